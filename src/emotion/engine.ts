@@ -1,0 +1,71 @@
+// The analysis of one window: speech gate, then classifier where there is speech. One engine serves many streams.
+
+import { loadClassifier } from './classifier.ts';
+import type { Probabilities } from './emotions.ts';
+import { parseManifest } from './manifest.ts';
+import { type OrtModule, SESSION_OPTIONS } from './ort.ts';
+import { MIN_VOICED_SHARE, SpeechGate } from './speech-gate.ts';
+
+export interface WindowJob {
+  /** A continuous stretch of audio; its jobs must come in order and without holes. */
+  readonly stream: string;
+  /** `WINDOW_SAMPLES` samples of 16 kHz mono in [-1, 1]. */
+  readonly window: Float32Array<ArrayBuffer>;
+  /** How many samples at the window's end were not in the stream's previous window. */
+  readonly freshSamples: number;
+  /** False when the window is only there to keep the speech gate's place: it is late and won't be classified. */
+  readonly classify: boolean;
+}
+
+export interface WindowResult {
+  /** Voiced share of the window, 0 to 1. */
+  readonly speech: number;
+  /** Null below the speech gate, and when classification was not asked for. */
+  readonly probabilities: Probabilities | null;
+}
+
+export interface EmotionEngine {
+  analyse(job: WindowJob): Promise<WindowResult>;
+  /** Forgets a stream. */
+  release(stream: string): Promise<void>;
+}
+
+export interface EngineFiles {
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** Parsed JSON of the model's manifest. */
+  readonly manifest: unknown;
+  readonly speechGate: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Loads and warms up both graphs.
+ *
+ * @throws Error in a sentence when a file doesn't fit its contract
+ */
+export async function createEngine(ort: OrtModule, files: EngineFiles): Promise<EmotionEngine> {
+  const classifier = await loadClassifier(ort, files.model, parseManifest(files.manifest));
+  const gateSession = await ort.InferenceSession.create(files.speechGate, SESSION_OPTIONS);
+  const gates = new Map<string, SpeechGate>();
+  // A WASM session can't run twice at once, so jobs queue here.
+  let lastJob: Promise<unknown> = Promise.resolve();
+
+  async function run({ stream, window, freshSamples, classify }: WindowJob): Promise<WindowResult> {
+    const gate = gates.get(stream) ?? new SpeechGate(ort, gateSession);
+    gates.set(stream, gate);
+    await gate.push(window.subarray(window.length - freshSamples));
+    const speech = gate.voicedShare();
+    const heard = classify && speech >= MIN_VOICED_SHARE;
+    return { speech, probabilities: heard ? await classifier.classify(window) : null };
+  }
+
+  return {
+    analyse(job) {
+      const result = lastJob.then(() => run(job));
+      lastJob = result.catch(() => {});
+      return result;
+    },
+    async release(stream) {
+      gates.delete(stream);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+// The model's manifest (models/emotion.json): what the graph is, what it was trained on and how to calibrate it.
+
+import * as v from 'valibot';
+import { EMOTIONS } from './emotions.ts';
+
+/** Sample rate of everything after the resampler, in Hz. */
+export const SAMPLE_RATE_HZ = 16_000;
+/** Length of one classifier window. */
+export const WINDOW_SECONDS = 3;
+/** Length of one classifier window at `SAMPLE_RATE_HZ`. */
+export const WINDOW_SAMPLES = SAMPLE_RATE_HZ * WINDOW_SECONDS;
+
+const manifestSchema = v.object({
+  schemaVersion: v.literal(1),
+  version: v.pipe(v.string(), v.nonEmpty()),
+  labels: v.array(v.string()),
+  sampleRate: v.number(),
+  windowSeconds: v.number(),
+  /** Softmax temperature fitted on speakers the head has not seen. */
+  temperature: v.pipe(v.number(), v.gtValue(0)),
+  /** SHA-256 of emotion.onnx, lower-case hex. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  encoder: v.object({ name: v.string(), layers: v.number(), sha256: v.string() }),
+  licences: v.array(v.object({ part: v.string(), licence: v.string(), holder: v.string() })),
+  trainedOn: v.string(),
+  /** Fractions of 1, mean over the speaker-disjoint folds, by condition (clean, phone). */
+  metrics: v.record(v.string(), v.object({ uar: v.number(), accuracy: v.number(), ece: v.number() })),
+});
+
+export type ModelManifest = v.InferOutput<typeof manifestSchema>;
+
+/**
+ * Reads a manifest and holds it against the model contract.
+ * @throws Error naming the field that does not fit, its value and what was expected.
+ */
+export function parseManifest(json: unknown): ModelManifest {
+  const result = v.safeParse(manifestSchema, json);
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new Error(`The model manifest does not fit: ${v.getDotPath(issue) ?? 'document'}: ${issue.message}.`);
+  }
+  const manifest = result.output;
+  if (manifest.labels.join() !== EMOTIONS.join()) {
+    throw new Error(
+      `The model's labels are "${manifest.labels.join(', ')}"; expected "${EMOTIONS.join(', ')}" in this order.`,
+    );
+  }
+  if (manifest.sampleRate !== SAMPLE_RATE_HZ || manifest.windowSeconds !== WINDOW_SECONDS) {
+    throw new Error(
+      `The model wants ${manifest.windowSeconds} s windows at ${manifest.sampleRate} Hz; expected ${WINDOW_SECONDS} s at ${SAMPLE_RATE_HZ} Hz.`,
+    );
+  }
+  return manifest;
+}

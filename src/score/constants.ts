@@ -1,0 +1,40 @@
+// Every number of the de-escalation score in one table, with units and reasons. Changing one changes SCORE_VERSION.
+
+/** Carried by every document that contains a score. */
+export const SCORE_VERSION = 1;
+
+/**
+ * How much each emotion counts as distress, 0 to 1. Anger is the reference; disgust and fear are nearly as
+ * urgent for the agent; sadness is distress that rarely escalates.
+ */
+export const DISTRESS_WEIGHTS = { anger: 1, disgust: 0.8, fear: 0.8, sadness: 0.7 } as const;
+
+/** K: speech windows in the opening and in the running level, so no single window moves the level by more than 1/K. */
+export const LEVEL_WINDOWS = 9;
+
+/** Share of the nine points between 1 and 10 that each term can give; they sum to 1. */
+export const TERM_WEIGHTS = { now: 0.45, relief: 0.25, restraint: 0.15, time: 0.15 } as const;
+
+/** A level below this is calm: nothing to de-escalate, or de-escalated. In distress, 0 to 1. */
+export const CALM_LEVEL = 0.35;
+
+/** A change of level that a listener would notice. In distress, 0 to 1. */
+export const NOTICEABLE_CHANGE = 0.15;
+
+/** Simulated courses behind the interval: enough for its ends to be steady to 0.1 points, cheap enough to run live. */
+export const INTERVAL_REPLICATES = 200;
+
+/** Share of calls whose true score the interval should cover. */
+export const INTERVAL_COVERAGE = 0.8;
+
+/** Neighbouring windows that share audio (3 s windows, one a second), and so share their labelling error. */
+export const OVERLAPPING_WINDOWS = 3;
+
+/** Seed of the interval, so that the same windows always give the same interval. */
+export const INTERVAL_SEED = 0x5eed;
+
+/** Speech windows over which the trend arrow looks back; about ten seconds of speech. */
+export const TREND_WINDOWS = 10;
+
+/** Points that the score must move within `TREND_WINDOWS` before the arrow leaves "steady". */
+export const TREND_POINTS = 0.3;

@@ -1,0 +1,67 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import preact from '@preact/preset-vite';
+import { defaultClientConditions } from 'vite';
+import { defineConfig } from 'wxt';
+
+const require = createRequire(import.meta.url);
+const ortFolder = path.dirname(require.resolve('onnxruntime-web/wasm'));
+const vadFolder = path.dirname(require.resolve('@ricky0123/vad-web'));
+
+/** Files that the extension serves to itself and that live elsewhere in the tree. */
+const SHIPPED_FILES: readonly { from: string; to: string }[] = [
+  { from: path.resolve('models/emotion.onnx'), to: 'models/emotion.onnx' },
+  { from: path.resolve('models/emotion.json'), to: 'models/emotion.json' },
+  { from: path.join(vadFolder, 'silero_vad_v5.onnx'), to: 'models/silero-vad.onnx' },
+  { from: path.join(ortFolder, 'ort-wasm-simd-threaded.wasm'), to: 'ort/ort-wasm-simd-threaded.wasm' },
+  { from: path.join(ortFolder, 'ort-wasm-simd-threaded.mjs'), to: 'ort/ort-wasm-simd-threaded.mjs' },
+  ...[16, 32, 48, 128].map((size) => ({
+    from: path.resolve(`assets/icons/evenkeel-${size}.png`),
+    to: `icons/${size}.png`,
+  })),
+];
+
+// Keeps the extension's id the same on every machine, which managed policy needs.
+const PUBLIC_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnto0yXpBsBIcfBkJG4Z43jTmIWCnsOlfpqaDvD+WnL/PbTQWN/IR6oytVwK17hTwA/euvwbFQCy1XMgy/2fVRxlDg0LqxOdwON82tclaTuZrf4/iMbVHiMyU8xnJ1OqGAXn/7Jzms7DNHlrz0bFEwX/z7jwDQKdZENW79oYKF2K5oMk0l7V3cajirEjKd3Bt8mwDo5OU14rZpBzbAzERJtlGm6rWfAD6EogIUGa8YN5xhyevyXjmc/FVqw76oiJW2Y7AGyUSJZUCfSpP47uZmIPldYBPzc/VfZ7v1zIOsgXAFJ0AnEBha//8WmO0ISZT6T+yjXHq7OeNzMFY8j/gRQIDAQAB';
+
+/** `wxt build --mode local` grants the console on this machine; no other build can reach it. */
+const LOCAL_CONSOLE = ['http://localhost/*', 'http://127.0.0.1/*'];
+
+export default defineConfig({
+  imports: false,
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}-{{mode}}',
+  vite: () => ({
+    plugins: [preact()],
+    resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+    build: { target: 'chrome148' },
+  }),
+  hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      for (const { from, to } of SHIPPED_FILES) files.push({ absoluteSrc: from, relativeDest: to });
+    },
+  },
+  manifest: ({ mode }) => ({
+    name: 'Evenkeel',
+    description: 'Hears how the customer sounds and keeps the call on an even keel. On this machine only.',
+    key: PUBLIC_KEY,
+    // 148 is the first version whose runtime ports carry ArrayBuffers (message_serialization below).
+    minimum_chrome_version: '148',
+    message_serialization: 'structured_clone',
+    icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
+    permissions: ['offscreen', 'sidePanel', 'storage', 'scripting', 'activeTab'],
+    optional_host_permissions: ['https://*/*'],
+    ...(mode === 'local' ? { host_permissions: LOCAL_CONSOLE } : {}),
+    commands: {
+      'open-panel': {
+        suggested_key: { default: 'Alt+Shift+E' },
+        description: 'Open the live panel',
+      },
+    },
+    content_security_policy: {
+      // Nothing but the extension's own files can be reached, from any of its pages.
+      extension_pages:
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'self'",
+    },
+  }),
+});
