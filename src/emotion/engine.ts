@@ -20,8 +20,12 @@ export interface WindowJob {
 export interface WindowResult {
   /** Voiced share of the window, 0 to 1. */
   readonly speech: number;
+  /** Whether the window passed the speech gate. */
+  readonly heard: boolean;
   /** Null below the speech gate, and when classification was not asked for. */
   readonly probabilities: Probabilities | null;
+  /** The job's memory, handed back for the next window. */
+  readonly window: Float32Array<ArrayBuffer>;
 }
 
 export interface EmotionEngine {
@@ -54,8 +58,9 @@ export async function createEngine(ort: OrtModule, files: EngineFiles): Promise<
     gates.set(stream, gate);
     await gate.push(window.subarray(window.length - freshSamples));
     const speech = gate.voicedShare();
-    const heard = classify && speech >= MIN_VOICED_SHARE;
-    return { speech, probabilities: heard ? await classifier.classify(window) : null };
+    const heard = speech >= MIN_VOICED_SHARE;
+    const probabilities = heard && classify ? await classifier.classify(window) : null;
+    return { speech, heard, probabilities, window };
   }
 
   return {

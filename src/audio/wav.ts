@@ -1,0 +1,269 @@
+// WAV files, read as a stream of blocks from anything that can be read at an offset (a file, a Blob), so that
+// an hour of a call never has to fit in memory; and small ones written.
+// Source: Microsoft/IBM Multimedia Programming Interface 1.0 (RIFF), and WAVE_FORMAT_EXTENSIBLE.
+
+import { alawToLinear, mulawToLinear } from './g711.ts';
+import { MAX_RATE_HZ, MIN_RATE_HZ } from './resampler.ts';
+
+/** Where the bytes of a recording come from. */
+export interface ByteSource {
+  /** Length in bytes. */
+  readonly size: number;
+  /** The bytes from `offset` on: `length` of them, or fewer where the source ends before. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+export interface WavReader {
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  /** Length by the samples that are really there, whatever the header claims. */
+  readonly seconds: number;
+  /** Sample frames (one sample of each channel) that are really there. */
+  readonly frames: number;
+  /**
+   * The recording from its start, as one Float32Array per channel with samples in [-1, 1] (float files may go
+   * beyond; values that are not finite are 0) and `blockFrames` samples each, fewer in the last block.
+   * @throws Error when the source can no longer be read.
+   */
+  blocks(blockFrames?: number): AsyncGenerator<Float32Array<ArrayBuffer>[], void, void>;
+}
+
+/** Sample frames of a block where the caller names no number: one second at 16 kHz. */
+const DEFAULT_BLOCK_FRAMES = 16_000;
+/** More channels than that is a damaged header, not a recording. */
+const MAX_CHANNELS = 64;
+/** Written by recorders that stream and can't know the length: the data goes on to the end of the file. */
+const UNKNOWN_LENGTH = 0xffff_ffff;
+
+const FORMAT_PCM = 1;
+const FORMAT_FLOAT = 3;
+const FORMAT_ALAW = 6;
+const FORMAT_MULAW = 7;
+const FORMAT_EXTENSIBLE = 0xfffe;
+
+const READABLE =
+  'WAV with PCM of 8, 16, 24 or 32 bits, float of 32 or 64 bits, µ-law or A-law, 8 to 192 kHz, can be read';
+
+type SampleDecoder = (view: DataView, offset: number) => number;
+
+/** What each sample format is and how one sample of it becomes a number in [-1, 1]. Keyed by `format/bits`. */
+const DECODERS: Readonly<Record<string, SampleDecoder>> = {
+  [`${FORMAT_PCM}/8`]: (view, offset) => (view.getUint8(offset) - 128) / 128,
+  [`${FORMAT_PCM}/16`]: (view, offset) => view.getInt16(offset, true) / 0x8000,
+  [`${FORMAT_PCM}/24`]: (view, offset) =>
+    ((view.getInt8(offset + 2) << 16) | view.getUint16(offset, true)) / 0x80_0000,
+  [`${FORMAT_PCM}/32`]: (view, offset) => view.getInt32(offset, true) / 0x8000_0000,
+  [`${FORMAT_FLOAT}/32`]: (view, offset) => finite(view.getFloat32(offset, true)),
+  [`${FORMAT_FLOAT}/64`]: (view, offset) => finite(Math.fround(view.getFloat64(offset, true))),
+  [`${FORMAT_ALAW}/8`]: (view, offset) => alawToLinear(view.getUint8(offset)) / 0x8000,
+  [`${FORMAT_MULAW}/8`]: (view, offset) => mulawToLinear(view.getUint8(offset)) / 0x8000,
+};
+
+interface Format {
+  readonly tag: number;
+  readonly channels: number;
+  readonly sampleRateHz: number;
+  readonly bits: number;
+  readonly decode: SampleDecoder;
+}
+
+interface Chunk {
+  readonly id: string;
+  /** Offset of the chunk's body in the file. */
+  readonly start: number;
+  /** Length of the body as the header claims it. */
+  readonly length: number;
+}
+
+/**
+ * Opens a WAV recording and reads its header. A file that was cut off is read as far as it goes.
+ * @throws Error with a sentence for the person who chose the file: what is wrong, the value, what can be read.
+ */
+export async function openWav(source: ByteSource): Promise<WavReader> {
+  if (source.size === 0) throw new Error('The file is empty (0 bytes).');
+  const head = await source.read(0, 12);
+  if (head.length < 12 || ascii(head, 0) !== 'RIFF' || ascii(head, 8) !== 'WAVE') {
+    throw new Error(
+      `This is not a WAV file: it begins with ${describeStart(head)} instead of "RIFF…WAVE". ${READABLE}.`,
+    );
+  }
+  let format: Format | undefined;
+  for await (const chunk of chunksOf(source)) {
+    if (chunk.id === 'fmt ') format = await readFormat(source, chunk);
+    if (chunk.id === 'data') {
+      if (format === undefined) {
+        throw new Error('The WAV file has its data before its format ("fmt " chunk); it is damaged.');
+      }
+      return createReader(source, format, chunk);
+    }
+  }
+  throw new Error(
+    format === undefined
+      ? 'The WAV file has no format ("fmt " chunk); it is damaged or was cut off.'
+      : 'The WAV file has no sound in it (no "data" chunk); it is damaged or was cut off.',
+  );
+}
+
+async function* chunksOf(source: ByteSource): AsyncGenerator<Chunk, void, void> {
+  let offset = 12;
+  while (offset + 8 <= source.size) {
+    const header = await source.read(offset, 8);
+    if (header.length < 8) return;
+    const length = viewOf(header).getUint32(4, true);
+    yield { id: ascii(header, 0), start: offset + 8, length };
+    // Bodies are padded to an even length.
+    offset += 8 + length + (length % 2);
+  }
+}
+
+async function readFormat(source: ByteSource, chunk: Chunk): Promise<Format> {
+  const body = await source.read(chunk.start, Math.min(chunk.length, 40));
+  if (body.length < 16) {
+    throw new Error(`The WAV file's format has ${body.length} bytes; at least 16 are needed. It is damaged.`);
+  }
+  const view = viewOf(body);
+  const declared = view.getUint16(0, true);
+  // The extensible format keeps the real one in the first two bytes of its sub-format GUID.
+  const tag = declared === FORMAT_EXTENSIBLE && body.length >= 26 ? view.getUint16(24, true) : declared;
+  const channels = view.getUint16(2, true);
+  const sampleRateHz = view.getUint32(4, true);
+  const bits = view.getUint16(14, true);
+  if (channels === 0 || channels > MAX_CHANNELS) {
+    throw new Error(`The WAV file claims ${channels} channels; 1 (mono) or 2 (stereo) are expected.`);
+  }
+  if (sampleRateHz < MIN_RATE_HZ || sampleRateHz > MAX_RATE_HZ) {
+    throw new Error(
+      `The WAV file has a sample rate of ${sampleRateHz} Hz; ${MIN_RATE_HZ} to ${MAX_RATE_HZ} Hz can be read. Convert it, to 16000 Hz for instance.`,
+    );
+  }
+  const decode = DECODERS[`${tag}/${bits}`];
+  if (decode === undefined) {
+    throw new Error(
+      `The WAV file has ${describeFormat(tag)} of ${bits} bits. ${READABLE}: convert it to one of these.`,
+    );
+  }
+  return { tag, channels, sampleRateHz, bits, decode };
+}
+
+function createReader(source: ByteSource, format: Format, data: Chunk): WavReader {
+  const { channels, sampleRateHz, decode } = format;
+  const sampleBytes = format.bits / 8;
+  const frameBytes = sampleBytes * channels;
+  const there = source.size - data.start;
+  // A recorder that was stopped hard leaves 0 or the largest number as the length.
+  const claimed = data.length === 0 || data.length === UNKNOWN_LENGTH ? there : data.length;
+  const frames = Math.floor(Math.min(claimed, there) / frameBytes);
+  if (frames === 0) throw new Error('The WAV file has no sound in it: its data is empty.');
+
+  async function* blocks(blockFrames = DEFAULT_BLOCK_FRAMES): AsyncGenerator<Float32Array<ArrayBuffer>[]> {
+    if (!Number.isInteger(blockFrames) || blockFrames < 1) {
+      throw new Error(`A block has to have at least 1 sample frame; ${blockFrames} were asked for.`);
+    }
+    for (let frame = 0; frame < frames; frame += blockFrames) {
+      const wanted = Math.min(blockFrames, frames - frame);
+      const bytes = await source.read(data.start + frame * frameBytes, wanted * frameBytes);
+      const view = viewOf(bytes);
+      // Fewer bytes than at opening: the file was cut while it was read.
+      const got = Math.min(wanted, Math.floor(bytes.length / frameBytes));
+      const block = Array.from({ length: channels }, () => new Float32Array(got));
+      block.forEach((samples, channel) => {
+        for (let i = 0; i < got; i++) samples[i] = decode(view, i * frameBytes + channel * sampleBytes);
+      });
+      if (got > 0) yield block;
+      if (got < wanted) return;
+    }
+  }
+
+  return { sampleRateHz, channels, frames, seconds: frames / sampleRateHz, blocks };
+}
+
+/**
+ * A WAV file of one Float32Array per channel, samples in [-1, 1]; `pcm16` saturates beyond that.
+ * @throws Error when there is no channel or the channels differ in length.
+ */
+export function encodeWav(
+  channels: readonly Float32Array[],
+  sampleRateHz: number,
+  encoding: 'pcm16' | 'float32' = 'pcm16',
+): Uint8Array<ArrayBuffer> {
+  const [first] = channels;
+  if (first === undefined) throw new Error('A WAV file needs at least one channel; none was given.');
+  const uneven = channels.find((samples) => samples.length !== first.length);
+  if (uneven !== undefined) {
+    throw new Error(
+      `The channels of a WAV file need equal lengths; ${first.length} and ${uneven.length} samples were given.`,
+    );
+  }
+  const sampleBytes = encoding === 'pcm16' ? 2 : 4;
+  const frameBytes = sampleBytes * channels.length;
+  const dataBytes = first.length * frameBytes;
+  const view = new DataView(new ArrayBuffer(44 + dataBytes));
+  writeAscii(view, 0, 'RIFF');
+  view.setUint32(4, 36 + dataBytes, true);
+  writeAscii(view, 8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, encoding === 'pcm16' ? FORMAT_PCM : FORMAT_FLOAT, true);
+  view.setUint16(22, channels.length, true);
+  view.setUint32(24, sampleRateHz, true);
+  view.setUint32(28, sampleRateHz * frameBytes, true);
+  view.setUint16(32, frameBytes, true);
+  view.setUint16(34, sampleBytes * 8, true);
+  writeAscii(view, 36, 'data');
+  view.setUint32(40, dataBytes, true);
+  channels.forEach((samples, channel) => {
+    samples.forEach((sample, i) => {
+      const offset = 44 + i * frameBytes + channel * sampleBytes;
+      if (encoding === 'pcm16') view.setInt16(offset, toPcm16(sample), true);
+      else view.setFloat32(offset, sample, true);
+    });
+  });
+  return new Uint8Array(view.buffer);
+}
+
+/** A browser's File or Blob as a source. */
+export function blobSource(blob: Blob): ByteSource {
+  return {
+    size: blob.size,
+    read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
+  };
+}
+
+/** Bytes in memory as a source. */
+export function bytesSource(bytes: Uint8Array): ByteSource {
+  return { size: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) };
+}
+
+function toPcm16(sample: number): number {
+  return Math.max(-32_768, Math.min(32_767, Math.round(finite(sample) * 32_768)));
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : 0;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function ascii(bytes: Uint8Array, offset: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + 4));
+}
+
+function writeAscii(view: DataView, offset: number, text: string): void {
+  for (let i = 0; i < text.length; i++) view.setUint8(offset + i, text.charCodeAt(i));
+}
+
+function describeStart(head: Uint8Array): string {
+  const bytes = head.subarray(0, 4);
+  const printable = bytes.length > 0 && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+  if (printable) return `"${String.fromCharCode(...bytes)}"`;
+  return `the bytes ${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;
+}
+
+function describeFormat(tag: number): string {
+  if (tag === FORMAT_PCM) return 'PCM';
+  if (tag === FORMAT_FLOAT) return 'float samples';
+  if (tag === FORMAT_MULAW) return 'µ-law';
+  if (tag === FORMAT_ALAW) return 'A-law';
+  return `the encoding 0x${tag.toString(16).padStart(4, '0')}`;
+}

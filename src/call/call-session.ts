@@ -1,0 +1,246 @@
+// One call, from the moment its customer's leg is seen to its stored record.
+
+import type { AudioBlock } from '../audio/block.ts';
+import { readingOf } from '../emotion/calibration.ts';
+import type { EmotionEngine } from '../emotion/engine.ts';
+import { LEVEL_WINDOWS, SCORE_VERSION } from '../score/constants.ts';
+import { LegAnalyser } from './leg-analyser.ts';
+import { LiveScore } from './live-score.ts';
+import {
+  type AnalysedWindow,
+  type CallSummary,
+  type Consent,
+  type Gap,
+  RECORD_SCHEMA_VERSION,
+  type ScorePoint,
+} from './record.ts';
+import { type CallSnapshot, type CallState, STRIP_WINDOWS } from './snapshot.ts';
+import type { CallStore } from './store.ts';
+import { HOP_SECONDS } from './timing.ts';
+
+/** Speech windows that are read together for the word in the panel. */
+const READING_WINDOWS = 3;
+
+export interface CallSessionOptions {
+  /** The call's id, which is also its leg's. */
+  readonly id: string;
+  readonly console: string;
+  readonly engine: EmotionEngine;
+  /** Version of the model in the engine, once it is loaded. */
+  readonly model: () => string;
+  readonly store: CallStore;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly onChange: () => void;
+  /** Called when something failed that the agent should know of. */
+  readonly onProblem: (error: Error) => void;
+  /** A call that was running when the analysis was interrupted, to go on with. */
+  readonly restored?: { readonly summary: CallSummary; readonly windows: readonly AnalysedWindow[] };
+}
+
+export class CallSession {
+  readonly #options: CallSessionOptions;
+  readonly #analyser: LegAnalyser;
+  readonly #score = new LiveScore();
+  readonly #startedAt: string;
+  #state: CallState = 'awaiting-consent';
+  #consent: Consent | null = null;
+  #endedAt: string | null = null;
+  #gaps: Gap[] = [];
+  #windows: AnalysedWindow[] = [];
+  #points: ScorePoint[] = [];
+  #windowsLate = 0;
+  #nextSequence = 0;
+  /** Where the audio ended before an interruption; null when there was none, or its gap is recorded. */
+  #interruptedAt: number | null = null;
+  /** The cause of the next hole in the audio, when it is known beforehand. */
+  #gapCause: Gap['cause'] = 'lost';
+  #saving: Promise<void> = Promise.resolve();
+  #discarded = false;
+
+  constructor(options: CallSessionOptions) {
+    this.#options = options;
+    const { restored, id, engine, clock } = options;
+    this.#startedAt = restored?.summary.startedAt ?? new Date(clock()).toISOString();
+    this.#analyser = new LegAnalyser({
+      engine,
+      // A restored call must not meet streams that the engine may still hold under its old name.
+      leg: restored ? `${id}@${clock()}` : id,
+      pace: 'live',
+      onWindow: (window) => this.#add(window),
+      onGap: (gap) => {
+        if (gap.cause === 'late') this.#windowsLate++;
+        this.#gaps.push(gap.cause === 'lost' ? { ...gap, cause: this.#gapCause } : gap);
+        this.#gapCause = 'lost';
+      },
+      onError: options.onProblem,
+    });
+    if (restored) this.#restore(restored.summary, restored.windows);
+  }
+
+  get id(): string {
+    return this.#options.id;
+  }
+
+  get state(): CallState {
+    return this.#state;
+  }
+
+  /** The block expected next; earlier ones were already taken in. */
+  get nextSequence(): number {
+    return this.#nextSequence;
+  }
+
+  /** Whether audio of this call may be captured now. */
+  get wantsAudio(): boolean {
+    return this.#state === 'listening';
+  }
+
+  /** The agent confirmed that the customer was told, for this call or for this console: capture may start. */
+  confirmConsent(how: Consent['how']): void {
+    if (this.#state !== 'awaiting-consent') return;
+    this.#consent = { how, at: new Date(this.#options.clock()).toISOString() };
+    this.#become('listening');
+    this.#save([]);
+  }
+
+  /** Takes in a block of the customer's audio. Blocks before consent, during a hold or seen before are ignored. */
+  accept(block: AudioBlock): void {
+    if (block.sequence < this.#nextSequence || !this.wantsAudio) return;
+    this.#nextSequence = block.sequence + 1;
+    this.#noteInterruption(block.startSample / block.sampleRateHz);
+    this.#analyser.accept(block);
+  }
+
+  hold(): void {
+    if (this.#state !== 'listening') return;
+    this.#analyser.breakStretch();
+    this.#become('held');
+  }
+
+  resume(): void {
+    if (this.#state !== 'held') return;
+    this.#gapCause = 'hold';
+    this.#become('listening');
+  }
+
+  /** The call is over: waits for what is still being analysed and stores the record. */
+  async end(): Promise<void> {
+    if (this.#state === 'ended' || this.#discarded) return;
+    const wasCaptured = this.#consent !== null;
+    this.#endedAt = new Date(this.#options.clock()).toISOString();
+    this.#state = 'ended';
+    this.#analyser.breakStretch();
+    await this.#analyser.settled();
+    if (wasCaptured) {
+      this.#save([]);
+      await this.#saving;
+    }
+    this.#options.onChange();
+  }
+
+  /** The customer objected, or it is a colleague: stops, and deletes what was analysed. */
+  async discard(): Promise<void> {
+    this.#discarded = true;
+    this.#state = 'ended';
+    this.#analyser.breakStretch();
+    await this.#analyser.settled();
+    await this.#saving;
+    await this.#options.store.remove(this.id);
+  }
+
+  snapshot(): CallSnapshot {
+    const windows = this.#windows.slice(-STRIP_WINDOWS);
+    const first = windows[0]?.start ?? 0;
+    const silent = this.#windows.at(-1)?.probabilities == null;
+    return {
+      id: this.id,
+      console: this.#options.console,
+      state: this.#state,
+      startedAt: this.#startedAt,
+      seconds: this.#seconds,
+      windows,
+      scoreOverTime: this.#points.filter(({ time }) => time >= first),
+      speechWindows: this.#score.speechWindows,
+      openingWindows: LEVEL_WINDOWS,
+      reading: silent
+        ? null
+        : readingOf(this.#windows.slice(-READING_WINDOWS).flatMap((window) => window.probabilities ?? [])),
+      trend: this.#score.trend,
+      windowsLate: this.#windowsLate,
+      ...this.#score.assess(),
+    };
+  }
+
+  #become(state: CallState): void {
+    this.#state = state;
+    this.#options.onChange();
+  }
+
+  #add(window: AnalysedWindow): void {
+    // After an interruption the last seconds are sent again; what was heard before stays as it was.
+    const last = this.#windows.at(-1);
+    const heardBefore = last !== undefined && window.start < last.start + HOP_SECONDS / 2;
+    if (this.#discarded || heardBefore) return;
+    this.#take(window);
+    this.#save([window]);
+    this.#options.onChange();
+  }
+
+  /** Keeps what the snapshot shows; everything older is in the store. */
+  #take(window: AnalysedWindow): void {
+    const point = this.#score.push(window);
+    this.#windows = [...this.#windows.slice(1 - STRIP_WINDOWS), window];
+    if (point) this.#points = [...this.#points.slice(1 - STRIP_WINDOWS), point];
+  }
+
+  #restore(summary: CallSummary, windows: readonly AnalysedWindow[]): void {
+    this.#consent = summary.consent;
+    this.#gaps = [...summary.gaps];
+    this.#state = 'listening';
+    for (const window of windows) this.#take(window);
+    this.#interruptedAt = summary.seconds;
+  }
+
+  #noteInterruption(audioFrom: number): void {
+    const before = this.#interruptedAt;
+    this.#interruptedAt = null;
+    if (before !== null && audioFrom > before) {
+      this.#gaps.push({ start: before, end: audioFrom, cause: 'interrupted' });
+    }
+  }
+
+  /** Where the captured audio ends, in seconds from its first sample. */
+  get #seconds(): number {
+    return this.#interruptedAt ?? this.#analyser.endSeconds;
+  }
+
+  #summary(consent: Consent): CallSummary {
+    return {
+      schemaVersion: RECORD_SCHEMA_VERSION,
+      scoreVersion: SCORE_VERSION,
+      file: null,
+      seconds: this.#seconds,
+      speechSeconds: this.#score.speechSeconds,
+      ...this.#score.assess(),
+      model: this.#options.model(),
+      id: this.id,
+      console: this.#options.console,
+      callReference: null,
+      startedAt: this.#startedAt,
+      endedAt: this.#endedAt,
+      consent,
+      gaps: [...this.#gaps],
+      notes: [],
+      corrections: [],
+    };
+  }
+
+  #save(windows: readonly AnalysedWindow[]): void {
+    if (this.#consent === null || this.#discarded) return;
+    const summary = this.#summary(this.#consent);
+    this.#saving = this.#saving
+      .then(() => this.#options.store.save(summary, windows))
+      .catch((error: unknown) => this.#options.onProblem(error instanceof Error ? error : new Error(String(error))));
+  }
+}

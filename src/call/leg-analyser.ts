@@ -1,0 +1,139 @@
+// From the audio blocks of one leg to its analysed windows: resample, cut, gate, classify.
+// Live calls and recordings both come this way, so they get the same windows.
+
+import type { AudioBlock } from '../audio/block.ts';
+import { createResampler, type Resampler } from '../audio/resampler.ts';
+import { type AudioWindow, WindowRing } from '../audio/window-ring.ts';
+import type { EmotionEngine } from '../emotion/engine.ts';
+import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../emotion/manifest.ts';
+import { distressOf } from '../score/distress.ts';
+import type { AnalysedWindow } from './record.ts';
+import { HOP_SAMPLES, HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
+
+/** Audio that starts this far from where the last block ended has a hole in front of it. */
+const CONTINUITY_TOLERANCE_SECONDS = 0.005;
+/** Windows the classifier may be behind before further ones only feed the speech gate. */
+export const MAX_WINDOWS_BEHIND = 2;
+/** Windows the speech gate may be behind before audio is left out altogether. */
+const MAX_HOPS_BEHIND = 10;
+
+export interface LegAnalyserOptions {
+  readonly engine: EmotionEngine;
+  /** Unique among everything the engine analyses. */
+  readonly leg: string;
+  /** `live` drops windows, and says so, rather than fall behind; `recording` takes the time it needs. */
+  readonly pace: 'live' | 'recording';
+  readonly onWindow: (window: AnalysedWindow) => void;
+  /** A stretch of audio that never arrived (`lost`) or could not be classified in time (`late`). In seconds. */
+  readonly onGap: (gap: { start: number; end: number; cause: 'lost' | 'late' }) => void;
+  readonly onError: (error: Error) => void;
+}
+
+/** A stretch of audio without holes. */
+interface Stretch {
+  readonly stream: string;
+  readonly startSeconds: number;
+  readonly sampleRateHz: number;
+  readonly resampler: Resampler;
+  readonly ring: WindowRing;
+  endSeconds: number;
+}
+
+export class LegAnalyser {
+  readonly #options: LegAnalyserOptions;
+  #stretch: Stretch | null = null;
+  #stretches = 0;
+  /** Where the last block ended, across stretches. */
+  #endSeconds: number | null = null;
+  #pending = 0;
+  #settled: Promise<void> = Promise.resolve();
+  readonly #pool: Float32Array<ArrayBuffer>[] = [];
+
+  constructor(options: LegAnalyserOptions) {
+    this.#options = options;
+  }
+
+  /** Where the audio so far ends, in seconds from the leg's first sample. */
+  get endSeconds(): number {
+    return this.#endSeconds ?? 0;
+  }
+
+  /** @throws Error naming the rate when no resampler takes it */
+  accept(block: AudioBlock): void {
+    const start = block.startSample / block.sampleRateHz;
+    const expected = this.#endSeconds;
+    if (expected !== null && Math.abs(start - expected) > CONTINUITY_TOLERANCE_SECONDS) {
+      this.breakStretch();
+      if (start > expected) this.#options.onGap({ start: expected, end: start, cause: 'lost' });
+    }
+    if (this.#stretch?.sampleRateHz !== block.sampleRateHz) this.breakStretch();
+    this.#stretch ??= this.#startStretch(start, block.sampleRateHz);
+    const stretch = this.#stretch;
+    stretch.endSeconds = (block.startSample + block.pcm.length) / block.sampleRateHz;
+    this.#endSeconds = stretch.endSeconds;
+    stretch.resampler.push(block.pcm, (samples) => stretch.ring.push(samples));
+  }
+
+  /** Audio after this is not continuous with audio before: no window may span the two. */
+  breakStretch(): void {
+    if (this.#stretch === null) return;
+    const { stream } = this.#stretch;
+    this.#stretch = null;
+    this.#settled = this.#settled.then(() => this.#options.engine.release(stream));
+  }
+
+  /** The audio is over: pushes the resampler's tail through. Only for recordings, where the end is known. */
+  finish(): void {
+    const stretch = this.#stretch;
+    stretch?.resampler.flush((samples) => stretch.ring.push(samples));
+    this.breakStretch();
+  }
+
+  /** Resolves when every window so far has come back. */
+  async settled(): Promise<void> {
+    let seen: Promise<void> | null = null;
+    while (seen !== this.#settled) {
+      seen = this.#settled;
+      await seen;
+    }
+  }
+
+  #startStretch(startSeconds: number, sampleRateHz: number): Stretch {
+    const stream = `${this.#options.leg}/${this.#stretches++}`;
+    const ring = new WindowRing({
+      windowSamples: WINDOW_SAMPLES,
+      hopSamples: HOP_SAMPLES,
+      allocate: () => this.#pool.pop() ?? new Float32Array(WINDOW_SAMPLES),
+      onWindow: (window) => this.#send(stream, startSeconds, window),
+    });
+    const resampler = createResampler(sampleRateHz, SAMPLE_RATE_HZ);
+    return { stream, startSeconds, sampleRateHz, resampler, ring, endSeconds: startSeconds };
+  }
+
+  #send(stream: string, stretchStart: number, window: AudioWindow): void {
+    const { engine, pace, onWindow, onGap, onError } = this.#options;
+    const start = stretchStart + window.startSample / SAMPLE_RATE_HZ;
+    const lateGap = { start: start + WINDOW_SECONDS - HOP_SECONDS, end: start + WINDOW_SECONDS, cause: 'late' } as const;
+    if (pace === 'live' && this.#pending >= MAX_HOPS_BEHIND) {
+      // The gate has lost its place in this stretch; the next block begins another.
+      this.#pool.push(window.samples);
+      onGap(lateGap);
+      this.breakStretch();
+      return;
+    }
+    const classify = pace === 'recording' || this.#pending < MAX_WINDOWS_BEHIND;
+    this.#pending++;
+    const analysed = engine
+      .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
+      .then(({ speech, probabilities, heard, window: memory }) => {
+        this.#pool.push(memory);
+        if (heard && probabilities === null) onGap(lateGap);
+        else onWindow({ start, speech, probabilities, distress: probabilities && distressOf(probabilities) });
+      })
+      .catch((error: unknown) => onError(error instanceof Error ? error : new Error(String(error))))
+      .finally(() => {
+        this.#pending--;
+      });
+    this.#settled = Promise.all([this.#settled, analysed]).then(() => {});
+  }
+}

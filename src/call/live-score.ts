@@ -1,0 +1,63 @@
+// The score of a call as its windows come in: one road for the live panel, the report and the command line.
+
+import { topEmotion } from '../emotion/emotions.ts';
+import { TREND_WINDOWS } from '../score/constants.ts';
+import { classicScore } from '../score/classic.ts';
+import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from '../score/interval.ts';
+import { reasonsFor } from '../score/reasons.ts';
+import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';
+import { type Trend, trendOf } from '../score/trend.ts';
+import { verdictOf } from '../score/verdict.ts';
+import type { AnalysedWindow, Assessment, ScorePoint } from './record.ts';
+import { HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
+
+export class LiveScore {
+  #state = INITIAL_SCORE_STATE;
+  #interval = INITIAL_INTERVAL_STATE;
+  #tops: (string | null)[] = [];
+  #recentScores: number[] = [];
+  #speechSeconds = 0;
+
+  /** Takes in the next window. Gives the score at its end; null without speech or before the opening is complete. */
+  push(window: AnalysedWindow): ScorePoint | null {
+    // Windows overlap: each stands for its last hop of audio.
+    this.#speechSeconds += window.speech * HOP_SECONDS;
+    const { probabilities, distress } = window;
+    this.#tops.push(probabilities && topEmotion(probabilities));
+    if (probabilities === null || distress === null) return null;
+    this.#state = scoreStep(this.#state, distress);
+    this.#interval = intervalStep(this.#interval, probabilities);
+    const score = scoreOf(this.#state)?.score ?? null;
+    const interval = intervalOf(this.#interval, score);
+    if (score === null || interval === null) return null;
+    this.#recentScores = [...this.#recentScores.slice(-TREND_WINDOWS), score];
+    return { time: window.start + WINDOW_SECONDS, score, interval: [...interval] };
+  }
+
+  /** Windows with speech so far. */
+  get speechWindows(): number {
+    return this.#state.speechWindows;
+  }
+
+  /** Voiced seconds so far. */
+  get speechSeconds(): number {
+    return this.#speechSeconds;
+  }
+
+  get trend(): Trend {
+    return trendOf(this.#recentScores);
+  }
+
+  /** Everything the score says of the windows so far. */
+  assess(): Assessment {
+    const score = scoreOf(this.#state);
+    const interval = intervalOf(this.#interval, score?.score ?? null);
+    return {
+      score: score?.score ?? null,
+      interval: interval && [...interval],
+      verdict: verdictOf(score?.levels ?? null),
+      reasons: score === null ? [] : [...reasonsFor(score)],
+      classicScore: classicScore(this.#tops),
+    };
+  }
+}

@@ -1,0 +1,110 @@
+// What is known of a call or recording: the documents other tools read. Never audio.
+
+import * as v from 'valibot';
+import { EMOTIONS } from '../emotion/emotions.ts';
+import { TERMS } from '../score/score.ts';
+import { VERDICTS } from '../score/verdict.ts';
+
+/** Version of the shapes below; a shape changes only together with it, and old versions stay readable. */
+export const RECORD_SCHEMA_VERSION = 1;
+
+const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const points = v.pipe(v.number(), v.minValue(1), v.maxValue(10));
+const seconds = v.pipe(v.number(), v.minValue(0));
+
+export const windowSchema = v.object({
+  /** Seconds from the first sample to the window's first sample. */
+  start: seconds,
+  /** Voiced share of the window. */
+  speech: unit,
+  /** Calibrated; null below the speech gate. */
+  probabilities: v.nullable(v.object(v.entriesFromList(EMOTIONS, unit))),
+  distress: v.nullable(unit),
+});
+export type AnalysedWindow = v.InferOutput<typeof windowSchema>;
+
+const scorePointSchema = v.object({
+  /** Seconds from the first sample to the end of the window that gave the score. */
+  time: seconds,
+  score: points,
+  interval: v.tuple([points, points]),
+});
+export type ScorePoint = v.InferOutput<typeof scorePointSchema>;
+
+/** What the score says of a stretch of windows. */
+const assessmentEntries = {
+  /** Null while there is not enough speech. */
+  score: v.nullable(points),
+  interval: v.nullable(v.tuple([points, points])),
+  verdict: v.picklist(VERDICTS),
+  reasons: v.array(
+    v.object({ term: v.picklist(TERMS), value: unit, points: v.number(), maximum: v.number(), text: v.string() }),
+  ),
+  /** The original report's rule, for comparison only. */
+  classicScore: v.nullable(points),
+};
+const assessmentSchema = v.object(assessmentEntries);
+export type Assessment = v.InferOutput<typeof assessmentSchema>;
+
+const analysisEntries = {
+  schemaVersion: v.literal(RECORD_SCHEMA_VERSION),
+  scoreVersion: v.number(),
+  /** The recording's name; null for a live call. */
+  file: v.nullable(v.string()),
+  seconds,
+  /** Voiced seconds on the customer's channel. */
+  speechSeconds: seconds,
+  ...assessmentEntries,
+  /** Version of the model that heard it. */
+  model: v.string(),
+};
+
+/** One analysed recording: what the command line prints with --json. */
+export const analysisSchema = v.object({ ...analysisEntries, windows: v.array(windowSchema) });
+export type Analysis = v.InferOutput<typeof analysisSchema>;
+
+export const GAP_CAUSES = ['hold', 'lost', 'late', 'interrupted'] as const;
+const gapSchema = v.object({
+  start: seconds,
+  end: seconds,
+  /**
+   * `hold`: the console put the customer on hold. `lost`: audio never arrived. `late`: the machine was too busy
+   * to classify it in time. `interrupted`: the analysis was restarted.
+   */
+  cause: v.picklist(GAP_CAUSES),
+});
+export type Gap = v.InferOutput<typeof gapSchema>;
+
+const consentSchema = v.object({
+  /** `asked`: the agent confirmed it for this call. `remembered`: by the choice kept for this console. */
+  how: v.picklist(['asked', 'remembered']),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+});
+export type Consent = v.InferOutput<typeof consentSchema>;
+
+const callEntries = {
+  id: v.string(),
+  /** Origin of the console page. */
+  console: v.string(),
+  callReference: v.nullable(v.string()),
+  startedAt: v.pipe(v.string(), v.isoTimestamp()),
+  /** Null while the call is running. */
+  endedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+  consent: consentSchema,
+  gaps: v.array(gapSchema),
+  notes: v.array(v.object({ time: seconds, author: v.string(), text: v.string() })),
+  corrections: v.array(v.object({ start: seconds, emotion: v.picklist(EMOTIONS) })),
+};
+
+/** A call without its windows: what lists show and what is kept up to date while the call runs. */
+export const callSummarySchema = v.object({ ...analysisEntries, ...callEntries });
+export type CallSummary = v.InferOutput<typeof callSummarySchema>;
+
+/** A whole call: IndexedDB's content and the JSON export. */
+export const callRecordSchema = v.object({
+  ...analysisEntries,
+  windows: v.array(windowSchema),
+  ...callEntries,
+  scoreOverTime: v.array(scorePointSchema),
+});
+export type CallRecord = v.InferOutput<typeof callRecordSchema>;

@@ -1,0 +1,46 @@
+// What the panels are told, once a second: plain data, down from the offscreen document.
+
+import type { Reading } from '../emotion/calibration.ts';
+import type { Trend } from '../score/trend.ts';
+import type { AnalysedWindow, Assessment, ScorePoint } from './record.ts';
+
+/** `awaiting-consent` from the start: nothing is captured before the agent confirmed that the customer was told. */
+export type CallState = 'awaiting-consent' | 'listening' | 'held' | 'ended';
+
+/** Windows in a snapshot: the two minutes that the strip shows. */
+export const STRIP_WINDOWS = 120;
+
+export interface CallSnapshot extends Assessment {
+  readonly id: string;
+  /** Origin of the console page. */
+  readonly console: string;
+  readonly state: CallState;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** Length of the captured call so far, holds included. */
+  readonly seconds: number;
+  /** The last `STRIP_WINDOWS` windows, oldest first. */
+  readonly windows: readonly AnalysedWindow[];
+  /** The score at the end of each of those windows that gave one. */
+  readonly scoreOverTime: readonly ScorePoint[];
+  readonly speechWindows: number;
+  /** Speech windows needed before there is a score. */
+  readonly openingWindows: number;
+  /** How the customer sounds now; null in silence. */
+  readonly reading: Reading | null;
+  readonly trend: Trend;
+  /** Windows left out because the machine was too busy. */
+  readonly windowsLate: number;
+}
+
+export type EngineState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly model: string }
+  /** `problem` is a sentence for the agent: what is wrong and what to do. */
+  | { readonly kind: 'failed'; readonly problem: string };
+
+export interface DeskSnapshot {
+  readonly engine: EngineState;
+  /** Running calls and the one that ended last, newest first. */
+  readonly calls: readonly CallSnapshot[];
+}

@@ -1,0 +1,96 @@
+// Past and running calls in IndexedDB. Windows are stored one by one, so that a running call is safe after
+// every second without rewriting what came before.
+
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import * as v from 'valibot';
+import { LiveScore } from './live-score.ts';
+import { type AnalysedWindow, type CallRecord, type CallSummary, callSummarySchema } from './record.ts';
+
+interface CallDatabase extends DBSchema {
+  calls: { key: string; value: CallSummary; indexes: { startedAt: string } };
+  windows: { key: [callId: string, start: number]; value: AnalysedWindow & { callId: string } };
+}
+
+const DATABASE = 'evenkeel';
+const DATABASE_VERSION = 1;
+
+export interface CallStore {
+  /** Writes the summary and adds the windows that are new. */
+  save(summary: CallSummary, newWindows: readonly AnalysedWindow[]): Promise<void>;
+  summary(id: string): Promise<CallSummary | null>;
+  windows(id: string): Promise<AnalysedWindow[]>;
+  /** The newest calls first. */
+  list(limit: number): Promise<CallSummary[]>;
+  remove(id: string): Promise<void>;
+  /** Deletes every call. */
+  clear(): Promise<void>;
+}
+
+function callRange(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id, Number.NEGATIVE_INFINITY], [id, Number.POSITIVE_INFINITY]);
+}
+
+/** @throws DOMException when the browser refuses storage */
+export async function openCallStore(): Promise<CallStore> {
+  const database: IDBPDatabase<CallDatabase> = await openDB<CallDatabase>(DATABASE, DATABASE_VERSION, {
+    upgrade(db) {
+      db.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+      db.createObjectStore('windows', { keyPath: ['callId', 'start'] });
+    },
+  });
+
+  return {
+    async save(summary, newWindows) {
+      const transaction = database.transaction(['calls', 'windows'], 'readwrite');
+      await Promise.all([
+        transaction.objectStore('calls').put(summary),
+        ...newWindows.map((window) =>
+          transaction.objectStore('windows').put({ ...window, callId: summary.id }),
+        ),
+        transaction.done,
+      ]);
+    },
+    async summary(id) {
+      const stored = await database.get('calls', id);
+      return stored === undefined ? null : v.parse(callSummarySchema, stored);
+    },
+    async windows(id) {
+      const rows = await database.getAll('windows', callRange(id));
+      return rows.map(({ callId: _, ...window }) => window);
+    },
+    async list(limit) {
+      const newest: CallSummary[] = [];
+      let cursor = await database.transaction('calls').store.index('startedAt').openCursor(null, 'prev');
+      while (cursor && newest.length < limit) {
+        newest.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return newest;
+    },
+    async remove(id) {
+      const transaction = database.transaction(['calls', 'windows'], 'readwrite');
+      await Promise.all([
+        transaction.objectStore('calls').delete(id),
+        transaction.objectStore('windows').delete(callRange(id)),
+        transaction.done,
+      ]);
+    },
+    async clear() {
+      const transaction = database.transaction(['calls', 'windows'], 'readwrite');
+      await Promise.all([
+        transaction.objectStore('calls').clear(),
+        transaction.objectStore('windows').clear(),
+        transaction.done,
+      ]);
+    },
+  };
+}
+
+/** The whole call: its windows, and the score over time that follows from them. */
+export async function loadCallRecord(store: CallStore, id: string): Promise<CallRecord | null> {
+  const summary = await store.summary(id);
+  if (summary === null) return null;
+  const windows = await store.windows(id);
+  const score = new LiveScore();
+  return { ...summary, windows, scoreOverTime: windows.flatMap((window) => score.push(window) ?? []) };
+}

@@ -1,0 +1,66 @@
+// The port "call-audio": one per remote leg, from the content script straight to the offscreen document.
+// Blocks and the leg's state go up; acknowledgements and permission to capture come down.
+
+import * as v from 'valibot';
+
+export const AUDIO_PORT = 'call-audio';
+
+const helloSchema = v.object({
+  kind: v.literal('hello'),
+  /** Id of the leg, and of the call it becomes. The same after a reconnection. */
+  leg: v.pipe(v.string(), v.uuid()),
+  /** Origin of the console page that the leg's frame belongs to. */
+  console: v.string(),
+});
+
+const blockSchema = v.object({
+  kind: v.literal('block'),
+  leg: v.string(),
+  sequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  startSample: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  sampleRateHz: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  pcm: v.instance(Float32Array<ArrayBuffer>),
+});
+
+const legMessageSchema = v.variant('kind', [
+  helloSchema,
+  blockSchema,
+  /** The console put the customer on hold, or took them back. */
+  v.object({ kind: v.picklist(['held', 'resumed']) }),
+  /** The leg is gone for good. */
+  v.object({ kind: v.literal('ended') }),
+]);
+
+/** Content script to offscreen document. */
+export type LegMessage = v.InferOutput<typeof legMessageSchema>;
+
+/** Offscreen document to content script. */
+export type DeskMessage =
+  /** Answers a hello and tells every change: whether to capture, and the first sequence still missing. */
+  | { readonly kind: 'capture'; readonly on: boolean; readonly nextSequence: number }
+  /** Every block before `nextSequence` has been taken in. */
+  | { readonly kind: 'ack'; readonly nextSequence: number };
+
+/** The message, or null when it is not one: what comes over a port is not trusted for its shape. */
+export function parseLegMessage(message: unknown): LegMessage | null {
+  const result = v.safeParse(legMessageSchema, message);
+  return result.success ? result.output : null;
+}
+
+/** The part of a runtime port that both ends use; real ports and test ports fit it. */
+export interface Port<Incoming, Outgoing> {
+  postMessage(message: Outgoing): void;
+  onMessage(listener: (message: Incoming) => void): void;
+  onDisconnect(listener: () => void): void;
+  disconnect(): void;
+}
+
+/** Gives a `chrome.runtime.Port` the shape above. */
+export function portOf<Incoming, Outgoing>(port: chrome.runtime.Port): Port<Incoming, Outgoing> {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    onMessage: (listener) => port.onMessage.addListener(listener),
+    onDisconnect: (listener) => port.onDisconnect.addListener(listener),
+    disconnect: () => port.disconnect(),
+  };
+}
