@@ -121,6 +121,11 @@ export class CallDesk {
     return leg.session;
   }
 
+  /** Something went wrong that no single call can deal with. */
+  report(error: unknown): void {
+    this.#options.onProblem(error instanceof Error ? error : new Error(String(error)));
+  }
+
   /** The leg's line broke without a goodbye; its call ends unless it comes back in time. */
   detach(id: string, line: LegLine): void {
     const leg = this.#legs.get(id);

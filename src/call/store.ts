@@ -30,18 +30,20 @@ function callRange(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id, Number.NEGATIVE_INFINITY], [id, Number.POSITIVE_INFINITY]);
 }
 
-/** @throws DOMException when the browser refuses storage */
-export async function openCallStore(): Promise<CallStore> {
-  const database: IDBPDatabase<CallDatabase> = await openDB<CallDatabase>(DATABASE, DATABASE_VERSION, {
+/** Opens the store at the first use; its functions reject with a DOMException when the browser refuses storage. */
+export function openCallStore(): CallStore {
+  const opened: Promise<IDBPDatabase<CallDatabase>> = openDB<CallDatabase>(DATABASE, DATABASE_VERSION, {
     upgrade(db) {
       db.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
       db.createObjectStore('windows', { keyPath: ['callId', 'start'] });
     },
   });
+  // A failure is told by the function that needed the store.
+  opened.catch(() => {});
 
   return {
     async save(summary, newWindows) {
-      const transaction = database.transaction(['calls', 'windows'], 'readwrite');
+      const transaction = (await opened).transaction(['calls', 'windows'], 'readwrite');
       await Promise.all([
         transaction.objectStore('calls').put(summary),
         ...newWindows.map((window) =>
@@ -51,16 +53,16 @@ export async function openCallStore(): Promise<CallStore> {
       ]);
     },
     async summary(id) {
-      const stored = await database.get('calls', id);
+      const stored = await (await opened).get('calls', id);
       return stored === undefined ? null : v.parse(callSummarySchema, stored);
     },
     async windows(id) {
-      const rows = await database.getAll('windows', callRange(id));
+      const rows = await (await opened).getAll('windows', callRange(id));
       return rows.map(({ callId: _, ...window }) => window);
     },
     async list(limit) {
       const newest: CallSummary[] = [];
-      let cursor = await database.transaction('calls').store.index('startedAt').openCursor(null, 'prev');
+      let cursor = await (await opened).transaction('calls').store.index('startedAt').openCursor(null, 'prev');
       while (cursor && newest.length < limit) {
         newest.push(cursor.value);
         cursor = await cursor.continue();
@@ -68,7 +70,7 @@ export async function openCallStore(): Promise<CallStore> {
       return newest;
     },
     async remove(id) {
-      const transaction = database.transaction(['calls', 'windows'], 'readwrite');
+      const transaction = (await opened).transaction(['calls', 'windows'], 'readwrite');
       await Promise.all([
         transaction.objectStore('calls').delete(id),
         transaction.objectStore('windows').delete(callRange(id)),
@@ -76,7 +78,7 @@ export async function openCallStore(): Promise<CallStore> {
       ]);
     },
     async clear() {
-      const transaction = database.transaction(['calls', 'windows'], 'readwrite');
+      const transaction = (await opened).transaction(['calls', 'windows'], 'readwrite');
       await Promise.all([
         transaction.objectStore('calls').clear(),
         transaction.objectStore('windows').clear(),

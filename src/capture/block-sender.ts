@@ -1,5 +1,5 @@
-// The sending end of the port "call-audio": keeps the last three seconds until they are acknowledged, comes back
-// when the port closes, and sends again what was not taken in.
+// The sending end of the port "call-audio": keeps the last three seconds, comes back when the port closes, and
+// sends again what was not taken in.
 
 import type { AudioBlock } from '../audio/block.ts';
 import type { DeskMessage, LegMessage, Port } from '../messaging/audio-port.ts';
@@ -39,7 +39,7 @@ export class BlockSender {
 
   send(block: Omit<AudioBlock, 'leg' | 'sequence'>): void {
     const numbered = { ...block, leg: this.#options.leg, sequence: this.#nextSequence++ };
-    // Acknowledged blocks are kept too: an analysis that restarts has to fill its first window again.
+    // Blocks that were taken in are kept too: an analysis that restarts has to fill its first window again.
     this.#kept = [...this.#kept.slice(1 - KEPT_BLOCKS), numbered];
     if (this.#greeted) this.#port?.postMessage({ kind: 'block', ...numbered });
   }
@@ -73,7 +73,7 @@ export class BlockSender {
   }
 
   #receive(port: Port<DeskMessage, LegMessage>, message: DeskMessage): void {
-    if (port !== this.#port || message.kind === 'ack') return;
+    if (port !== this.#port) return;
     this.#retryMs = FIRST_RETRY_MS;
     if (!this.#greeted) {
       this.#greeted = true;

@@ -20,12 +20,12 @@ const JUMP_SECONDS = 0.2;
  * @param onBlock gets each block, on memory of its own
  */
 export async function readTrack(
-  track: MediaStreamTrack,
+  track: MediaStreamAudioTrack,
   elapsedSeconds: number,
   signal: AbortSignal,
   onBlock: (block: BlockOfTrack) => void,
 ): Promise<void> {
-  const { readable } = new MediaStreamTrackProcessor<AudioData>({ track, maxBufferSize: BUFFERED_FRAMES });
+  const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: BUFFERED_FRAMES });
   const reader = readable.getReader();
   signal.addEventListener('abort', () => void reader.cancel().catch(() => {}), { once: true });
 

@@ -1,5 +1,5 @@
 // The port "call-audio": one per remote leg, from the content script straight to the offscreen document.
-// Blocks and the leg's state go up; acknowledgements and permission to capture come down.
+// Blocks and the leg's state go up; permission to capture and acknowledgement come down.
 
 import * as v from 'valibot';
 
@@ -34,12 +34,16 @@ const legMessageSchema = v.variant('kind', [
 /** Content script to offscreen document. */
 export type LegMessage = v.InferOutput<typeof legMessageSchema>;
 
-/** Offscreen document to content script. */
-export type DeskMessage =
-  /** Answers a hello and tells every change: whether to capture, and the first sequence still missing. */
-  | { readonly kind: 'capture'; readonly on: boolean; readonly nextSequence: number }
-  /** Every block before `nextSequence` has been taken in. */
-  | { readonly kind: 'ack'; readonly nextSequence: number };
+/**
+ * Offscreen document to content script: whether to capture, and the first sequence that has not been taken in.
+ * Answers every hello, so that what came before is acknowledged and what is missing is sent again, and tells every
+ * change of the agent's mind.
+ */
+export interface DeskMessage {
+  readonly kind: 'capture';
+  readonly on: boolean;
+  readonly nextSequence: number;
+}
 
 /** The message, or null when it is not one: what comes over a port is not trusted for its shape. */
 export function parseLegMessage(message: unknown): LegMessage | null {

@@ -1,0 +1,43 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { registerConsoleScripts } from '../src/consoles/registration.ts';
+import { onMessage } from '../src/messaging/protocol.ts';
+import { rememberedConsent } from '../src/settings/settings.ts';
+
+/** Two frames may ask at once; only one document may be made. */
+let creating: Promise<void> | null = null;
+
+async function ensureOffscreen(): Promise<void> {
+  if (await chrome.offscreen.hasDocument()) return;
+  creating ??= chrome.offscreen
+    .createDocument({
+      url: 'offscreen.html',
+      // AUDIO_PLAYBACK would be closed after 30 seconds of silence.
+      reasons: ['USER_MEDIA', 'WORKERS'],
+      justification: "Analyses the customer's voice on this machine while a call is running.",
+    })
+    .finally(() => {
+      creating = null;
+    });
+  await creating;
+}
+
+export default defineBackground(() => {
+  const registerScripts = () => void registerConsoleScripts();
+  chrome.runtime.onInstalled.addListener(registerScripts);
+  chrome.runtime.onStartup.addListener(registerScripts);
+  chrome.permissions.onAdded.addListener(registerScripts);
+  chrome.permissions.onRemoved.addListener(registerScripts);
+
+  onMessage('ensureOffscreen', ensureOffscreen);
+  onMessage('consentIsRemembered', async ({ data }) => (await rememberedConsent.getValue()).includes(data));
+  onMessage('showBadge', async ({ data }) => {
+    await chrome.action.setBadgeText({ text: data.text });
+    await chrome.action.setTitle({ title: data.title });
+  });
+
+  chrome.commands.onCommand.addListener((command, tab) => {
+    if (command === 'open-panel' && tab?.windowId !== undefined) {
+      void chrome.sidePanel.open({ windowId: tab.windowId });
+    }
+  });
+});

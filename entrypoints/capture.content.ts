@@ -1,0 +1,20 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { captureLegs } from '../src/capture/leg-capture.ts';
+import { AUDIO_PORT, portOf } from '../src/messaging/audio-port.ts';
+import { sendMessage } from '../src/messaging/protocol.ts';
+
+export default defineContentScript({
+  registration: 'runtime',
+  main() {
+    captureLegs({
+      console: location.ancestorOrigins.item(location.ancestorOrigins.length - 1) ?? location.origin,
+      isOrphaned: () => chrome.runtime?.id === undefined,
+      async connect() {
+        await sendMessage('ensureOffscreen', undefined);
+        return portOf(chrome.runtime.connect({ name: AUDIO_PORT }));
+      },
+    });
+    // The model is warm before the first call of the day, not during it.
+    if (window.top === window) sendMessage('ensureOffscreen', undefined).catch(() => {});
+  },
+});

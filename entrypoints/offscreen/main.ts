@@ -1,0 +1,45 @@
+import { CallDesk, RECONNECT_GRACE_MS } from '../../src/call/call-desk.ts';
+import { openCallStore } from '../../src/call/store.ts';
+import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
+import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
+import { AUDIO_PORT, portOf } from '../../src/messaging/audio-port.ts';
+import { serveLegPort } from '../../src/messaging/leg-port.ts';
+import { onMessage, sendMessage } from '../../src/messaging/protocol.ts';
+import { SnapshotBroadcast } from '../../src/messaging/snapshot-port.ts';
+import { badgeOf } from '../../src/ui/badge.ts';
+
+const broadcast = new SnapshotBroadcast(() => desk.snapshot());
+let shownBadge = '';
+
+function announce(): void {
+  broadcast.changed();
+  const badge = badgeOf(desk.snapshot());
+  const shown = JSON.stringify(badge);
+  if (shown === shownBadge) return;
+  shownBadge = shown;
+  sendMessage('showBadge', badge).catch(() => {});
+}
+
+const engine = startRemoteEngine(new EngineWorker());
+const desk = new CallDesk({
+  engine,
+  store: openCallStore(),
+  clock: Date.now,
+  consentIsRemembered: (consoleOrigin) => sendMessage('consentIsRemembered', consoleOrigin),
+  onChange: announce,
+  onProblem: (error) => desk.setEngineState({ kind: 'failed', problem: error.message }),
+});
+engine.ready.then(
+  ({ model }) => desk.setEngineState({ kind: 'ready', model }),
+  (error: Error) => desk.setEngineState({ kind: 'failed', problem: error.message }),
+);
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name === AUDIO_PORT) serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
+  else broadcast.accept(port);
+});
+onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
+onMessage('deletePastCalls', () => desk.deletePastCalls());
+
+// Legs of calls that are still running come back first.
+setTimeout(() => void desk.tidy(), RECONNECT_GRACE_MS);

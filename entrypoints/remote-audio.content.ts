@@ -1,0 +1,14 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { watchRemoteTracks } from '../src/capture/remote-tracks.ts';
+
+export default defineContentScript({
+  registration: 'runtime',
+  world: 'MAIN',
+  main() {
+    try {
+      watchRemoteTracks(globalThis);
+    } catch {
+      // The page must work whatever happens to us.
+    }
+  },
+});

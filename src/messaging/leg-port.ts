@@ -1,0 +1,49 @@
+// The receiving end of the port "call-audio": hands a leg's messages to its call, in order.
+
+import type { CallDesk, LegLine } from '../call/call-desk.ts';
+import type { CallSession } from '../call/call-session.ts';
+import { type DeskMessage, type Port, parseLegMessage } from './audio-port.ts';
+
+/** @param tab the browser tab that the port comes from */
+export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, tab: number): void {
+  const line: LegLine = {
+    tab,
+    capture: (on, nextSequence) => port.postMessage({ kind: 'capture', on, nextSequence }),
+  };
+  let leg: string | null = null;
+  let session: CallSession | null = null;
+  // A leg's call may have to be fetched from the store; what comes meanwhile waits in line.
+  let inOrder: Promise<void> = Promise.resolve();
+
+  const handle = async (raw: unknown) => {
+    const message = parseLegMessage(raw);
+    if (message === null) return;
+    switch (message.kind) {
+      case 'hello':
+        if (leg !== null) return;
+        leg = message.leg;
+        session = await desk.attach(message.leg, message.console, line);
+        return;
+      case 'block':
+        if (message.leg === leg) session?.accept(message);
+        return;
+      case 'held':
+        session?.hold();
+        return;
+      case 'resumed':
+        session?.resume();
+        return;
+      case 'ended':
+        if (leg !== null) await desk.end(leg);
+    }
+  };
+
+  port.onMessage((message) => {
+    inOrder = inOrder.then(() => handle(message)).catch((error: unknown) => desk.report(error));
+  });
+  port.onDisconnect(() => {
+    inOrder = inOrder.then(() => {
+      if (leg !== null) desk.detach(leg, line);
+    });
+  });
+}

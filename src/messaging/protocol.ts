@@ -1,0 +1,25 @@
+// Every message of the extension, in one map. Streams have ports of their own: audio-port.ts, snapshot-port.ts.
+
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { Decision } from '../call/call-desk.ts';
+
+export interface Protocol {
+  /** To the background: see that the offscreen document exists. */
+  ensureOffscreen(): void;
+  /** To the background: does the agent's standing choice for this console say that customers are told? */
+  consentIsRemembered(consoleOrigin: string): boolean;
+  /** To the background: show this on the toolbar button. */
+  showBadge(badge: Badge): void;
+  /** To the offscreen document: what the agent decided about a call's leg. */
+  decide(decision: { id: string; decision: Decision }): void;
+  /** To the offscreen document: delete every past call. */
+  deletePastCalls(): void;
+}
+
+export interface Badge {
+  /** Up to four characters; empty for none. */
+  readonly text: string;
+  readonly title: string;
+}
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

@@ -1,0 +1,17 @@
+// The toolbar badge: the running score, rounded, or what is missing.
+
+import type { DeskSnapshot } from '../call/snapshot.ts';
+import type { Badge } from '../messaging/protocol.ts';
+
+/** The badge for this moment. Its text changes only with whole points, so the toolbar stays calm. */
+export function badgeOf({ engine, calls }: DeskSnapshot): Badge {
+  if (engine.kind === 'failed') return { text: '!', title: `Evenkeel: ${engine.problem}` };
+  const [call] = calls;
+  if (call === undefined || call.state === 'ended') return { text: '', title: 'Evenkeel' };
+  if (call.state === 'awaiting-consent') {
+    return { text: '?', title: 'Evenkeel: a call is waiting for you to confirm that the customer was told' };
+  }
+  if (call.score === null) return { text: '…', title: 'Evenkeel: listening, not enough speech yet' };
+  const rounded = Math.round(call.score);
+  return { text: String(rounded), title: `Evenkeel: score ${rounded} of 10` };
+}
