@@ -115,7 +115,8 @@ export class CallDesk {
     if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
-    if (alone && (await this.#options.consentIsRemembered(consoleOrigin))) leg.session.confirmConsent('remembered');
+    if (alone && (await this.#options.consentIsRemembered(consoleOrigin)))
+      leg.session.confirmConsent('remembered');
     this.#tellLine(leg);
     this.#options.onChange();
     return leg.session;

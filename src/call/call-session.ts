@@ -241,6 +241,8 @@ export class CallSession {
     const summary = this.#summary(this.#consent);
     this.#saving = this.#saving
       .then(() => this.#options.store.save(summary, windows))
-      .catch((error: unknown) => this.#options.onProblem(error instanceof Error ? error : new Error(String(error))));
+      .catch((error: unknown) =>
+        this.#options.onProblem(error instanceof Error ? error : new Error(String(error))),
+      );
   }
 }

@@ -113,7 +113,11 @@ export class LegAnalyser {
   #send(stream: string, stretchStart: number, window: AudioWindow): void {
     const { engine, pace, onWindow, onGap, onError } = this.#options;
     const start = stretchStart + window.startSample / SAMPLE_RATE_HZ;
-    const lateGap = { start: start + WINDOW_SECONDS - HOP_SECONDS, end: start + WINDOW_SECONDS, cause: 'late' } as const;
+    const lateGap = {
+      start: start + WINDOW_SECONDS - HOP_SECONDS,
+      end: start + WINDOW_SECONDS,
+      cause: 'late',
+    } as const;
     if (pace === 'live' && this.#pending >= MAX_HOPS_BEHIND) {
       // The gate has lost its place in this stretch; the next block begins another.
       this.#pool.push(window.samples);

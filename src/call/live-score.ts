@@ -1,8 +1,8 @@
 // The score of a call as its windows come in: one road for the live panel, the report and the command line.
 
 import { topEmotion } from '../emotion/emotions.ts';
-import { TREND_WINDOWS } from '../score/constants.ts';
 import { classicScore } from '../score/classic.ts';
+import { TREND_WINDOWS } from '../score/constants.ts';
 import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from '../score/interval.ts';
 import { reasonsFor } from '../score/reasons.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';

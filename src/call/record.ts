@@ -38,7 +38,13 @@ const assessmentEntries = {
   interval: v.nullable(v.tuple([points, points])),
   verdict: v.picklist(VERDICTS),
   reasons: v.array(
-    v.object({ term: v.picklist(TERMS), value: unit, points: v.number(), maximum: v.number(), text: v.string() }),
+    v.object({
+      term: v.picklist(TERMS),
+      value: unit,
+      points: v.number(),
+      maximum: v.number(),
+      text: v.string(),
+    }),
   ),
   /** The original report's rule, for comparison only. */
   classicScore: v.nullable(points),

@@ -62,7 +62,10 @@ export function openCallStore(): CallStore {
     },
     async list(limit) {
       const newest: CallSummary[] = [];
-      let cursor = await (await opened).transaction('calls').store.index('startedAt').openCursor(null, 'prev');
+      let cursor = await (await opened)
+        .transaction('calls')
+        .store.index('startedAt')
+        .openCursor(null, 'prev');
       while (cursor && newest.length < limit) {
         newest.push(cursor.value);
         cursor = await cursor.continue();

@@ -46,9 +46,11 @@ function followTrack(track: MediaStreamAudioTrack, options: LegCaptureOptions, o
   };
 
   const startReading = () => {
-    const { signal } = (reading = new AbortController());
+    reading = new AbortController();
+    const { signal } = reading;
     // Time on hold passes on the leg's clock too.
-    const elapsed = firstBlockAt === null ? 0 : Math.max(endSeconds, (performance.now() - firstBlockAt) / 1000);
+    const elapsed =
+      firstBlockAt === null ? 0 : Math.max(endSeconds, (performance.now() - firstBlockAt) / 1000);
     readTrack(track, elapsed, signal, (block) => {
       if (signal.aborted) return;
       const blockSeconds = block.pcm.length / block.sampleRateHz;

@@ -66,10 +66,12 @@ export async function readTrack(
     data.copyTo(mono, { planeIndex: 0, format: 'f32-planar' });
     for (let channel = 1; channel < numberOfChannels; channel++) {
       data.copyTo(mix, { planeIndex: channel, format: 'f32-planar' });
-      for (let index = 0; index < numberOfFrames; index++) mono[index] = (mono[index] ?? 0) + (mix[index] ?? 0);
+      for (let index = 0; index < numberOfFrames; index++)
+        mono[index] = (mono[index] ?? 0) + (mix[index] ?? 0);
     }
     if (numberOfChannels > 1) {
-      for (let index = 0; index < numberOfFrames; index++) mono[index] = (mono[index] ?? 0) / numberOfChannels;
+      for (let index = 0; index < numberOfFrames; index++)
+        mono[index] = (mono[index] ?? 0) / numberOfChannels;
     }
     data.close();
 

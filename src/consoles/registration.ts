@@ -2,7 +2,9 @@
 
 /** Where a console's scripts run: the sites that were granted, minus what no console can be. */
 export function consolePatterns(grantedOrigins: readonly string[]): string[] {
-  return grantedOrigins.filter((pattern) => /^https?:\/\//.test(pattern) || pattern.startsWith('*://')).toSorted();
+  return grantedOrigins
+    .filter((pattern) => /^https?:\/\//.test(pattern) || pattern.startsWith('*://'))
+    .toSorted();
 }
 
 function scriptsFor(matches: string[]): chrome.scripting.RegisteredContentScript[] {

@@ -5,7 +5,12 @@ import * as ort from 'onnxruntime-web/wasm';
 import { createEngine, type EmotionEngine, type WindowJob } from './engine.ts';
 
 /** Where the extension serves its own files, relative to its root. */
-const FILES = { model: '/models/emotion.onnx', manifest: '/models/emotion.json', gate: '/models/silero-vad.onnx', ort: '/ort/' };
+const FILES = {
+  model: '/models/emotion.onnx',
+  manifest: '/models/emotion.json',
+  gate: '/models/silero-vad.onnx',
+  ort: '/ort/',
+};
 
 let engine: EmotionEngine | null = null;
 

@@ -37,7 +37,9 @@ export function parseManifest(json: unknown): ModelManifest {
   const result = v.safeParse(manifestSchema, json);
   if (!result.success) {
     const [issue] = result.issues;
-    throw new Error(`The model manifest does not fit: ${v.getDotPath(issue) ?? 'document'}: ${issue.message}.`);
+    throw new Error(
+      `The model manifest does not fit: ${v.getDotPath(issue) ?? 'document'}: ${issue.message}.`,
+    );
   }
   const manifest = result.output;
   if (manifest.labels.join() !== EMOTIONS.join()) {

@@ -10,8 +10,8 @@ const CONTEXT_SAMPLES = 64;
 const STATE_SHAPE = [2, 1, 128] as const;
 /** A frame is voiced from this speech probability on; Silero's own default. */
 export const VOICED_PROBABILITY = 0.5;
-/** A window counts as speech from this share of voiced frames on: one second of voice in three. */
-export const MIN_VOICED_SHARE = 1 / 3;
+/** A window counts as speech from this share of voiced frames on: three quarters of a second of voice. */
+export const MIN_VOICED_SHARE = 0.25;
 
 const FRAMES_KEPT = Math.ceil(WINDOW_SAMPLES / FRAME_SAMPLES) + 1;
 

@@ -12,7 +12,9 @@ const TRANSITION = 0.5;
  * @returns 1 to 10; null when no chunk has speech
  */
 export function classicScore(topEmotions: readonly (string | null)[]): number | null {
-  const chunks = topEmotions.filter((_, index) => index % WINDOWS_PER_CHUNK === 0).filter((top) => top !== null);
+  const chunks = topEmotions
+    .filter((_, index) => index % WINDOWS_PER_CHUNK === 0)
+    .filter((top) => top !== null);
   if (chunks.length === 0) return null;
   let score = START;
   let wasNegative: boolean | null = null;

@@ -4,12 +4,7 @@
 // (neighbouring windows that share audio share their draw) and scored by the same formula. The interval holds the
 // middle share of the replicates' scores. Streaming: one step a window, memory independent of the call's length.
 
-import {
-  INTERVAL_COVERAGE,
-  INTERVAL_REPLICATES,
-  INTERVAL_SEED,
-  OVERLAPPING_WINDOWS,
-} from './constants.ts';
+import { INTERVAL_COVERAGE, INTERVAL_REPLICATES, INTERVAL_SEED, OVERLAPPING_WINDOWS } from './constants.ts';
 import { sampleDistress } from './distress.ts';
 import { INITIAL_SCORE_STATE, type ScoreState, scoreOf, scoreStep } from './score.ts';
 

@@ -32,7 +32,9 @@ function sentence(term: Term, { arrival, now, peak, meanAfterOpening }: Levels):
         : 'Got worse than on arrival at some point';
     case 'time':
       if (meanAfterOpening < CALM_LEVEL) return 'Most of the call was calm';
-      return meanAfterOpening < HIGH_LEVEL ? 'Part of the call was in distress' : 'Most of the call was in distress';
+      return meanAfterOpening < HIGH_LEVEL
+        ? 'Part of the call was in distress'
+        : 'Most of the call was in distress';
   }
 }
 

@@ -23,7 +23,11 @@ describe('worked values of the design', () => {
     ['arrives at 0.9 and is calm after twelve windows', [...times(12, 0.9), ...times(48, CALM)], 9.3],
     ['calm throughout', times(60, CALM), 7.5],
     ['slow thaw from 0.8 to 0.3', ramp(0.8, 0.3, 60), 6.7],
-    ['a spike of ten windows in a calm call', [...times(25, CALM), ...times(10, 0.9), ...times(25, CALM)], 6.1],
+    [
+      'a spike of ten windows in a calm call',
+      [...times(25, CALM), ...times(10, 0.9), ...times(25, CALM)],
+      6.1,
+    ],
     ['angry throughout', times(60, 0.8), 3.4],
     ['steady escalation to the top', ramp(CALM, 1, 60), 2.0],
   ])('%s', (_course, windows, expected) => {
@@ -65,11 +69,16 @@ describe('properties over any sequence of windows', () => {
 
   it('never falls when the distress of a window after the opening is lowered', () => {
     fc.assert(
-      fc.property(courses(LEVEL_WINDOWS + 1), fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (course, at, share) => {
-        const index = LEVEL_WINDOWS + (at % (course.length - LEVEL_WINDOWS));
-        const lowered = course.with(index, (course[index] ?? 0) * share);
-        expect(scoreAfter(lowered).score).toBeGreaterThanOrEqual(scoreAfter(course).score - 1e-9);
-      }),
+      fc.property(
+        courses(LEVEL_WINDOWS + 1),
+        fc.nat(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (course, at, share) => {
+          const index = LEVEL_WINDOWS + (at % (course.length - LEVEL_WINDOWS));
+          const lowered = course.with(index, (course[index] ?? 0) * share);
+          expect(scoreAfter(lowered).score).toBeGreaterThanOrEqual(scoreAfter(course).score - 1e-9);
+        },
+      ),
     );
   });
 

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { trendOf } from './trend.ts';
 import { verdictOf } from './verdict.ts';
 
-const levels = (arrival: number, peak: number, now: number) => ({ arrival, peak, now, meanAfterOpening: now });
+const levels = (arrival: number, peak: number, now: number) => ({
+  arrival,
+  peak,
+  now,
+  meanAfterOpening: now,
+});
 
 it.each([
   ['no-escalation', levels(0.1, 0.2, 0.1)],

@@ -1,0 +1,75 @@
+// A recording on the road of a live call: same blocks, same windows, same score.
+
+import type { EmotionEngine } from '../emotion/engine.ts';
+import { SCORE_VERSION } from '../score/constants.ts';
+import { LegAnalyser } from './leg-analyser.ts';
+import { LiveScore } from './live-score.ts';
+import { type AnalysedWindow, type Analysis, RECORD_SCHEMA_VERSION } from './record.ts';
+
+export interface Recording {
+  readonly file: string;
+  readonly sampleRateHz: number;
+  /** The customer's channel in blocks of any length, samples in [-1, 1]. */
+  readonly blocks: AsyncIterable<Float32Array<ArrayBuffer>>;
+}
+
+/**
+ * @param model version of the model in the engine
+ * @param onProgress told the seconds analysed so far
+ * @throws Error when the recording can't be read on or the engine fails
+ */
+export async function analyseRecording(
+  recording: Recording,
+  engine: EmotionEngine,
+  model: string,
+  onProgress: (seconds: number) => void = () => {},
+): Promise<Analysis> {
+  const windows: AnalysedWindow[] = [];
+  const score = new LiveScore();
+  let failure: Error | null = null;
+  const analyser = new LegAnalyser({
+    engine,
+    leg: crypto.randomUUID(),
+    pace: 'recording',
+    onWindow: (window) => {
+      windows.push(window);
+      score.push(window);
+    },
+    onGap: () => {},
+    onError: (error) => {
+      failure ??= error;
+    },
+  });
+  const settle = async () => {
+    await analyser.settled();
+    if (failure !== null) throw failure;
+  };
+
+  let sequence = 0;
+  let startSample = 0;
+  for await (const pcm of recording.blocks) {
+    analyser.accept({
+      leg: recording.file,
+      sequence: sequence++,
+      startSample,
+      sampleRateHz: recording.sampleRateHz,
+      pcm,
+    });
+    startSample += pcm.length;
+    await settle();
+    onProgress(analyser.endSeconds);
+  }
+  analyser.finish();
+  await settle();
+
+  return {
+    schemaVersion: RECORD_SCHEMA_VERSION,
+    scoreVersion: SCORE_VERSION,
+    file: recording.file,
+    seconds: analyser.endSeconds,
+    speechSeconds: score.speechSeconds,
+    ...score.assess(),
+    model,
+    windows,
+  };
+}

@@ -1,0 +1,130 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BlockSource } from '../../tests/fixtures/blocks.ts';
+import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import type { AudioBlock } from '../audio/block.ts';
+import { CallSession } from './call-session.ts';
+import { type CallStore, loadCallRecord, openCallStore } from './store.ts';
+
+const CALL = '6f2c1f0e-0000-4000-8000-000000000001';
+
+let engine: ScriptedEngine;
+let store: CallStore;
+let source: BlockSource;
+let now: number;
+let problems: Error[];
+
+function session(restored?: ConstructorParameters<typeof CallSession>[0]['restored']): CallSession {
+  return new CallSession({
+    id: CALL,
+    console: 'https://console.example',
+    engine,
+    model: () => 'test-model',
+    store,
+    clock: () => now,
+    onChange: () => {},
+    onProblem: (error) => problems.push(error),
+    ...(restored ? { restored } : {}),
+  });
+}
+
+/** Gives blocks at a pace that the analysis can follow. */
+async function play(call: CallSession, blocks: readonly AudioBlock[]): Promise<void> {
+  for (const block of blocks) {
+    call.accept(block);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+beforeEach(async () => {
+  engine = createScriptedEngine();
+  store = openCallStore();
+  await store.clear();
+  source = new BlockSource(CALL);
+  now = Date.parse('2026-01-05T09:00:00Z');
+  problems = [];
+});
+
+describe('a call', () => {
+  it('takes nothing in and stores nothing before the agent has confirmed that the customer was told', async () => {
+    const call = session();
+    await play(call, source.next(6, 0.9));
+    expect(call.snapshot().state).toBe('awaiting-consent');
+    expect(engine.jobs).toHaveLength(0);
+    await call.end();
+    expect(await store.list(10)).toEqual([]);
+  });
+
+  it('becomes a stored record with windows, score over time and consent', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(15, 0.9));
+    await play(call, source.next(15, 0.1));
+    now += 30_000;
+    await call.end();
+    const record = await loadCallRecord(store, CALL);
+    expect(problems).toEqual([]);
+    expect(record?.windows).toHaveLength(28);
+    expect(record?.endedAt).toBe('2026-01-05T09:00:30.000Z');
+    expect(record?.consent).toEqual({ how: 'asked', at: '2026-01-05T09:00:00.000Z' });
+    expect(record?.score).toBe(call.snapshot().score);
+    expect(record?.scoreOverTime.at(-1)?.score).toBe(record?.score);
+    expect(record?.verdict).toBe('de-escalated');
+  });
+
+  it('records a hold as a gap with its cause and hears nothing during it', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(5, 0.5));
+    call.hold();
+    const jobs = engine.jobs.length;
+    await play(call, source.next(5, 0.5));
+    expect(engine.jobs).toHaveLength(jobs);
+    call.resume();
+    await play(call, source.next(5, 0.5));
+    await call.end();
+    expect((await store.summary(CALL))?.gaps).toEqual([{ start: 5, end: 10, cause: 'hold' }]);
+  });
+
+  it('is deleted, with what was analysed, when the customer objected', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(6, 0.5));
+    await call.discard();
+    expect(await loadCallRecord(store, CALL)).toBeNull();
+    expect(await store.windows(CALL)).toEqual([]);
+    await play(call, source.next(6, 0.5));
+    expect(await store.windows(CALL)).toEqual([]);
+  });
+
+  it('ignores blocks it has seen', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    const blocks = source.next(4, 0.5);
+    await play(call, blocks);
+    await play(call, blocks);
+    expect(call.snapshot().windows).toHaveLength(2);
+    expect(call.nextSequence).toBe(40);
+  });
+
+  it('goes on after the analysis was interrupted, at the cost of one window at most', async () => {
+    const before = session();
+    before.confirmConsent('asked');
+    const heard = source.next(20, 0.8);
+    await play(before, heard);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    const summary = await store.summary(CALL);
+    if (summary === null) throw new Error('a running call has a checkpoint');
+    const after = session({ summary, windows: await store.windows(CALL) });
+    expect(after.snapshot().state).toBe('listening');
+    expect(after.snapshot().score).toBe(before.snapshot().score);
+    // The last three seconds are sent again.
+    await play(after, [...heard.slice(-30), ...source.next(4, 0.8)]);
+    await after.end();
+    const starts = (await store.windows(CALL)).map(({ start }) => start);
+    const longestStep = Math.max(...starts.slice(1).map((start, index) => start - (starts[index] ?? 0)));
+    expect(longestStep).toBeLessThanOrEqual(2);
+    expect(starts.at(-1)).toBe(21);
+  });
+});

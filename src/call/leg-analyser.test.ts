@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BlockSource } from '../../tests/fixtures/blocks.ts';
+import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import { LegAnalyser, MAX_WINDOWS_BEHIND } from './leg-analyser.ts';
+import type { AnalysedWindow, Gap } from './record.ts';
+
+let engine: ScriptedEngine;
+let windows: AnalysedWindow[];
+let gaps: Gap[];
+let source: BlockSource;
+
+function analyser(pace: 'live' | 'recording' = 'live') {
+  return new LegAnalyser({
+    engine,
+    leg: 'leg',
+    pace,
+    onWindow: (window) => windows.push(window),
+    onGap: (gap) => gaps.push(gap),
+    onError: (error) => {
+      throw error;
+    },
+  });
+}
+
+beforeEach(() => {
+  engine = createScriptedEngine();
+  windows = [];
+  gaps = [];
+  source = new BlockSource('leg');
+});
+
+describe('the analyser of a leg', () => {
+  it('gives a window of three seconds every second', async () => {
+    const leg = analyser();
+    for (const block of source.next(6.5, 0.5)) {
+      leg.accept(block);
+      await leg.settled();
+    }
+    expect(windows.map(({ start }) => start)).toEqual([0, 1, 2, 3]);
+    expect(windows[0]?.distress).toBeCloseTo(0.5);
+    expect(engine.jobs.map(({ freshSamples }) => freshSamples)).toEqual([48_000, 16_000, 16_000, 16_000]);
+    expect(gaps).toEqual([]);
+  });
+
+  it('records a hole as lost, and no window spans it', async () => {
+    const leg = analyser();
+    const blocks = [...source.next(4, 0.5)];
+    source.skip(2);
+    blocks.push(...source.next(4, 0.5));
+    for (const block of blocks) {
+      leg.accept(block);
+      await leg.settled();
+    }
+    expect(gaps).toEqual([{ start: 4, end: 6, cause: 'lost' }]);
+    expect(windows.map(({ start }) => start)).toEqual([0, 1, 6, 7]);
+    expect(new Set(engine.jobs.map(({ stream }) => stream)).size).toBe(2);
+    expect(engine.released).toHaveLength(1);
+  });
+
+  it('drops and counts windows rather than queue them when the classifier is late', async () => {
+    const leg = analyser('live');
+    engine.stall();
+    for (const block of source.next(3 + 5, 0.5)) leg.accept(block);
+    engine.resume();
+    await leg.settled();
+    expect(windows).toHaveLength(MAX_WINDOWS_BEHIND);
+    expect(gaps.map(({ cause }) => cause)).toEqual(Array(6 - MAX_WINDOWS_BEHIND).fill('late'));
+    expect(engine.jobs.filter(({ classify }) => !classify)).toHaveLength(6 - MAX_WINDOWS_BEHIND);
+  });
+
+  it('leaves audio out when even the speech gate is far behind, and finds its feet again', async () => {
+    const leg = analyser('live');
+    engine.stall();
+    for (const block of source.next(30, 0.5)) leg.accept(block);
+    expect(engine.jobs.length).toBeLessThan(15);
+    engine.resume();
+    await leg.settled();
+    const before = windows.length;
+    for (const block of source.next(5, 0.5)) {
+      leg.accept(block);
+      await leg.settled();
+    }
+    expect(windows.length).toBeGreaterThan(before);
+    expect(gaps.every(({ cause }) => cause === 'late')).toBe(true);
+  });
+
+  it('never drops a window of a recording', async () => {
+    const leg = analyser('recording');
+    engine.stall();
+    for (const block of source.next(13, 0.5)) leg.accept(block);
+    engine.resume();
+    await leg.settled();
+    expect(windows).toHaveLength(11);
+  });
+
+  it('starts anew when the sample rate changes', async () => {
+    const leg = analyser();
+    for (const block of source.next(4, 0.5)) leg.accept(block);
+    await leg.settled();
+    const pcm = new Float32Array(800 * 40).fill(0.5);
+    leg.accept({ leg: 'leg', sequence: 99, startSample: 4 * 8000, sampleRateHz: 8000, pcm });
+    await leg.settled();
+    expect(gaps).toEqual([]);
+    expect(windows.at(-1)?.start).toBe(4);
+  });
+});

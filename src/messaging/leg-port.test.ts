@@ -1,0 +1,174 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BlockSource } from '../../tests/fixtures/blocks.ts';
+import { portPair } from '../../tests/fixtures/port-pair.ts';
+import { createScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import { CallDesk, RECONNECT_GRACE_MS } from '../call/call-desk.ts';
+import { type CallStore, openCallStore } from '../call/store.ts';
+import { BlockSender } from '../capture/block-sender.ts';
+import type { DeskMessage, LegMessage } from './audio-port.ts';
+import { serveLegPort } from './leg-port.ts';
+
+const CONSOLE = 'https://console.example';
+
+let store: CallStore;
+let remembered: boolean;
+let problems: Error[];
+let desk: CallDesk;
+
+function openDesk(): CallDesk {
+  return new CallDesk({
+    engine: createScriptedEngine(),
+    store,
+    clock: Date.now,
+    consentIsRemembered: async () => remembered,
+    onChange: () => {},
+    onProblem: (error) => problems.push(error),
+  });
+}
+
+/** A leg as its content script runs it, on ports to whatever `desk` is at the time. */
+function openLeg(tab = 1) {
+  const leg = crypto.randomUUID();
+  const ports: ReturnType<typeof portPair<LegMessage, DeskMessage>>[] = [];
+  const captureStates: boolean[] = [];
+  const sender = new BlockSender({
+    leg,
+    console: CONSOLE,
+    isOrphaned: () => false,
+    onCapture: (on) => captureStates.push(on),
+    connect: async () => {
+      const pair = portPair<LegMessage, DeskMessage>();
+      ports.push(pair);
+      serveLegPort(desk, pair.b, tab);
+      return pair.a;
+    },
+  });
+  const source = new BlockSource(leg);
+  const send = (seconds: number) => {
+    for (const { startSample, sampleRateHz, pcm } of source.next(seconds, 0.5)) {
+      sender.send({ startSample, sampleRateHz, pcm });
+    }
+  };
+  return { id: leg, sender, send, ports, captureStates };
+}
+
+const callOf = (id: string) => desk.snapshot().calls.find((call) => call.id === id);
+
+beforeEach(async () => {
+  store = openCallStore();
+  await store.clear();
+  remembered = false;
+  problems = [];
+  desk = openDesk();
+});
+afterEach(() => {
+  expect(problems).toEqual([]);
+  vi.useRealTimers();
+});
+
+/** A leg whose frame has said hello; its call waits for consent. */
+async function waitingLeg(tab = 1) {
+  const leg = openLeg(tab);
+  await vi.waitFor(() => expect(leg.captureStates).toEqual([false]));
+  return leg;
+}
+
+/** A leg whose customer was told. */
+async function listeningLeg() {
+  const leg = await waitingLeg();
+  await desk.decide(leg.id, 'told');
+  await vi.waitFor(() => expect(leg.captureStates.at(-1)).toBe(true));
+  return leg;
+}
+
+describe('a leg and its call', () => {
+  it('waits for consent and captures only after it', async () => {
+    const leg = await waitingLeg();
+    expect(callOf(leg.id)?.state).toBe('awaiting-consent');
+    await desk.decide(leg.id, 'told');
+    await vi.waitFor(() => expect(leg.captureStates).toEqual([false, true]));
+    expect(callOf(leg.id)?.state).toBe('listening');
+  });
+
+  it('is confirmed by the remembered choice, but not a second leg of the same tab', async () => {
+    remembered = true;
+    const first = openLeg();
+    await vi.waitFor(() => expect(callOf(first.id)?.state).toBe('listening'));
+    const colleague = openLeg();
+    await vi.waitFor(() => expect(callOf(colleague.id)?.state).toBe('awaiting-consent'));
+    const otherConsole = openLeg(2);
+    await vi.waitFor(() => expect(callOf(otherConsole.id)?.state).toBe('listening'));
+  });
+
+  it.each(['objected', 'colleague'] as const)(
+    'is dropped and stays off when the agent says "%s"',
+    async (decision) => {
+      const leg = await listeningLeg();
+      await desk.decide(leg.id, decision);
+      await vi.waitFor(() => expect(leg.captureStates.at(-1)).toBe(false));
+      expect(desk.snapshot().calls).toEqual([]);
+      leg.ports.at(-1)?.b.disconnect();
+      await vi.waitFor(() => expect(leg.ports).toHaveLength(2));
+      await vi.waitFor(() => expect(leg.captureStates).toHaveLength(4));
+      expect(leg.captureStates.at(-1)).toBe(false);
+      expect(await store.list(10)).toEqual([]);
+    },
+  );
+});
+
+describe('when the port closes', () => {
+  it('comes back and sends again what was not taken in', async () => {
+    const leg = await listeningLeg();
+    leg.send(2);
+    await vi.waitFor(() => expect(callOf(leg.id)?.seconds).toBeCloseTo(2));
+    leg.ports[0]?.b.disconnect();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    leg.send(2);
+    await vi.waitFor(() => expect(leg.ports).toHaveLength(2));
+    await vi.waitFor(() => expect(callOf(leg.id)?.seconds).toBeCloseTo(4));
+    leg.sender.close();
+    await vi.waitFor(async () => expect((await store.summary(leg.id))?.endedAt).not.toBeNull());
+    expect((await store.summary(leg.id))?.gaps).toEqual([]);
+    expect((await store.windows(leg.id)).map(({ start }) => start)).toEqual([0, 1]);
+  });
+
+  it('ends the call when the leg stays away longer than the grace', async () => {
+    const leg = await listeningLeg();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    // The tab was closed: its end of the port goes without a goodbye, and nobody connects again.
+    leg.ports[0]?.a.disconnect();
+    await new Promise((resolve) => setImmediate(resolve));
+    vi.advanceTimersByTime(RECONNECT_GRACE_MS - 1);
+    expect(callOf(leg.id)?.state).toBe('listening');
+    vi.advanceTimersByTime(1);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('ended'));
+  });
+});
+
+describe('the desk', () => {
+  it('closes calls whose leg never came back and deletes those past their retention', async () => {
+    const leg = await listeningLeg();
+    await vi.waitFor(async () => expect(await store.summary(leg.id)).not.toBeNull());
+    const summary = await store.summary(leg.id);
+    if (summary === null) throw new Error('the call has a checkpoint');
+    await store.save({ ...summary, id: 'from-last-year', startedAt: '2020-01-01T00:00:00.000Z' }, []);
+
+    const nextDesk = openDesk();
+    await nextDesk.tidy();
+    expect((await store.summary(leg.id))?.endedAt).toBe(summary.startedAt);
+    expect(await store.summary('from-last-year')).toBeNull();
+  });
+
+  it('deletes past calls and leaves the running one alone', async () => {
+    const past = await listeningLeg();
+    past.sender.close();
+    await vi.waitFor(() => expect(callOf(past.id)?.state).toBe('ended'));
+    const running = await listeningLeg();
+    await vi.waitFor(async () => expect(await store.list(10)).toHaveLength(2));
+    await desk.deletePastCalls();
+    expect((await store.list(10)).map(({ id }) => id)).toEqual([running.id]);
+    expect(desk.snapshot().calls.map(({ id }) => id)).toEqual([running.id]);
+  });
+});
