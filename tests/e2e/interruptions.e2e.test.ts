@@ -1,0 +1,158 @@
+// What happens in a shift: the agent talks, the customer is held, the browser stops our worker, the customer objects.
+
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeWav } from '../../src/audio/wav.ts';
+import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
+import type { AttachedTarget } from '../browser/targets.ts';
+import { type Desk, type PlacedCall, startConsole, type TestConsole } from '../console/console.ts';
+import { assembleCourse } from '../demo/course.ts';
+import { cremaDFolder } from '../fixtures/crema-d.ts';
+import { tapCapture, tappedLegs } from './capture-tap.ts';
+import { CallPanel } from './panel.ts';
+import { storedCalls } from './stored-calls.ts';
+
+const ACTOR = 1002;
+const folder = cremaDFolder();
+
+describe.skipIf(folder === null)('during a call', () => {
+  let browser: ExtensionBrowser;
+  let console_: TestConsole;
+  let desk: Desk;
+  let offscreen: AttachedTarget;
+  let panelPage: Page;
+  let panel: CallPanel;
+  let voice: Uint8Array;
+
+  beforeAll(async () => {
+    const { pcm, sampleRateHz } = await assembleCourse(folder ?? '', ACTOR, ['anger', 'anger', 'neutral', 'neutral']);
+    voice = encodeWav([pcm], sampleRateHz);
+    console_ = await startConsole();
+    browser = await launchWithExtension();
+    desk = await console_.openDesk(browser.context);
+    offscreen = await browser.attachTo('offscreen.html');
+    await tapCapture(offscreen);
+    panelPage = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
+    panel = new CallPanel(panelPage);
+  }, 90_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await console_?.close();
+  });
+
+  async function confirmedCall(): Promise<PlacedCall> {
+    const call = await desk.placeCall();
+    await call.answer();
+    await panel.untilState('awaiting-consent');
+    await panel.press('consent-told');
+    await panel.untilState('listening', 'silence');
+    return call;
+  }
+
+  async function hangUp(call: PlacedCall) {
+    await call.hangUp();
+    await panel.untilState('ended');
+    const stored = (await storedCalls(panelPage)).at(-1);
+    if (stored === undefined) throw new Error('the call left no record');
+    return stored;
+  }
+
+  it("has no road from the agent's voice to the model", async () => {
+    const call = await confirmedCall();
+    const agent = await call.agentSays(voice, 'left');
+    await agent.ended;
+    const stored = await hangUp(call);
+    // The customer's silence was captured; nothing the agent said came with it.
+    expect(stored.seconds).toBeGreaterThan(8);
+    expect(stored.windows.filter(({ probabilities }) => probabilities !== null)).toEqual([]);
+    expect(Math.max(0, ...stored.windows.map(({ speech }) => speech))).toBe(0);
+    expect(stored.score).toBeNull();
+    expect(stored.verdict).toBe('not-enough-speech');
+  });
+
+  it('stops windows on hold, goes on afterwards, and records the hold', async () => {
+    const call = await confirmedCall();
+    await (await call.customerSays(voice)).ended;
+    await call.hold();
+    await panel.untilState('held');
+    const atHold = (await storedCalls(panelPage)).at(-1)?.windows.length ?? 0;
+    // Music on hold is the customer's affair: whatever is said now stays unheard.
+    await (await call.customerSays(voice)).ended;
+    const afterHold = (await storedCalls(panelPage)).at(-1)?.windows.length ?? 0;
+    expect(afterHold - atHold).toBeLessThanOrEqual(1);
+    await call.resume();
+    await panel.untilState('listening', 'silence');
+    await (await call.customerSays(voice)).ended;
+    const stored = await hangUp(call);
+    expect(stored.windows.length).toBeGreaterThan(afterHold + 4);
+    const [hold, ...others] = stored.gaps;
+    expect(others).toEqual([]);
+    expect(hold?.cause).toBe('hold');
+    expect((hold?.end ?? 0) - (hold?.start ?? 0)).toBeGreaterThan(7);
+    const during = stored.windows.filter(({ start }) => start + 3 > (hold?.start ?? 0) + 0.01 && start < (hold?.end ?? 0));
+    expect(during).toEqual([]);
+  });
+
+  it('loses nothing when the browser stops the service worker', async () => {
+    const call = await confirmedCall();
+    const customer = await call.customerSays(voice);
+    await panelPage.waitForTimeout(4000);
+    await browser.killServiceWorker();
+    await customer.ended;
+    const stored = await hangUp(call);
+    expect(stored.gaps).toEqual([]);
+    const steps = stored.windows.slice(1).map(({ start }, index) => start - (stored.windows[index]?.start ?? 0));
+    expect(steps.length).toBeGreaterThan(5);
+    expect(steps.every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
+  });
+
+  it('goes on after the offscreen document crashed, and says what is missing', async () => {
+    const call = await confirmedCall();
+    const customer = await call.customerSays(voice);
+    await panelPage.waitForTimeout(6000);
+    await (await browser.serviceWorker()).evaluate(() => chrome.offscreen.closeDocument());
+    await customer.ended;
+    await (await call.customerSays(voice)).ended;
+    const stored = await hangUp(call);
+    const starts = stored.windows.map(({ start }) => start);
+    const steps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+    // One window at most is lost at the seam.
+    expect(Math.max(...steps)).toBeLessThanOrEqual(2);
+    expect(starts.at(-1)).toBeGreaterThan(15);
+    offscreen = await browser.attachTo('offscreen.html');
+    await tapCapture(offscreen);
+  });
+
+  it('deletes the call and stays off when the customer objects', async () => {
+    const before = (await storedCalls(panelPage)).length;
+    const call = await confirmedCall();
+    const customer = await call.customerSays(voice);
+    await panelPage.waitForTimeout(5000);
+    expect(await storedCalls(panelPage)).toHaveLength(before + 1);
+    await panel.press('consent-objected');
+    await panel.press('confirm-drop');
+    await panel.untilState('waiting', 'ended');
+    const legs = await tappedLegs(offscreen);
+    expect(legs).toHaveLength(1);
+    await customer.ended;
+    await call.hangUp();
+    expect(await storedCalls(panelPage)).toHaveLength(before);
+  });
+
+  it('opens the real side panel, which shows the call', async () => {
+    const call = await desk.placeCall();
+    await call.answer();
+    const side = await browser.openSidePanel(desk.page);
+    await panel.untilState('awaiting-consent');
+    const state = await side.evaluate(async () => {
+      const limit = Date.now() + 5000;
+      const look = () => document.querySelector('[data-testid="state"]')?.getAttribute('data-state');
+      while (look() !== 'awaiting-consent' && Date.now() < limit) await new Promise((r) => setTimeout(r, 50));
+      return look();
+    });
+    expect(state).toBe('awaiting-consent');
+    await call.hangUp();
+    await panel.untilState('ended', 'waiting');
+  });
+});

@@ -1,0 +1,40 @@
+// The panel as a test reads and presses it, by its stable hooks.
+
+import type { Page } from 'playwright-core';
+
+export type PanelState = 'waiting' | 'awaiting-consent' | 'listening' | 'silence' | 'held' | 'ended';
+
+export interface PanelReading {
+  readonly score: number | null;
+  readonly emotion: string | null;
+}
+
+export class CallPanel {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async untilState(...states: readonly PanelState[]): Promise<void> {
+    const any = states.map((state) => `[data-testid="state"][data-state="${state}"]`).join(', ');
+    await this.#page.waitForSelector(any, { timeout: 20_000 });
+  }
+
+  press(testId: string): Promise<void> {
+    return this.#page.getByTestId(testId).click();
+  }
+
+  text(testId: string): Promise<string> {
+    return this.#page.getByTestId(testId).innerText();
+  }
+
+  /** What the panel shows at this moment. */
+  read(): Promise<PanelReading> {
+    return this.#page.evaluate(() => {
+      const textOf = (id: string) => document.querySelector(`[data-testid="${id}"]`)?.textContent?.trim() ?? '';
+      const score = Number.parseFloat(textOf('score'));
+      return { score: Number.isNaN(score) ? null : score, emotion: textOf('emotion') || null };
+    });
+  }
+}

@@ -1,0 +1,23 @@
+// What the extension stored of its calls, read from IndexedDB by one of its own pages.
+
+import type { Page } from 'playwright-core';
+import type { AnalysedWindow, CallSummary } from '../../src/call/record.ts';
+
+export type StoredCall = CallSummary & { readonly windows: readonly AnalysedWindow[] };
+
+/** Every call in the store, the oldest first. */
+export function storedCalls(extensionPage: Page): Promise<StoredCall[]> {
+  return extensionPage.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settled(indexedDB.open('evenkeel'));
+    const transaction = database.transaction(['calls', 'windows']);
+    const calls = await settled(transaction.objectStore('calls').index('startedAt').getAll());
+    const windows = await settled(transaction.objectStore('windows').getAll());
+    database.close();
+    return calls.map((call) => ({ ...call, windows: windows.filter(({ callId }) => callId === call.id) }));
+  });
+}
