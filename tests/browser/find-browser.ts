@@ -54,7 +54,9 @@ function usualPlaces(platform: NodeJS.Platform): readonly string[] {
     ]);
   }
   if (platform === 'win32') {
-    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(
+      (name) => process.env[name] ?? [],
+    );
     return ['Chromium', 'Google\\Chrome', 'Microsoft\\Edge'].flatMap((product) =>
       roots.map((root) =>
         path.join(root, product, 'Application', product.endsWith('Edge') ? 'msedge.exe' : 'chrome.exe'),
@@ -62,8 +64,16 @@ function usualPlaces(platform: NodeJS.Platform): readonly string[] {
     );
   }
   const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
-  const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', ...(process.env['PATH'] ?? '').split(path.delimiter)];
-  return [...names.flatMap((name) => folders.map((folder) => path.join(folder, name))), '/opt/google/chrome/chrome'];
+  const folders = [
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+    ...(process.env.PATH ?? '').split(path.delimiter),
+  ];
+  return [
+    ...names.flatMap((name) => folders.map((folder) => path.join(folder, name))),
+    '/opt/google/chrome/chrome',
+  ];
 }
 
 function isExecutable(file: string): boolean {
@@ -102,12 +112,17 @@ function mayInstall(): boolean {
 }
 
 function installDebianChromium(): void {
-  process.stderr.write("No recent browser found: installing Debian's chromium with apt-get (about half a minute).\n");
+  process.stderr.write(
+    "No recent browser found: installing Debian's chromium with apt-get (about half a minute).\n",
+  );
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {
     execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'pipe' });
     const packages = ['chromium', 'fonts-liberation'];
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, stdio: 'pipe' });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      env,
+      stdio: 'pipe',
+    });
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
     throw new Error(

@@ -62,7 +62,8 @@ export async function serveConsole(): Promise<ConsoleServer> {
       return switchboard.connect(url.searchParams.get('as') as Party, response);
     }
     const recording = recordings.get(url.pathname);
-    if (recording) return void response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(recording);
+    if (recording)
+      return void response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(recording);
 
     const name = url.pathname === '/' ? `${role}.html` : url.pathname.slice(1);
     const type = TYPES[path.extname(name)];

@@ -11,7 +11,13 @@ export interface Caller {
 }
 
 export type Signal =
-  | { readonly type: 'ring'; readonly call: string; readonly caller: Caller; readonly codec: Codec; readonly speaker: boolean }
+  | {
+      readonly type: 'ring';
+      readonly call: string;
+      readonly caller: Caller;
+      readonly codec: Codec;
+      readonly speaker: boolean;
+    }
   | { readonly type: 'accept'; readonly call: string }
   | { readonly type: 'description'; readonly call: string; readonly description: RTCSessionDescriptionInit }
   | { readonly type: 'bye'; readonly call: string };

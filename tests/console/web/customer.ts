@@ -7,7 +7,11 @@ import { createVoice, type Side, type Speech, type Voice } from './voice.ts';
 declare global {
   interface Window {
     /** For the harness, which stands for the person holding this phone. */
-    customerLine: { speak(url: string, side: Side): Promise<Omit<Speech, 'ended'>>; spoken(): Promise<void>; silence(): void };
+    customerLine: {
+      speak(url: string, side: Side): Promise<Omit<Speech, 'ended'>>;
+      spoken(): Promise<void>;
+      silence(): void;
+    };
   }
 }
 
@@ -33,7 +37,7 @@ function find<T extends Element>(selector: string, type: new () => T): T {
 
 function show(value: string): void {
   state.textContent = value;
-  document.body.dataset['state'] = value;
+  document.body.dataset.state = value;
 }
 
 async function microphoneTrack(): Promise<MediaStreamTrack> {
@@ -51,7 +55,10 @@ async function ring(): Promise<void> {
   allowOnly(codec, connection);
   show('ringing');
   hangUpButton.disabled = false;
-  const caller = { name: options.get('name') ?? 'Jo Marlow', number: options.get('number') ?? '+44 20 7946 0018' };
+  const caller = {
+    name: options.get('name') ?? 'Jo Marlow',
+    number: options.get('number') ?? '+44 20 7946 0018',
+  };
   await send('agent', { type: 'ring', call, caller, codec, speaker: !useMicrophone });
 }
 

@@ -2,7 +2,7 @@
 
 import type { CallNotice } from '../signals.ts';
 
-const softphoneOrigin = document.body.dataset['softphone'] ?? '';
+const softphoneOrigin = document.body.dataset.softphone ?? '';
 const status = text('#status');
 const timer = text('#timer');
 const customer = text('#customer');
@@ -18,13 +18,17 @@ function text(selector: string): HTMLElement {
 }
 
 function show({ state, caller }: CallNotice): void {
-  document.body.dataset['call'] = state;
+  document.body.dataset.call = state;
   customer.textContent = caller.name;
   number.textContent = caller.number;
   initials.textContent = caller.name.replaceAll(/(\p{L})\p{L}*\s*/gu, '$1').slice(0, 2);
-  status.textContent = { ringing: 'Ringing', connecting: 'Connecting', active: 'On call', held: 'On hold', ended: 'Wrap-up' }[
-    state
-  ];
+  status.textContent = {
+    ringing: 'Ringing',
+    connecting: 'Connecting',
+    active: 'On call',
+    held: 'On hold',
+    ended: 'Wrap-up',
+  }[state];
   if (state === 'ringing') {
     activeSince = undefined;
     timer.textContent = '0:00';

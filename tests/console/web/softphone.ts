@@ -1,7 +1,7 @@
 // The agent's softphone. Like those of real vendors it lives in a frame of another origin, plays the customer on
 // an element that is never inserted into the document, and holds a call by renegotiating it.
 
-import type { CallNotice, Caller, CallState, Codec, Signal } from '../signals.ts';
+import type { Caller, CallNotice, CallState, Codec, Signal } from '../signals.ts';
 import { allowOnly, listen, send, settle } from './line.ts';
 import { createVoice, type Side, type Speech, type Voice } from './voice.ts';
 
@@ -40,7 +40,7 @@ const STATE_NAMES: Readonly<Record<CallState, string>> = {
 const list = find(document, '#calls', HTMLElement);
 const template = find(document, '#call', HTMLTemplateElement);
 const empty = find(document, '#empty', HTMLElement);
-const deskOrigin = document.body.dataset['desk'] ?? '';
+const deskOrigin = document.body.dataset.desk ?? '';
 const calls = new Map<string, Call>();
 
 function find<T extends Element>(root: ParentNode, selector: string, type: new () => T): T {
@@ -68,7 +68,7 @@ class Call {
     this.#speaker.muted = !ring.speaker;
     const card = template.content.cloneNode(true) as DocumentFragment;
     this.#card = find(card, '.call', HTMLElement);
-    this.#card.dataset['call'] = this.#id;
+    this.#card.dataset.call = this.#id;
     find(card, '.name', HTMLElement).textContent = ring.caller.name;
     find(card, '.number', HTMLElement).textContent = ring.caller.number;
     find(card, '.codec', HTMLElement).textContent = CODEC_NAMES[ring.codec];
@@ -163,7 +163,8 @@ class Call {
   async #setHold(hold: boolean): Promise<void> {
     const connection = this.#connection;
     if (!connection) return;
-    for (const transceiver of connection.getTransceivers()) transceiver.direction = hold ? 'inactive' : 'sendrecv';
+    for (const transceiver of connection.getTransceivers())
+      transceiver.direction = hold ? 'inactive' : 'sendrecv';
     await this.#reply(await connection.createOffer());
     this.#show(hold ? 'held' : 'active');
   }
@@ -184,7 +185,7 @@ class Call {
   #show(state: CallState): void {
     this.#state = state;
     if (state === 'active') this.#activeSince ??= Date.now();
-    this.#card.dataset['state'] = state;
+    this.#card.dataset.state = state;
     find(this.#card, '.state', HTMLElement).textContent = STATE_NAMES[state];
     empty.hidden = [...calls.values()].some((call) => !call.ended) || !this.ended;
     const notice: CallNotice = { type: 'evenkeel-softphone', call: this.#id, state, caller: this.#caller };
@@ -194,7 +195,8 @@ class Call {
 
 listen('agent', async (signal) => {
   if (signal.type === 'ring') {
-    for (const call of calls.values()) if (call.ended) list.querySelector('.call[data-state="ended"]')?.remove();
+    for (const call of calls.values())
+      if (call.ended) list.querySelector('.call[data-state="ended"]')?.remove();
     calls.set(signal.call, new Call(signal));
   }
   if (signal.type === 'description') await calls.get(signal.call)?.describe(signal.description);
@@ -216,4 +218,4 @@ window.agentLine = {
   spoken: (id) => callOf(id).spoken(),
   heard: (id) => callOf(id).heard(),
 };
-document.body.dataset['ready'] = '';
+document.body.dataset.ready = '';

@@ -23,7 +23,10 @@ export interface Voice {
 /** A voice made of recordings. Must be called from a click: an audio context without a gesture stays suspended. */
 export function createVoice(): Voice {
   const context = new AudioContext();
-  const line = new MediaStreamAudioDestinationNode(context, { channelCount: 1, channelCountMode: 'explicit' });
+  const line = new MediaStreamAudioDestinationNode(context, {
+    channelCount: 1,
+    channelCountMode: 'explicit',
+  });
   // Without a source the line would send no packets at all; a telephone sends its silence.
   const silence = new ConstantSourceNode(context, { offset: 0 });
   silence.connect(line);

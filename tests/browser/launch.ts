@@ -1,0 +1,170 @@
+// Starts a browser with the extension in it, in a profile of its own that is removed afterwards.
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+import { findBrowser } from './find-browser.ts';
+import { type RecordedRequest, readNetLog } from './net-log.ts';
+import { type AttachedTarget, attach, browserSession, listTargets, type TargetInfo } from './targets.ts';
+
+/** The production code with leave to reach this machine's own pages: `wxt build --mode local`. */
+export const LOCAL_BUILD = fileURLToPath(new URL('../../.output/chrome-mv3-local', import.meta.url));
+
+export interface LaunchOptions {
+  /** Folder of the unpacked extension; default `LOCAL_BUILD`. */
+  readonly extension?: string;
+  /** Default true. */
+  readonly headless?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+  readonly args?: readonly string[];
+  /** Records every request that reaches the browser's network stack; read it with `closeAndListRequests`. */
+  readonly recordRequests?: boolean;
+  /** Leaves the sound of pages on; headless browsers are silent without it. tabCapture needs it. */
+  readonly sound?: boolean;
+}
+
+export interface ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  readonly version: string;
+  /** The extension's service worker, started if it is asleep or was killed. */
+  serviceWorker(): Promise<Worker>;
+  /** Kills the service worker as the browser does when it has been idle for long. */
+  killServiceWorker(): Promise<void>;
+  /** Attaches to the extension's document at this path, whatever shows it. */
+  attachTo(document: 'offscreen.html' | 'sidepanel.html' | 'popup.html'): Promise<AttachedTarget>;
+  attach(matches: (target: TargetInfo) => boolean, timeoutMs?: number): Promise<AttachedTarget>;
+  /** A true click on the toolbar button while `page` is in front: opens the popup, or fires action.onClicked. */
+  clickAction(page: Page): Promise<void>;
+  /** Opens the real side panel beside `page` and attaches to it. */
+  openSidePanel(page: Page): Promise<AttachedTarget>;
+  /** Opens a page of the extension in a tab: the same document as in panel or popup, in reach of Playwright. */
+  openExtensionPage(
+    document: string,
+    size?: { readonly width: number; readonly height: number },
+  ): Promise<Page>;
+  close(): Promise<void>;
+  /** Closes the browser and gives every request that left it. Needs `recordRequests`. */
+  closeAndListRequests(): Promise<readonly RecordedRequest[]>;
+}
+
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Two peers on one machine that may have no network but the loopback interface.
+  '--allow-loopback-in-peer-connection',
+  // Nothing outside this machine is ever asked: neither by a test's mistake nor by the browser's own services.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
+  '--enable-unsafe-extension-debugging',
+];
+
+/** Launches the browser found on this machine with the unpacked extension, and waits for its service worker. */
+export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
+  const {
+    extension = LOCAL_BUILD,
+    headless = true,
+    viewport = { width: 1280, height: 800 },
+    args = [],
+  } = options;
+  if (!existsSync(path.join(extension, 'manifest.json'))) {
+    throw new Error(
+      `There is no unpacked extension in ${extension}. Build it first: npx wxt build --mode local.`,
+    );
+  }
+  const browser = findBrowser();
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'evenkeel-profile-'));
+  const netLog = path.join(profile, 'requests.json');
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browser.executable,
+    headless,
+    viewport: headless ? viewport : null,
+    ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
+    ...(options.reducedMotion ? { reducedMotion: options.reducedMotion } : {}),
+    ignoreDefaultArgs: ['--disable-extensions', ...(options.sound ? ['--mute-audio'] : [])],
+    args: [
+      ...FLAGS,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(headless ? [] : [`--window-size=${viewport.width},${viewport.height}`]),
+      ...(options.recordRequests ? [`--log-net-log=${netLog}`] : []),
+      ...args,
+    ],
+  });
+  const shut = async (): Promise<void> => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  const session = await browserSession(context);
+  // Branded Chrome no longer takes --load-extension; the DevTools command works in every Chromium.
+  const loaded = await session
+    .send('Extensions.loadUnpacked', { path: extension })
+    .catch((error: unknown) => error);
+  if (loaded instanceof Error) {
+    await shut();
+    throw new Error(`The browser did not load the extension in ${extension}: ${loaded.message}`);
+  }
+  const { id: extensionId } = loaded as { id: string };
+  const origin = `chrome-extension://${extensionId}/`;
+
+  const serviceWorker = async (): Promise<Worker> =>
+    context.serviceWorkers().find((worker) => worker.url().startsWith(origin)) ??
+    context.waitForEvent('serviceworker', {
+      predicate: (worker) => worker.url().startsWith(origin),
+      timeout: 8000,
+    });
+  await serviceWorker();
+
+  const attachTo = (document: string) => attach(context, ({ url }) => url.startsWith(`${origin}${document}`));
+  const clickAction = async (page: Page): Promise<void> => {
+    await page.bringToFront();
+    const tab = (await listTargets(session)).find(({ type, url }) => type === 'tab' && url === page.url());
+    if (!tab) throw new Error(`The browser lists no tab for ${page.url()}.`);
+    await session.send('Extensions.triggerAction', { id: extensionId, targetId: tab.targetId });
+  };
+
+  return {
+    context,
+    extensionId,
+    version: browser.version,
+    serviceWorker,
+    async killServiceWorker() {
+      const worker = (await listTargets(session)).find(
+        ({ type, url }) => type === 'service_worker' && url.startsWith(origin),
+      );
+      if (!worker) throw new Error('The service worker is not running.');
+      await session.send('Target.closeTarget', { targetId: worker.targetId });
+    },
+    attach: (matches, timeoutMs) => attach(context, matches, timeoutMs),
+    attachTo,
+    clickAction,
+    async openSidePanel(page) {
+      await clickAction(page);
+      const popup = await attachTo('popup.html');
+      // Not awaited: the panel takes the focus, and with it the popup closes before it could answer.
+      await popup.evaluate(() => void chrome.sidePanel.open({ windowId: chrome.windows.WINDOW_ID_CURRENT }));
+      await popup.detach();
+      return attachTo('sidepanel.html');
+    },
+    async openExtensionPage(document, size) {
+      const page = await context.newPage();
+      if (size) await page.setViewportSize(size);
+      await page.goto(`${origin}${document}`);
+      return page;
+    },
+    close: shut,
+    async closeAndListRequests() {
+      if (!options.recordRequests) throw new Error('Launch with recordRequests to list them.');
+      await context.close();
+      const requests = readNetLog(netLog);
+      rmSync(profile, { recursive: true, force: true });
+      return requests;
+    },
+  };
+}
