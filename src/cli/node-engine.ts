@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as ort from 'onnxruntime-web/wasm';
-import { createEngine, type EmotionEngine } from '../emotion/engine.ts';
+import { createEngine, type EmotionEngine, type EngineFiles } from '../emotion/engine.ts';
 import { parseManifest } from '../emotion/manifest.ts';
 
 const require = createRequire(import.meta.url);
@@ -15,7 +15,7 @@ async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** The speech gate's graph, as its package ships it. */
-export function speechGateFile(): string {
+function speechGateFile(): string {
   return path.join(path.dirname(require.resolve('@ricky0123/vad-web')), 'silero_vad_v5.onnx');
 }
 
@@ -30,18 +30,21 @@ export async function nodeOrt(): Promise<typeof ort> {
   return ort;
 }
 
+/** @param modelFile the graph; its manifest lies beside it, with the ending .json */
+export async function loadEngineFiles(modelFile = path.join(MODELS, 'emotion.onnx')): Promise<EngineFiles> {
+  return {
+    model: await bytesOf(modelFile),
+    manifest: JSON.parse(await readFile(modelFile.replace(/\.onnx$/, '.json'), 'utf8')),
+    speechGate: await bytesOf(speechGateFile()),
+  };
+}
+
 /**
- * @param modelFile the graph; its manifest lies beside it, with the ending .json
+ * The engine that serves, with the version of its model.
+ *
  * @throws Error in a sentence when a file is missing or doesn't fit its contract
  */
-export async function loadNodeEngine(
-  modelFile = path.join(MODELS, 'emotion.onnx'),
-): Promise<{ engine: EmotionEngine; model: string }> {
-  const manifest: unknown = JSON.parse(await readFile(modelFile.replace(/\.onnx$/, '.json'), 'utf8'));
-  const engine = await createEngine(await nodeOrt(), {
-    model: await bytesOf(modelFile),
-    manifest,
-    speechGate: await bytesOf(speechGateFile()),
-  });
-  return { engine, model: parseManifest(manifest).version };
+export async function loadNodeEngine(modelFile?: string): Promise<{ engine: EmotionEngine; model: string }> {
+  const files = await loadEngineFiles(modelFile);
+  return { engine: await createEngine(await nodeOrt(), files), model: parseManifest(files.manifest).version };
 }

@@ -3,7 +3,7 @@
 import { calibrate } from './calibration.ts';
 import { EMOTIONS, type Probabilities } from './emotions.ts';
 import { type ModelManifest, WINDOW_SAMPLES } from './manifest.ts';
-import { type OrtModule, type OrtSession, SESSION_OPTIONS } from './ort.ts';
+import type { OrtModule, OrtSession, SessionOptions } from './ort.ts';
 
 export interface Classifier {
   /**
@@ -46,6 +46,7 @@ export async function loadClassifier(
   ort: OrtModule,
   model: Uint8Array<ArrayBuffer>,
   manifest: ModelManifest,
+  sessionOptions: SessionOptions,
 ): Promise<Classifier> {
   const sha256 = await sha256Hex(model);
   if (sha256 !== manifest.sha256) {
@@ -53,7 +54,7 @@ export async function loadClassifier(
       `The model file is damaged or of another version: its SHA-256 is ${sha256}, the manifest says ${manifest.sha256}. Reinstall Evenkeel.`,
     );
   }
-  const session = await ort.InferenceSession.create(model, SESSION_OPTIONS);
+  const session = await ort.InferenceSession.create(model, sessionOptions);
   checkShape(session);
 
   const classify = async (window: Float32Array): Promise<Probabilities> => {

@@ -3,7 +3,7 @@
 import { loadClassifier } from './classifier.ts';
 import type { Probabilities } from './emotions.ts';
 import { parseManifest } from './manifest.ts';
-import { type OrtModule, SESSION_OPTIONS } from './ort.ts';
+import { type OrtModule, type SessionOptions, WASM_SESSION } from './ort.ts';
 import { MIN_VOICED_SHARE, SpeechGate } from './speech-gate.ts';
 
 export interface WindowJob {
@@ -44,11 +44,16 @@ export interface EngineFiles {
 /**
  * Loads and warms up both graphs.
  *
+ * @param ort the runtime; the WASM build, unless a bench compares another
  * @throws Error in a sentence when a file doesn't fit its contract
  */
-export async function createEngine(ort: OrtModule, files: EngineFiles): Promise<EmotionEngine> {
-  const classifier = await loadClassifier(ort, files.model, parseManifest(files.manifest));
-  const gateSession = await ort.InferenceSession.create(files.speechGate, SESSION_OPTIONS);
+export async function createEngine(
+  ort: OrtModule,
+  files: EngineFiles,
+  sessionOptions: SessionOptions = WASM_SESSION,
+): Promise<EmotionEngine> {
+  const classifier = await loadClassifier(ort, files.model, parseManifest(files.manifest), sessionOptions);
+  const gateSession = await ort.InferenceSession.create(files.speechGate, sessionOptions);
   const gates = new Map<string, SpeechGate>();
   // A WASM session can't run twice at once, so jobs queue here.
   let lastJob: Promise<unknown> = Promise.resolve();

@@ -5,9 +5,10 @@ import type * as ort from 'onnxruntime-web/wasm';
 export type OrtModule = typeof ort;
 export type OrtSession = ort.InferenceSession;
 export type OrtTensor = ort.Tensor;
+export type SessionOptions = ort.InferenceSession.SessionOptions;
 
 /** One thread: more would need cross-origin isolation, which breaks tab capture. */
-export const SESSION_OPTIONS: ort.InferenceSession.SessionOptions = {
+export const WASM_SESSION: SessionOptions = {
   executionProviders: ['wasm'],
   graphOptimizationLevel: 'all',
   logSeverityLevel: 3,

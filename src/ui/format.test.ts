@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { clockOf, hostOf, maximumFigure, percent, spokenDuration, whenOf } from './format.ts';
+
+describe('clockOf', () => {
+  it.each([
+    [0, '0:00'],
+    [7.9, '0:07'],
+    [247, '4:07'],
+    [3729, '1:02:09'],
+    [-1, '0:00'],
+  ])('writes %d seconds as %s', (seconds, clock) => {
+    expect(clockOf(seconds)).toBe(clock);
+  });
+});
+
+describe('spokenDuration', () => {
+  it.each([
+    [42, '42 s'],
+    [120, '2 min'],
+    [247, '4 min 7 s'],
+  ])('says %d seconds as %s', (seconds, said) => {
+    expect(spokenDuration(seconds)).toBe(said);
+  });
+});
+
+describe('maximumFigure', () => {
+  it('drops needless zeros and rounding errors', () => {
+    expect(maximumFigure(9 * 0.45)).toBe('4.05');
+    expect(maximumFigure(9 * 0.25)).toBe('2.25');
+    expect(maximumFigure(3)).toBe('3');
+  });
+});
+
+it('percent keeps figure and sign on one line', () => {
+  expect(percent(0.716)).toBe('72\u00a0%');
+});
+
+describe('hostOf', () => {
+  it('gives the host with its port', () => {
+    expect(hostOf('https://desk.example.com')).toBe('desk.example.com');
+    expect(hostOf('http://localhost:4173')).toBe('localhost:4173');
+  });
+
+  it('leaves what is no address as it is', () => {
+    expect(hostOf('unknown')).toBe('unknown');
+  });
+});
+
+describe('whenOf', () => {
+  const now = new Date(2026, 5, 12, 15, 0);
+  const at = (day: number, hour: number) => new Date(2026, 5, day, hour, 5).toISOString();
+
+  it('names the day only where it is another', () => {
+    expect(whenOf(at(12, 14), now, 'en-GB')).toBe('14:05');
+    expect(whenOf(at(11, 14), now, 'en-GB')).toBe('Yesterday 14:05');
+    expect(whenOf(at(3, 9), now, 'en-GB')).toBe('3 Jun 09:05');
+  });
+});

@@ -1,0 +1,53 @@
+// Numbers, times and addresses as the panels write them.
+
+/** "4:07", "1:02:09". Whole seconds; negative counts as none. */
+export function clockOf(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(whole / 60);
+  const rest = pad(whole % 60);
+  return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${rest}`;
+}
+
+/** "4 min 7 s", for those who hear it read aloud. */
+export function spokenDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const minutes = Math.floor(whole / 60);
+  if (minutes === 0) return `${whole} s`;
+  return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+}
+
+/** A score with its one decimal: "6.4". */
+export function scoreFigure(score: number): string {
+  return score.toFixed(1);
+}
+
+/** Points of a term, and their maximum without a needless zero: "3.8", "4.05". */
+export function pointsFigure(points: number): string {
+  return points.toFixed(1);
+}
+
+export function maximumFigure(maximum: number): string {
+  return String(Number(maximum.toFixed(2)));
+}
+
+/** A share of 1 as "72 %", with a space that doesn't break. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}\u00a0%`;
+}
+
+/** "desk.example.com" of "https://desk.example.com"; what isn't an address stays as it is. */
+export function hostOf(origin: string): string {
+  return URL.parse(origin)?.host || origin;
+}
+
+/** "14:05" today, "Yesterday 14:05", else "3 Jun 14:05", in the reader's own time zone. */
+export function whenOf(iso: string, now: Date, locale?: string): string {
+  const date = new Date(iso);
+  const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const startOfToday = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  if (date >= startOfToday) return time;
+  const startOfYesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  if (date >= startOfYesterday) return `Yesterday ${time}`;
+  return `${date.toLocaleDateString(locale, { day: 'numeric', month: 'short' })} ${time}`;
+}

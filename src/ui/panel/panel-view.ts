@@ -1,0 +1,97 @@
+// Which of its states the side panel shows, decided in one place from a snapshot.
+
+import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
+
+/** What is going on in a call at this second. */
+export type Activity =
+  | 'awaiting-consent'
+  /** Confirmed, and the first window is not complete yet. */
+  | 'starting'
+  | 'speech'
+  | 'silence'
+  | 'held'
+  | 'ended';
+
+export interface CallView {
+  readonly kind: 'call';
+  readonly call: CallSnapshot;
+  readonly activity: Activity;
+  /** The calls to switch between; empty unless several are running. */
+  readonly running: readonly CallSnapshot[];
+  /** A second line of the same console: it may well be a colleague. */
+  readonly isFurtherLine: boolean;
+  /** The model is still loading: audio waits for it. */
+  readonly isLoading: boolean;
+  /** A sentence about what is wrong and what to do; null when all is well. */
+  readonly problem: string | null;
+}
+
+export type PanelView =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly problem: string }
+  | { readonly kind: 'waiting' }
+  | CallView;
+
+export function activityOf({ state, windows, reading }: CallSnapshot): Activity {
+  if (state !== 'listening') return state;
+  if (windows.length === 0) return 'starting';
+  return reading === null ? 'silence' : 'speech';
+}
+
+/**
+ * @param desk null until the first snapshot has come
+ * @param chosen id of the call that the agent chose; null, or a call that is gone, means the newest
+ */
+export function panelViewOf(desk: DeskSnapshot | null, chosen: string | null): PanelView {
+  if (desk === null) return { kind: 'connecting' };
+  const { engine, calls } = desk;
+  const problem = engine.kind === 'failed' ? engine.problem : null;
+  const running = calls.filter(({ state }) => state !== 'ended');
+  const call = running.find(({ id }) => id === chosen) ?? running[0] ?? calls[0];
+  if (call === undefined) {
+    if (problem !== null) return { kind: 'failed', problem };
+    return { kind: engine.kind === 'loading' ? 'loading' : 'waiting' };
+  }
+  return {
+    kind: 'call',
+    call,
+    activity: activityOf(call),
+    running: running.length > 1 ? running : [],
+    isFurtherLine: running.some(
+      (other) => other.console === call.console && other !== call && other.startedAt < call.startedAt,
+    ),
+    isLoading: engine.kind === 'loading',
+    problem,
+  };
+}
+
+/** One or two words for a panel's state: the chip in its header. */
+export function stateWords(view: PanelView): string {
+  switch (view.kind) {
+    case 'connecting':
+    case 'loading':
+      return 'Loading';
+    case 'failed':
+      return 'Not working';
+    case 'waiting':
+      return 'Waiting';
+    case 'call':
+      return ACTIVITY_WORDS[view.activity];
+  }
+}
+
+const ACTIVITY_WORDS: Readonly<Record<Activity, string>> = {
+  'awaiting-consent': 'Needs you',
+  starting: 'Listening',
+  speech: 'Listening',
+  silence: 'Silence',
+  held: 'On hold',
+  ended: 'Call ended',
+};
+
+/** What `data-state` says: the view's kind, or for a call its activity. */
+export function stateName(view: PanelView): string {
+  if (view.kind !== 'call') return view.kind;
+  return view.activity === 'speech' ? 'listening' : view.activity;
+}

@@ -1,0 +1,62 @@
+// The strip for those who don't see it: one sentence, and a table.
+
+import type { AnalysedWindow } from '../../call/record.ts';
+import { EMOTIONS, type Emotion, type Probabilities, topEmotion } from '../../emotion/emotions.ts';
+import { EMOTION_WORDS } from '../words.ts';
+import { type Slot, slotsOf, slotTime } from './strip-data.ts';
+
+/** What "lately" means, in slots of one second. */
+const LATELY_SLOTS = 15;
+const ROW_SLOTS = 10;
+
+function meanOf(slots: readonly Slot[]): Probabilities | null {
+  const speech = slots.filter((slot) => slot !== null);
+  if (speech.length === 0) return null;
+  return Object.fromEntries(
+    EMOTIONS.map((emotion) => [emotion, speech.reduce((sum, slot) => sum + slot[emotion], 0) / speech.length]),
+  ) as Record<Emotion, number>;
+}
+
+const wordOf = (probabilities: Probabilities) => EMOTION_WORDS[topEmotion(probabilities)].toLowerCase();
+
+/** Coarse on purpose: it changes when the picture does, not every second. */
+export function stripSentence(windows: readonly AnalysedWindow[]): string {
+  const slots = slotsOf(windows);
+  const whole = meanOf(slots);
+  if (whole === null) return 'No speech from the customer in the last two minutes.';
+  const mostly = wordOf(whole);
+  const lately = meanOf(slots.slice(-LATELY_SLOTS));
+  const opening = `In the last two minutes the customer sounded mostly ${mostly}`;
+  if (lately === null) return `${opening}; lately they didn’t speak.`;
+  const now = wordOf(lately);
+  return now === mostly ? `${opening}.` : `${opening}; lately ${now}.`;
+}
+
+export interface StripRow {
+  /** Where the row's stretch ends in the call, in seconds. */
+  readonly time: number;
+  /** The most probable emotion; null without speech. */
+  readonly emotion: Emotion | null;
+  readonly probability: number | null;
+  /** Happy and neutral together. */
+  readonly positive: number | null;
+}
+
+/** The strip in stretches of ten seconds, newest first; stretches before the call's beginning are left out. */
+export function stripRows(windows: readonly AnalysedWindow[]): readonly StripRow[] {
+  const slots = slotsOf(windows);
+  const rows: StripRow[] = [];
+  for (let end = slots.length; end >= ROW_SLOTS; end -= ROW_SLOTS) {
+    const time = slotTime(windows, end - 1);
+    if (windows.length === 0 || time <= 0) break;
+    const mean = meanOf(slots.slice(end - ROW_SLOTS, end));
+    const emotion = mean && topEmotion(mean);
+    rows.push({
+      time,
+      emotion,
+      probability: mean && emotion ? mean[emotion] : null,
+      positive: mean && mean.happy + mean.neutral,
+    });
+  }
+  return rows;
+}

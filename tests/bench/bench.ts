@@ -1,0 +1,66 @@
+// npm run bench: speed, memory and size of what ships, by the contract of the design page.
+
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { bytesSource, openWav } from '../../src/audio/wav.ts';
+import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import { launchWithExtension } from '../browser/launch.ts';
+import { DEMO_CALL } from '../demo/demo-call.ts';
+import { resampleTo } from '../e2e/recordings.ts';
+import { benchCall } from './call-bench.ts';
+import { benchClassifier } from './classifier-bench.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const say = (line: string) => values.json || console.log(line);
+
+function wxt(...command: string[]): void {
+  execFileSync('npx', ['wxt', ...command], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function zipBytes(): number {
+  wxt('zip');
+  const output = path.resolve('.output');
+  const [zip] = readdirSync(output).filter((file) => file.endsWith('-chrome.zip'));
+  if (zip === undefined) throw new Error(`wxt zip left no archive in ${output}.`);
+  return statSync(path.join(output, zip)).size;
+}
+
+/** The customer's channel of the demo call, from its first second of speech on, at 16 kHz. */
+async function demoSpeech(recording: Uint8Array): Promise<Float32Array> {
+  const wav = await openWav(bytesSource(recording));
+  for await (const channels of wav.blocks(wav.frames)) {
+    const customer = channels.at(-1);
+    if (customer === undefined) break;
+    const speech = resampleTo(SAMPLE_RATE_HZ, customer, wav.sampleRateHz);
+    return speech.subarray(Math.max(0, speech.findIndex((sample) => Math.abs(sample) > 0.05)));
+  }
+  throw new Error('The demo call is empty.');
+}
+
+say('Building the extension …');
+wxt('build', '--mode', 'local');
+const recording = new Uint8Array(readFileSync(DEMO_CALL));
+const browser = await launchWithExtension();
+try {
+  say('Timing the classifier in Chromium (WASM, one thread) and in native ONNX Runtime …');
+  const classifier = await benchClassifier(browser, await demoSpeech(recording));
+  say('Measuring a call …');
+  const extension = await benchCall(browser, recording);
+  const machine = `${os.cpus()[0]?.model.trim() ?? 'unknown processor'}, ${os.cpus().length} cores, Chromium ${browser.version}`;
+  const result = { machine, classifier, extension, zipBytes: zipBytes() };
+  if (values.json) console.log(JSON.stringify(result));
+  else {
+    const { wasm, native, ratio } = classifier;
+    console.log(`
+${machine}
+one window, WASM in Chromium   median ${wasm.medianMs.toFixed(0)} ms, p95 ${wasm.p95Ms.toFixed(0)} ms (loading ${wasm.loadMs.toFixed(0)} ms)
+one window, native             median ${native.medianMs.toFixed(0)} ms, p95 ${native.p95Ms.toFixed(0)} ms; WASM takes ${ratio.toFixed(1)} times as long
+extension during a call        ${(100 * extension.cpuShare).toFixed(0)} % of one core, ${extension.memoryMb.toFixed(0)} MB
+package                        ${(result.zipBytes / 1e6).toFixed(1)} MB`);
+  }
+} finally {
+  await browser.close();
+}
