@@ -9,8 +9,8 @@ import { findBrowser } from './find-browser.ts';
 import { type RecordedRequest, readNetLog } from './net-log.ts';
 import { type AttachedTarget, attach, browserSession, listTargets, type TargetInfo } from './targets.ts';
 
-/** The production code with leave to reach this machine's own pages: `wxt build --mode local`. */
-export const LOCAL_BUILD = fileURLToPath(new URL('../../.output/chrome-mv3-local', import.meta.url));
+/** The production code with leave to reach this machine's own pages: `wxt build --mode loopback`. */
+export const LOCAL_BUILD = fileURLToPath(new URL('../../.output/chrome-mv3-loopback', import.meta.url));
 
 export interface LaunchOptions {
   /** Folder of the unpacked extension; default `LOCAL_BUILD`. */
@@ -31,7 +31,7 @@ export interface ExtensionBrowser {
   readonly context: BrowserContext;
   readonly extensionId: string;
   readonly version: string;
-  /** The extension's service worker, started if it is asleep or was killed. */
+  /** The extension's service worker; waits until it runs. */
   serviceWorker(): Promise<Worker>;
   /** Kills the service worker as the browser does when it has been idle for long. */
   killServiceWorker(): Promise<void>;
@@ -66,6 +66,14 @@ const FLAGS = [
   '--enable-unsafe-extension-debugging',
 ];
 
+async function expectScripts(worker: Worker): Promise<void> {
+  const limit = Date.now() + 5000;
+  while ((await worker.evaluate(() => chrome.scripting.getRegisteredContentScripts())).length === 0) {
+    if (Date.now() > limit) throw new Error('The extension did not register its content scripts within 5 s.');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Launches the browser found on this machine with the unpacked extension, and waits for its service worker. */
 export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
   const {
@@ -76,7 +84,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
   } = options;
   if (!existsSync(path.join(extension, 'manifest.json'))) {
     throw new Error(
-      `There is no unpacked extension in ${extension}. Build it first: npx wxt build --mode local.`,
+      `There is no unpacked extension in ${extension}. Build it first: npx wxt build --mode loopback.`,
     );
   }
   const browser = findBrowser();
@@ -92,7 +100,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     args: [
       ...FLAGS,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...(headless ? [] : [`--window-size=${viewport.width},${viewport.height}`]),
+      `--window-size=${viewport.width},${viewport.height}`,
       ...(options.recordRequests ? [`--log-net-log=${netLog}`] : []),
       ...args,
     ],
@@ -119,9 +127,18 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
       predicate: (worker) => worker.url().startsWith(origin),
       timeout: 8000,
     });
-  await serviceWorker();
+  // Pages opened before the content scripts are registered would have none.
+  const worker = await serviceWorker();
+  await expectScripts(worker);
 
-  const attachTo = (document: string) => attach(context, ({ url }) => url.startsWith(`${origin}${document}`));
+  const attachTo = async (document: string): Promise<AttachedTarget> => {
+    const target = await attach(context, ({ url }) => url.startsWith(`${origin}${document}`));
+    if (options.colorScheme) {
+      const features = [{ name: 'prefers-color-scheme', value: options.colorScheme }];
+      await target.send('Emulation.setEmulatedMedia', { features });
+    }
+    return target;
+  };
   const clickAction = async (page: Page): Promise<void> => {
     await page.bringToFront();
     const tab = (await listTargets(session)).find(({ type, url }) => type === 'tab' && url === page.url());

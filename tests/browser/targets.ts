@@ -16,7 +16,7 @@ export interface AttachedTarget {
   send<T = unknown>(method: string, params?: object): Promise<T>;
   /** Runs `fn` in the target, as if the user had just acted there; arguments and result travel as JSON. */
   evaluate<A extends readonly unknown[], R>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R>;
-  /** A PNG of what the target shows. */
+  /** A PNG of the whole document, also of what is scrolled away. */
   screenshot(): Promise<Buffer>;
   /** Ends the attachment; the target goes on. */
   detach(): Promise<void>;
@@ -26,6 +26,10 @@ interface Reply {
   readonly id?: number;
   readonly error?: { readonly message: string };
   readonly result?: unknown;
+}
+
+interface LayoutMetrics {
+  readonly cssContentSize: { readonly width: number; readonly height: number };
 }
 
 interface Evaluated {
@@ -104,7 +108,13 @@ export async function attach(
       return result.value as Awaited<ReturnType<typeof fn>>;
     },
     async screenshot() {
-      const { data } = await send<{ data: string }>('Page.captureScreenshot', { format: 'png' });
+      const { cssContentSize } = await send<LayoutMetrics>('Page.getLayoutMetrics');
+      const clip = { x: 0, y: 0, width: cssContentSize.width, height: cssContentSize.height, scale: 1 };
+      const { data } = await send<{ data: string }>('Page.captureScreenshot', {
+        format: 'png',
+        captureBeyondViewport: true,
+        clip,
+      });
       return Buffer.from(data, 'base64');
     },
     detach: () => session.detach(),

@@ -13,12 +13,8 @@ export type { Codec, Heard, Side };
 /** A file's path, or the bytes of a recording: whatever the browser decodes (WAV, Ogg Opus, MP3, FLAC). */
 export type Recording = string | Uint8Array;
 
-/** A voice on the line: when it began, in milliseconds since the epoch, how long it is, and its end. */
-export interface Spoken {
-  readonly startedAt: number;
-  readonly seconds: number;
-  readonly ended: Promise<void>;
-}
+/** A voice that has begun to speak on the line. */
+export type Spoken = Speech;
 
 export interface CallOptions {
   /** Default 'opus'. */

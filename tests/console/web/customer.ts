@@ -27,7 +27,7 @@ const hangUpButton = find('#hang-up', HTMLButtonElement);
 const connection = new RTCPeerConnection();
 const earpiece = new Audio();
 let voice: Voice | undefined;
-let speech: Speech | undefined;
+let spokenToTheEnd: Promise<void> | undefined;
 
 function find<T extends Element>(selector: string, type: new () => T): T {
   const element = document.querySelector(selector);
@@ -98,11 +98,12 @@ hangUpButton.addEventListener('click', () => void end().then(() => send('agent',
 window.customerLine = {
   async speak(url, side) {
     if (!voice) throw new Error('The customer has not called yet.');
-    speech = await voice.speak(url, side);
-    return { startedAt: speech.startedAt, seconds: speech.seconds };
+    const { ended, ...speech } = await voice.speak(url, side);
+    spokenToTheEnd = ended;
+    return speech;
   },
   async spoken() {
-    await speech?.ended;
+    await spokenToTheEnd;
   },
   silence: () => voice?.silence(),
 };

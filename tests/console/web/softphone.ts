@@ -57,7 +57,7 @@ class Call {
   readonly #speaker = new Audio();
   #connection: RTCPeerConnection | undefined;
   #voice: Voice | undefined;
-  #speech: Speech | undefined;
+  #spoken: Promise<void> | undefined;
   #state: CallState = 'ringing';
   #activeSince: number | undefined;
 
@@ -134,12 +134,13 @@ class Call {
 
   async speak(url: string, side: Side): Promise<Omit<Speech, 'ended'>> {
     if (!this.#voice) throw new Error('The agent has not answered yet.');
-    this.#speech = await this.#voice.speak(url, side);
-    return { startedAt: this.#speech.startedAt, seconds: this.#speech.seconds };
+    const { ended, ...speech } = await this.#voice.speak(url, side);
+    this.#spoken = ended;
+    return speech;
   }
 
   async spoken(): Promise<void> {
-    await this.#speech?.ended;
+    await this.#spoken;
   }
 
   async heard(): Promise<Heard> {

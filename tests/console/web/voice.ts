@@ -6,6 +6,8 @@ export interface Speech {
   /** When the first sample enters the line, in milliseconds since the epoch. */
   readonly startedAt: number;
   readonly seconds: number;
+  /** Of the recording, whichever side of it is played. */
+  readonly channels: number;
   /** Resolves when the last sample has entered the line. */
   readonly ended: Promise<void>;
 }
@@ -52,7 +54,7 @@ export function createVoice(): Voice {
       const when = context.currentTime + 0.05;
       source.start(when);
       const startedAt = performance.timeOrigin + performance.now() + (when - context.currentTime) * 1000;
-      return { startedAt, seconds: recording.duration, ended };
+      return { startedAt, seconds: recording.duration, channels: recording.numberOfChannels, ended };
     },
     silence() {
       speaking?.stop();
