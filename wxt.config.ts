@@ -25,7 +25,7 @@ const SHIPPED_FILES: readonly { from: string; to: string }[] = [
 const PUBLIC_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnto0yXpBsBIcfBkJG4Z43jTmIWCnsOlfpqaDvD+WnL/PbTQWN/IR6oytVwK17hTwA/euvwbFQCy1XMgy/2fVRxlDg0LqxOdwON82tclaTuZrf4/iMbVHiMyU8xnJ1OqGAXn/7Jzms7DNHlrz0bFEwX/z7jwDQKdZENW79oYKF2K5oMk0l7V3cajirEjKd3Bt8mwDo5OU14rZpBzbAzERJtlGm6rWfAD6EogIUGa8YN5xhyevyXjmc/FVqw76oiJW2Y7AGyUSJZUCfSpP47uZmIPldYBPzc/VfZ7v1zIOsgXAFJ0AnEBha//8WmO0ISZT6T+yjXHq7OeNzMFY8j/gRQIDAQAB';
 
-/** `wxt build --mode local` grants the console on this machine; no other build can reach it. */
+/** `wxt build --mode loopback` grants the console on this machine; no other build can reach it. */
 const LOCAL_CONSOLE = ['http://localhost/*', 'http://127.0.0.1/*'];
 
 export default defineConfig({
@@ -51,7 +51,7 @@ export default defineConfig({
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     permissions: ['offscreen', 'sidePanel', 'storage', 'scripting', 'activeTab'],
     optional_host_permissions: ['https://*/*'],
-    ...(mode === 'local' ? { host_permissions: LOCAL_CONSOLE } : {}),
+    ...(mode === 'loopback' ? { host_permissions: LOCAL_CONSOLE } : {}),
     commands: {
       'open-panel': {
         suggested_key: { default: 'Alt+Shift+E' },

@@ -11,6 +11,12 @@ const MAX_LEGS = 8;
 /** How often a track is asked whether it ended or is disabled: neither fires an event on a local close. */
 const POLL_MS = 250;
 
+/**
+ * How Chromium labels the tracks of a peer connection's receivers, and no others: microphones carry their device's
+ * name, tracks made by a page that of their maker. A page can't change a label, so no local track gets past it.
+ */
+const REMOTE_TRACK_LABEL = 'remote audio';
+
 export interface LegCaptureOptions {
   /** Origin of the console page, the top one. */
   readonly console: string;
@@ -23,13 +29,7 @@ function remoteTrackOf(event: Event): MediaStreamAudioTrack | null {
   const element = event instanceof MouseEvent ? event.relatedTarget : null;
   if (!(element instanceof HTMLAudioElement) || !(element.srcObject instanceof MediaStream)) return null;
   const [track] = element.srcObject.getAudioTracks();
-  if (track?.readyState !== 'live') return null;
-  // A microphone has a device; a remote track has none.
-  return track.getSettings().deviceId === undefined || !isDeviceTrack(track) ? track : null;
-}
-
-function isDeviceTrack(track: MediaStreamTrack): boolean {
-  return (track.getCapabilities().deviceId ?? '') !== '';
+  return track?.readyState === 'live' && track.label === REMOTE_TRACK_LABEL ? track : null;
 }
 
 /** Follows one track from its first sound to its end. Calls `onEnd` when it is over. */

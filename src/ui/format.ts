@@ -38,7 +38,7 @@ export function percent(share: number): string {
 
 /** "desk.example.com" of "https://desk.example.com"; what isn't an address stays as it is. */
 export function hostOf(origin: string): string {
-  return URL.parse(origin)?.host || origin;
+  return (URL.canParse(origin) && new URL(origin).host) || origin;
 }
 
 /** "14:05" today, "Yesterday 14:05", else "3 Jun 14:05", in the reader's own time zone. */

@@ -41,7 +41,7 @@ async function demoSpeech(recording: Uint8Array): Promise<Float32Array> {
 }
 
 say('Building the extension …');
-wxt('build', '--mode', 'local');
+wxt('build', '--mode', 'loopback');
 const recording = new Uint8Array(readFileSync(DEMO_CALL));
 const browser = await launchWithExtension();
 try {

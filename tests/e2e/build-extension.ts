@@ -3,5 +3,5 @@
 import { execFileSync } from 'node:child_process';
 
 export default function buildExtension(): void {
-  execFileSync('npx', ['wxt', 'build', '--mode', 'local'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npx', ['wxt', 'build', '--mode', 'loopback'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

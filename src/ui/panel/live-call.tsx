@@ -1,0 +1,59 @@
+// A call that is listened to, or has just ended: how it sounds, its score and why, its last two minutes.
+
+import type { Decision } from '../../call/call-desk.ts';
+import type { CallSnapshot } from '../../call/snapshot.ts';
+import { hostOf } from '../format.ts';
+import { Reasons } from '../reasons.tsx';
+import { Strip } from '../strip/strip.tsx';
+import { DropCall } from './drop-call.tsx';
+import { Hero } from './hero.tsx';
+import { heroViewOf } from './hero-view.ts';
+import type { Activity } from './panel-view.ts';
+import { ScoreCard } from './score-card.tsx';
+
+export interface LiveCallProps {
+  readonly call: CallSnapshot;
+  readonly activity: Exclude<Activity, 'awaiting-consent'>;
+  readonly isLoading: boolean;
+  /** Calls of this console start without asking. */
+  readonly startsUnasked: boolean;
+  readonly onDrop: (decision: Exclude<Decision, 'told'>) => void;
+  readonly onAskAgain: () => void;
+}
+
+export function LiveCall({ call, activity, isLoading, startsUnasked, onDrop, onAskAgain }: LiveCallProps) {
+  const ended = activity === 'ended';
+  return (
+    <div class="call">
+      <div class="call-now">
+        <Hero view={heroViewOf(call, activity)} />
+        {isLoading && !ended && (
+          <p class="banner quiet-banner">The model is still loading. The figures start in a moment.</p>
+        )}
+        <ScoreCard call={call} />
+        <section class="section" aria-labelledby="reasons-heading">
+          <h2 class="heading" id="reasons-heading">
+            Why
+          </h2>
+          <Reasons reasons={call.reasons} />
+        </section>
+      </div>
+      <div class="call-course">
+        <Strip windows={call.windows} ended={ended} />
+        {!ended && (
+          <section class="section drop" aria-label="Leave this call out">
+            <DropCall onDrop={onDrop} />
+            {startsUnasked && (
+              <p class="drop-remembered">
+                Calls on {hostOf(call.console)} start without asking.{' '}
+                <button type="button" class="link" onClick={onAskAgain}>
+                  Ask every time
+                </button>
+              </p>
+            )}
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+// Whose panel this is, which call it shows, and what is going on.
+
+import { clockOf, hostOf, spokenDuration } from '../format.ts';
+import { NameMark } from '../name-mark.tsx';
+import { type PanelView, stateName, stateWords } from './panel-view.ts';
+
+export function PanelHeader({ view }: { readonly view: PanelView }) {
+  const call = view.kind === 'call' ? view.call : null;
+  const captured = call !== null && call.state !== 'awaiting-consent';
+  return (
+    <header class="panel-header">
+      <h1 class="panel-name">
+        <NameMark />
+      </h1>
+      <p class="chip" data-testid="state" data-state={stateName(view)}>
+        {stateWords(view)}
+      </p>
+      <p class="panel-console">{call ? hostOf(call.console) : '\u00a0'}</p>
+      <p class="panel-timer">
+        {captured && (
+          <>
+            <span aria-hidden="true" data-testid="timer">
+              {clockOf(call.seconds)}
+            </span>
+            <span class="visually-hidden">Length of the call: {spokenDuration(call.seconds)}</span>
+          </>
+        )}
+      </p>
+    </header>
+  );
+}

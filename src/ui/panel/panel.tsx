@@ -1,0 +1,85 @@
+// The side panel: header, whatever its state asks for, footer.
+
+import type { ReadonlySignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import type { Decision } from '../../call/call-desk.ts';
+import type { DeskSnapshot } from '../../call/snapshot.ts';
+import { Announcements } from './announcements.tsx';
+import { CallSwitcher } from './call-switcher.tsx';
+import { LiveCall } from './live-call.tsx';
+import { ConsentCard } from './consent-card.tsx';
+import { EmptyPanel } from './empty-panel.tsx';
+import { PanelFooter } from './panel-footer.tsx';
+import { PanelHeader } from './panel-header.tsx';
+import { panelViewOf } from './panel-view.ts';
+
+export interface PanelActions {
+  decide(id: string, decision: Decision): void;
+  /** Whether calls of this console start without asking. */
+  setConsentRemembered(consoleOrigin: string, remembered: boolean): void;
+}
+
+export interface PanelProps {
+  /** Null until the first snapshot has come. */
+  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  /** Origins of the consoles whose calls start without asking. */
+  readonly rememberedConsoles: ReadonlySignal<readonly string[]>;
+  readonly actions: PanelActions;
+}
+
+/** The call that the agent dropped last, and why: its end is confirmed in words. */
+type Dropped = Exclude<Decision, 'told'> | null;
+
+export function Panel({ desk, rememberedConsoles, actions }: PanelProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [dropped, setDropped] = useState<Dropped>(null);
+  const view = panelViewOf(desk.value, chosen);
+
+  const decide = (id: string, decision: Decision) => {
+    setDropped(decision === 'told' ? null : decision);
+    actions.decide(id, decision);
+  };
+
+  return (
+    <div class="panel">
+      <PanelHeader view={view} />
+      <main class="panel-main">
+        <Announcements view={view} />
+        {view.kind !== 'call' ? (
+          <EmptyPanel view={view} dropped={dropped} />
+        ) : (
+          <>
+            {view.problem !== null && (
+              <p class="banner" role="alert">
+                {view.problem}
+              </p>
+            )}
+            <CallSwitcher calls={view.running} shown={view.call.id} onChoose={setChosen} />
+            {view.activity === 'awaiting-consent' ? (
+              <ConsentCard
+                key={view.call.id}
+                call={view.call}
+                isFurtherLine={view.isFurtherLine}
+                onDecide={(decision, remember) => {
+                  if (remember) actions.setConsentRemembered(view.call.console, true);
+                  decide(view.call.id, decision);
+                }}
+              />
+            ) : (
+              <LiveCall
+                key={view.call.id}
+                call={view.call}
+                activity={view.activity}
+                isLoading={view.isLoading}
+                startsUnasked={rememberedConsoles.value.includes(view.call.console)}
+                onDrop={(decision) => decide(view.call.id, decision)}
+                onAskAgain={() => actions.setConsentRemembered(view.call.console, false)}
+              />
+            )}
+          </>
+        )}
+      </main>
+      <PanelFooter windowsLate={view.kind === 'call' ? view.call.windowsLate : 0} />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+// The score so far: figure, direction, verdict, and where it lies on its scale.
+
+import type { CallSnapshot } from '../../call/snapshot.ts';
+import { scoreFigure } from '../format.ts';
+import { Icon } from '../icons.tsx';
+import { ScoreScale } from '../score-scale.tsx';
+import { Verdict } from '../verdict.tsx';
+import { TREND_WORDS } from '../words.ts';
+import { OpeningProgress } from './opening-progress.tsx';
+
+export function ScoreCard({ call }: { readonly call: CallSnapshot }) {
+  const { score, interval, verdict, trend, state, speechWindows, openingWindows } = call;
+  const running = state !== 'ended';
+  return (
+    <section class="section score" aria-labelledby="score-heading">
+      <div class="score-top">
+        <h2 class="heading" id="score-heading">
+          {running ? 'De-escalation so far' : 'De-escalation'}
+        </h2>
+        <p class="trend" data-trend={trend} data-testid="trend">
+          {running && score !== null && (
+            <>
+              <Icon name={trend} />
+              {TREND_WORDS[trend]}
+            </>
+          )}
+        </p>
+      </div>
+      <p class="score-figure">
+        <span data-testid="score" data-score={score ?? undefined}>
+          {score === null ? '–' : scoreFigure(score)}
+        </span>
+        <span class="score-of"> of 10</span>
+      </p>
+      {score === null && running ? (
+        <OpeningProgress speechWindows={speechWindows} openingWindows={openingWindows} />
+      ) : (
+        <>
+          <Verdict verdict={verdict} />
+          <ScoreScale score={score} interval={interval} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+// The strip in a sentence that is read aloud: politely, and not every second.
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AnalysedWindow } from '../../call/record.ts';
+import { stripSentence } from './strip-summary.ts';
+
+/** The shortest time between two sentences. */
+const PAUSE_MS = 10_000;
+
+export function StripSentence({ windows }: { readonly windows: readonly AnalysedWindow[] }) {
+  const [sentence, setSentence] = useState(() => stripSentence(windows));
+  const lastAt = useRef(performance.now());
+
+  useEffect(() => {
+    const now = performance.now();
+    if (now - lastAt.current < PAUSE_MS) return;
+    lastAt.current = now;
+    setSentence(stripSentence(windows));
+  }, [windows]);
+
+  return (
+    <p class="visually-hidden" aria-live="polite" data-testid="strip-sentence">
+      {sentence}
+    </p>
+  );
+}
