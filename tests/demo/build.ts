@@ -17,7 +17,7 @@ export function buildIfStale(): void {
   const built = statSync(path.join(LOCAL_BUILD, 'manifest.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (SOURCES.every((name) => newestIn(path.join(ROOT, name)) < built)) return;
   process.stdout.write('Building the extension…\n');
-  const { status, stdout, stderr } = spawnSync('npx', ['wxt', 'build', '--mode', 'local'], {
+  const { status, stdout, stderr } = spawnSync('npx', ['wxt', 'build', '--mode', 'loopback'], {
     cwd: ROOT,
     encoding: 'utf8',
     shell: process.platform === 'win32',
