@@ -89,6 +89,8 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
   }
   const browser = findBrowser();
   const profile = mkdtempSync(path.join(os.tmpdir(), 'evenkeel-profile-'));
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', removeProfile);
   const netLog = path.join(profile, 'requests.json');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browser.executable,
@@ -107,7 +109,8 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
   });
   const shut = async (): Promise<void> => {
     await context.close();
-    rmSync(profile, { recursive: true, force: true });
+    removeProfile();
+    process.off('exit', removeProfile);
   };
   const session = await browserSession(context);
   // Branded Chrome no longer takes --load-extension; the DevTools command works in every Chromium.
@@ -180,7 +183,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
       if (!options.recordRequests) throw new Error('Launch with recordRequests to list them.');
       await context.close();
       const requests = readNetLog(netLog);
-      rmSync(profile, { recursive: true, force: true });
+      await shut();
       return requests;
     },
   };

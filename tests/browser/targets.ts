@@ -99,7 +99,8 @@ export async function attach(
     send,
     async evaluate(fn, ...args) {
       const { result, exceptionDetails } = await send<Evaluated>('Runtime.evaluate', {
-        expression: `(${fn})(...${JSON.stringify(args)})`,
+        // tsx wraps named inner functions in a helper of this name.
+        expression: `((__name) => (${fn})(...${JSON.stringify(args)}))((named) => named)`,
         awaitPromise: true,
         returnByValue: true,
         userGesture: true,

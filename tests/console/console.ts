@@ -117,8 +117,23 @@ async function placeCall(
   };
   await until('ringing');
 
-  const serve = async (recording: Recording) =>
-    server.addAudio(typeof recording === 'string' ? await readFile(recording) : recording);
+  const say = async (
+    recording: Recording,
+    begin: (url: string) => Promise<Omit<Speech, 'ended'>>,
+    wait: () => Promise<void>,
+  ): Promise<Spoken> => {
+    const url = server.addAudio(typeof recording === 'string' ? await readFile(recording) : recording);
+    const speech = await begin(url).catch((error: Error) => {
+      const name = typeof recording === 'string' ? recording : 'The recording';
+      throw new Error(
+        `${name} can't be played. ${error.message.replace(/^\S+evaluate: (Error: )?/, '').split('\n')[0]}`,
+      );
+    });
+    const ended = wait();
+    // A caller that hangs up mid-sentence does not wait for its end.
+    ended.catch(() => {});
+    return { ...speech, ended };
+  };
 
   return {
     id,
@@ -152,29 +167,17 @@ async function placeCall(
       await until('ended');
       await customerPage.close();
     },
-    async customerSays(recording, side = 'right') {
-      const url = await serve(recording);
-      const speech = await customerPage.evaluate(([u, s]) => window.customerLine.speak(u, s), [
-        url,
-        side,
-      ] as const);
-      return spoken(speech, () => customerPage.evaluate(() => window.customerLine.spoken()));
-    },
-    async agentSays(recording, side = 'left') {
-      const url = await serve(recording);
-      const speech = await softphone.evaluate(([call, u, s]) => window.agentLine.speak(call, u, s), [
-        id,
-        url,
-        side,
-      ] as const);
-      return spoken(speech, () => softphone.evaluate((call) => window.agentLine.spoken(call), id));
-    },
+    customerSays: (recording, side = 'right') =>
+      say(
+        recording,
+        (url) => customerPage.evaluate(([u, s]) => window.customerLine.speak(u, s), [url, side] as const),
+        () => customerPage.evaluate(() => window.customerLine.spoken()),
+      ),
+    agentSays: (recording, side = 'left') =>
+      say(
+        recording,
+        (url) => softphone.evaluate(([c, u, s]) => window.agentLine.speak(c, u, s), [id, url, side] as const),
+        () => softphone.evaluate((call) => window.agentLine.spoken(call), id),
+      ),
   };
-}
-
-function spoken(speech: Omit<Speech, 'ended'>, wait: () => Promise<void>): Spoken {
-  const ended = wait();
-  // A caller that hangs up mid-sentence does not wait for its end.
-  ended.catch(() => {});
-  return { ...speech, ended };
 }

@@ -101,6 +101,8 @@ async function playCall(
   await call.answer();
   await panel.confirmConsent();
   const followed = followCall(panel);
+  // Where the call cannot be played, that is the error to tell; this one only follows from it.
+  followed.catch(() => {});
   if (voice === undefined) {
     say('You are the customer: speak now, and hang up in the softphone when you are done.');
   } else {

@@ -43,7 +43,9 @@ export function createVoice(): Voice {
       await context.resume();
       const response = await fetch(url);
       if (!response.ok) throw new Error(`The recording ${url} is not there (status ${response.status}).`);
-      const recording = await context.decodeAudioData(await response.arrayBuffer());
+      const recording = await context.decodeAudioData(await response.arrayBuffer()).catch(() => {
+        throw new Error('The browser decodes WAV, Ogg Opus, MP3 and FLAC; this is none of them, or damaged.');
+      });
       const source = new AudioBufferSourceNode(context, { buffer: oneSide(recording, side) });
       source.connect(line);
       speaking?.stop();
