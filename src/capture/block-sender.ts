@@ -41,21 +41,30 @@ export class BlockSender {
     const numbered = { ...block, leg: this.#options.leg, sequence: this.#nextSequence++ };
     // Blocks that were taken in are kept too: an analysis that restarts has to fill its first window again.
     this.#kept = [...this.#kept.slice(1 - KEPT_BLOCKS), numbered];
-    if (this.#greeted) this.#port?.postMessage({ kind: 'block', ...numbered });
+    if (this.#greeted) this.#post({ kind: 'block', ...numbered });
   }
 
   setHeld(held: boolean): void {
     if (held === this.#held) return;
     this.#held = held;
-    if (this.#greeted) this.#port?.postMessage({ kind: held ? 'held' : 'resumed' });
+    if (this.#greeted) this.#post({ kind: held ? 'held' : 'resumed' });
   }
 
   /** The leg is gone for good. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#port?.postMessage({ kind: 'ended' });
+    this.#post({ kind: 'ended' });
     this.#port?.disconnect();
+  }
+
+  /** A port can be gone before its end is announced; what it would have carried is sent again on the next. */
+  #post(message: LegMessage): void {
+    try {
+      this.#port?.postMessage(message);
+    } catch {
+      if (this.#port) this.#lost(this.#port);
+    }
   }
 
   async #connect(): Promise<void> {

@@ -64,7 +64,12 @@ export function portOf<Incoming, Outgoing>(port: chrome.runtime.Port): Port<Inco
   return {
     postMessage: (message) => port.postMessage(message),
     onMessage: (listener) => port.onMessage.addListener(listener),
-    onDisconnect: (listener) => port.onDisconnect.addListener(listener),
+    onDisconnect: (listener) =>
+      port.onDisconnect.addListener(() => {
+        // Reading it tells the browser that we know; it would write to the page's console otherwise.
+        void chrome.runtime.lastError;
+        listener();
+      }),
     disconnect: () => port.disconnect(),
   };
 }

@@ -34,7 +34,13 @@ export function Confirm(props: ConfirmProps) {
 
   if (!open) {
     return (
-      <button type="button" class="button quiet" ref={opener} data-testid={testId} onClick={() => change(true)}>
+      <button
+        type="button"
+        class="button quiet"
+        ref={opener}
+        data-testid={testId}
+        onClick={() => change(true)}
+      >
         {label}
       </button>
     );

@@ -7,23 +7,6 @@ import { TERM_QUESTIONS } from './words.ts';
 
 type Reason = Assessment['reasons'][number];
 
-function Meter({ reason }: { readonly reason: Reason }) {
-  const { points, maximum, text } = reason;
-  return (
-    <div
-      class="meter"
-      role="meter"
-      aria-label={text}
-      aria-valuemin={0}
-      aria-valuemax={Number(maximumFigure(maximum))}
-      aria-valuenow={Number(pointsFigure(Math.min(points, maximum)))}
-      aria-valuetext={`${pointsFigure(points)} of ${maximumFigure(maximum)} points`}
-    >
-      <div class="meter-fill" style={{ width: `${(points / maximum) * 100}%` }} />
-    </div>
-  );
-}
-
 /** @param reasons empty while there is no score: the questions stand in their places then */
 export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
   return (
@@ -35,11 +18,16 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
             <span class="reason-text" data-pending={reason ? undefined : ''}>
               {reason?.text ?? TERM_QUESTIONS[term]}
             </span>
-            {reason ? <Meter reason={reason} /> : <div class="meter" />}
-            <span class="reason-points" aria-hidden="true">
+            <div class="meter" aria-hidden="true">
+              {reason && (
+                <div class="meter-fill" style={{ width: `${(reason.points / reason.maximum) * 100}%` }} />
+              )}
+            </div>
+            <span class="reason-points">
               {reason && (
                 <>
                   <b>+{pointsFigure(reason.points)}</b> of {maximumFigure(reason.maximum)}
+                  <span class="visually-hidden"> points</span>
                 </>
               )}
             </span>

@@ -1,6 +1,6 @@
 // The words that the panels use for what the model and the score say: one vocabulary everywhere.
 
-import { type Reading, NOT_SURE_BELOW } from '../emotion/calibration.ts';
+import { NOT_SURE_BELOW, type Reading } from '../emotion/calibration.ts';
 import type { Emotion } from '../emotion/emotions.ts';
 import type { Term } from '../score/score.ts';
 import type { Trend } from '../score/trend.ts';
@@ -32,7 +32,11 @@ export interface VerdictWords {
 }
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
-  'not-enough-speech': { title: 'Not enough speech', meaning: 'Too little was heard for a score', tone: 'none' },
+  'not-enough-speech': {
+    title: 'Not enough speech',
+    meaning: 'Too little was heard for a score',
+    tone: 'none',
+  },
   'no-escalation': { title: 'No escalation', meaning: 'Calm from the start', tone: 'good' },
   'de-escalated': { title: 'De-escalated', meaning: 'Distressed before, calm now', tone: 'good' },
   eased: { title: 'Eased', meaning: 'Calmer, but not yet calm', tone: 'mixed' },

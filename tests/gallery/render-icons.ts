@@ -16,7 +16,9 @@ const browser = await chromium.launch({
 });
 for (const size of SIZES) {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
-  await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`);
+  await page.setContent(
+    `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
+  );
   await page.screenshot({ path: path.join(folder, `evenkeel-${size}.png`), omitBackground: true });
   await page.close();
 }

@@ -14,7 +14,9 @@ export function announcementOf(view: PanelView): string {
     case 'ended': {
       const { score, verdict } = view.call;
       const { title } = VERDICT_WORDS[verdict];
-      return score === null ? `Call ended. ${title}.` : `Call ended. Score ${scoreFigure(score)} of 10. ${title}.`;
+      return score === null
+        ? `Call ended. ${title}.`
+        : `Call ended. Score ${scoreFigure(score)} of 10. ${title}.`;
     }
     default:
       return 'Listening.';

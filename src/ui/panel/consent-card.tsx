@@ -21,8 +21,8 @@ export function ConsentCard({ call, isFurtherLine, onDecide }: ConsentCardProps)
         Has the customer been told?
       </h2>
       <p class="consent-text">
-        Nothing has been heard or recorded yet. Evenkeel starts when you confirm that the customer knows a computer
-        estimates how they sound.
+        Nothing has been heard or recorded yet. Evenkeel starts when you confirm that the customer knows a
+        computer estimates how they sound.
       </p>
       {isFurtherLine && (
         <p class="consent-text">If this is a colleague or a supervisor, say so: they are never analysed.</p>

@@ -16,7 +16,10 @@ const DROPPED = {
 
 const STATES = {
   connecting: { title: 'One moment', text: 'Evenkeel is starting.' },
-  loading: { title: 'Getting ready', text: 'The model is loading on this machine. This takes a few seconds.' },
+  loading: {
+    title: 'Getting ready',
+    text: 'The model is loading on this machine. This takes a few seconds.',
+  },
   waiting: {
     title: 'Waiting for a call',
     text: 'When a customer comes on the line in your console, you are asked here before anything is heard.',

@@ -24,7 +24,12 @@ const WITHOUT_READING = {
 
 export function heroViewOf(call: CallSnapshot, activity: Exclude<Activity, 'awaiting-consent'>): HeroView {
   if (activity === 'ended') {
-    return { mood: 'ended', word: 'Call ended', detail: `It lasted ${clockOf(call.seconds)}`, confidence: null };
+    return {
+      mood: 'ended',
+      word: 'Call ended',
+      detail: `It lasted ${clockOf(call.seconds)}`,
+      confidence: null,
+    };
   }
   if (activity !== 'speech') return { mood: activity, ...WITHOUT_READING[activity], confidence: null };
   const { reading } = call;

@@ -31,29 +31,27 @@ export function LiveCall({ call, activity, isLoading, startsUnasked, onDrop, onA
           <p class="banner quiet-banner">The model is still loading. The figures start in a moment.</p>
         )}
         <ScoreCard call={call} />
-        <section class="section" aria-labelledby="reasons-heading">
-          <h2 class="heading" id="reasons-heading">
-            Why
-          </h2>
-          <Reasons reasons={call.reasons} />
+      </div>
+      <Strip windows={call.windows} ended={ended} />
+      <section class="section why" aria-labelledby="reasons-heading">
+        <h2 class="heading" id="reasons-heading">
+          Why this score
+        </h2>
+        <Reasons reasons={call.reasons} />
+      </section>
+      {!ended && (
+        <section class="section drop" aria-label="Leave this call out">
+          <DropCall onDrop={onDrop} />
+          {startsUnasked && (
+            <p class="drop-remembered">
+              Calls on {hostOf(call.console)} start without asking.{' '}
+              <button type="button" class="link" onClick={onAskAgain}>
+                Ask every time
+              </button>
+            </p>
+          )}
         </section>
-      </div>
-      <div class="call-course">
-        <Strip windows={call.windows} ended={ended} />
-        {!ended && (
-          <section class="section drop" aria-label="Leave this call out">
-            <DropCall onDrop={onDrop} />
-            {startsUnasked && (
-              <p class="drop-remembered">
-                Calls on {hostOf(call.console)} start without asking.{' '}
-                <button type="button" class="link" onClick={onAskAgain}>
-                  Ask every time
-                </button>
-              </p>
-            )}
-          </section>
-        )}
-      </div>
+      )}
     </div>
   );
 }

@@ -31,7 +31,6 @@ export function OpeningProgress({ speechWindows, openingWindows }: OpeningProgre
           aria-valuetext={`${heard} of ${needed} seconds`}
         >
           {Array.from({ length: openingWindows }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the steps are all alike and never move.
             <span key={index} class="opening-step" data-done={index < speechWindows ? '' : undefined} />
           ))}
         </div>

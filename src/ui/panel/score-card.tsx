@@ -27,7 +27,7 @@ export function ScoreCard({ call }: { readonly call: CallSnapshot }) {
         </p>
       </div>
       <p class="score-figure">
-        <span data-testid="score" data-score={score ?? undefined}>
+        <span data-testid="score" class="score-number" data-score={score ?? 'none'}>
           {score === null ? '–' : scoreFigure(score)}
         </span>
         <span class="score-of"> of 10</span>

@@ -32,7 +32,7 @@ export function dominantRuns(slots: readonly Slot[]): readonly Run[] {
 function runAt(slots: readonly Slot[], emotion: Emotion, middle: number): Run {
   const slot = slots[Math.floor(middle)];
   if (!slot) return { emotion, middle, height: 0, thickness: 0 };
-  const below = STACK_ORDER.slice(0, STACK_ORDER.findIndex((name) => name === emotion));
+  const below = STACK_ORDER.slice(0, STACK_ORDER.indexOf(emotion));
   const base = below.reduce((sum, name) => sum + slot[name], 0);
   return { emotion, middle, height: base + slot[emotion] / 2, thickness: slot[emotion] };
 }

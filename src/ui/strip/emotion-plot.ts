@@ -24,7 +24,7 @@ export function emotionPlotOptions(theme: ThemeSource, runs: () => readonly Run[
   const area = (emotion: Emotion): uPlot.Series => ({
     // The seam between two areas doesn't leave telling them apart to colour alone.
     stroke: () => theme().background,
-    width: 1.5,
+    width: 1,
     fill: () => theme().emotions[emotion],
     points: { show: false },
   });

@@ -10,7 +10,10 @@ const GRID_SECONDS = 30;
 export type ThemeSource = () => StripTheme;
 
 export function plotFrame(theme: ThemeSource, range: [number, number]) {
-  const gridLines = Array.from({ length: STRIP_SECONDS / GRID_SECONDS - 1 }, (_, i) => (i + 1) * GRID_SECONDS);
+  const gridLines = Array.from(
+    { length: STRIP_SECONDS / GRID_SECONDS - 1 },
+    (_, i) => (i + 1) * GRID_SECONDS,
+  );
   return {
     // Real sizes come from the element that holds the plot.
     width: 1,

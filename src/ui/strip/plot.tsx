@@ -18,7 +18,7 @@ export function Plot({ class: className, options, data, onTheme }: PlotProps) {
   const latest = useRef(data);
   latest.current = data;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the plot is made once; data and size follow by themselves.
+  // The plot is made once; data and size follow by themselves.
   useEffect(() => {
     const element = holder.current;
     if (element === null) return;

@@ -6,7 +6,14 @@ import { HOP_SECONDS, WINDOW_SECONDS } from '../../call/timing.ts';
 import type { Emotion, Probabilities } from '../../emotion/emotions.ts';
 
 /** From the bottom of the stack to its top: distress rises from below, like water. */
-export const STACK_ORDER = ['anger', 'disgust', 'fear', 'sadness', 'neutral', 'happy'] as const satisfies readonly Emotion[];
+export const STACK_ORDER = [
+  'anger',
+  'disgust',
+  'fear',
+  'sadness',
+  'neutral',
+  'happy',
+] as const satisfies readonly Emotion[];
 
 /** Length of the strip. It never rescales. */
 export const STRIP_SECONDS = STRIP_WINDOWS * HOP_SECONDS;

@@ -13,7 +13,10 @@ function meanOf(slots: readonly Slot[]): Probabilities | null {
   const speech = slots.filter((slot) => slot !== null);
   if (speech.length === 0) return null;
   return Object.fromEntries(
-    EMOTIONS.map((emotion) => [emotion, speech.reduce((sum, slot) => sum + slot[emotion], 0) / speech.length]),
+    EMOTIONS.map((emotion) => [
+      emotion,
+      speech.reduce((sum, slot) => sum + slot[emotion], 0) / speech.length,
+    ]),
   ) as Record<Emotion, number>;
 }
 

@@ -1,0 +1,67 @@
+import '../../assets/styles/tokens.css';
+import '../../assets/styles/base.css';
+import '../../assets/styles/components.css';
+import '../../assets/styles/panel.css';
+import '../../assets/styles/popup.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type { DeskSnapshot } from '../../src/call/snapshot.ts';
+import { openCallStore } from '../../src/call/store.ts';
+import { sendMessage } from '../../src/messaging/protocol.ts';
+import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
+import { followPastCalls } from '../../src/ui/popup/past-calls.ts';
+import { Popup } from '../../src/ui/popup/popup.tsx';
+import { enableableOrigin, patternOf, type SiteState } from '../../src/ui/popup/site.ts';
+import { scoreCourse } from '../../src/ui/score-course.ts';
+
+const store = openCallStore();
+const desk = signal<DeskSnapshot | null>(null);
+const site = signal<SiteState>({ kind: 'settled' });
+/** The page in front, kept at hand: what needs a click must not wait for an answer first. */
+const front: { windowId: number; tabId: number } = {
+  windowId: chrome.windows.WINDOW_ID_CURRENT,
+  tabId: chrome.tabs.TAB_ID_NONE,
+};
+
+async function lookAtPageInFront(): Promise<void> {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  if (tab === undefined) return;
+  front.windowId = tab.windowId;
+  front.tabId = tab.id ?? chrome.tabs.TAB_ID_NONE;
+  const origin = enableableOrigin(tab.url);
+  if (origin === null) return;
+  const granted = await chrome.permissions.contains({ origins: [patternOf(origin)] });
+  if (!granted) site.value = { kind: 'can-be-enabled', origin };
+}
+
+async function enableSite(origin: string): Promise<void> {
+  const granted = await chrome.permissions.request({ origins: [patternOf(origin)] });
+  if (granted) site.value = { kind: 'just-enabled', origin };
+}
+
+const app = document.querySelector('#app');
+if (app) {
+  render(
+    <Popup
+      desk={desk}
+      past={followPastCalls(store, desk)}
+      site={site}
+      now={new Date()}
+      loadCourse={async (id) => scoreCourse(await store.windows(id))}
+      actions={{
+        openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
+        enableSite: (origin) => void enableSite(origin),
+        reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
+        deletePastCalls: () => void sendMessage('deletePastCalls', undefined),
+      }}
+    />,
+    app,
+  );
+}
+followSnapshots(
+  () => sendMessage('ensureOffscreen', undefined),
+  (snapshot) => {
+    desk.value = snapshot;
+  },
+);
+void lookAtPageInFront();

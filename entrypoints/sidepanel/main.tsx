@@ -1,0 +1,43 @@
+import 'uplot/dist/uPlot.min.css';
+import '../../assets/styles/tokens.css';
+import '../../assets/styles/base.css';
+import '../../assets/styles/components.css';
+import '../../assets/styles/panel.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type { DeskSnapshot } from '../../src/call/snapshot.ts';
+import { sendMessage } from '../../src/messaging/protocol.ts';
+import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
+import { rememberedConsent, setConsentRemembered } from '../../src/settings/settings.ts';
+import { Panel } from '../../src/ui/panel/panel.tsx';
+
+const desk = signal<DeskSnapshot | null>(null);
+const rememberedConsoles = signal<readonly string[]>([]);
+
+followSnapshots(
+  () => sendMessage('ensureOffscreen', undefined),
+  (snapshot) => {
+    desk.value = snapshot;
+  },
+);
+const showRemembered = (origins: readonly string[] | null) => {
+  rememberedConsoles.value = origins ?? [];
+};
+rememberedConsent.watch(showRemembered);
+void rememberedConsent.getValue().then(showRemembered);
+
+const app = document.querySelector('#app');
+if (app) {
+  render(
+    <Panel
+      desk={desk}
+      rememberedConsoles={rememberedConsoles}
+      actions={{
+        decide: (id, decision) => void sendMessage('decide', { id, decision }),
+        setConsentRemembered: (consoleOrigin, remembered) =>
+          void setConsentRemembered(consoleOrigin, remembered),
+      }}
+    />,
+    app,
+  );
+}

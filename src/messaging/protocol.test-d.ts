@@ -1,0 +1,22 @@
+// Checked by tsc: what the one protocol map lets through, and what it doesn't.
+
+import { expectTypeOf } from 'vitest';
+import { onMessage, sendMessage } from './protocol.ts';
+
+expectTypeOf(sendMessage('consentIsRemembered', 'https://console.example')).resolves.toEqualTypeOf<boolean>();
+expectTypeOf(sendMessage('ensureOffscreen', undefined)).resolves.toEqualTypeOf<void>();
+
+sendMessage('decide', { id: 'leg', decision: 'told' });
+// @ts-expect-error a decision is one of three words
+sendMessage('decide', { id: 'leg', decision: 'maybe' });
+// @ts-expect-error the badge's text is not optional
+sendMessage('showBadge', { title: 'Evenkeel' });
+// @ts-expect-error there is no such message
+sendMessage('startRecording', undefined);
+
+onMessage('consentIsRemembered', ({ data }) => {
+  expectTypeOf(data).toBeString();
+  return true;
+});
+// @ts-expect-error the answer is a boolean
+onMessage('consentIsRemembered', () => 'yes');

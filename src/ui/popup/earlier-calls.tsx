@@ -1,0 +1,77 @@
+// The calls before: one line each, and a way to delete them all.
+
+import type { CallSummary } from '../../call/record.ts';
+import { Confirm } from '../confirm.tsx';
+import { clockOf, hostOf, scoreFigure, spokenDuration, whenOf } from '../format.ts';
+import { Icon } from '../icons.tsx';
+import type { CoursePoint } from '../score-course.ts';
+import { Sparkline } from '../sparkline.tsx';
+import { VERDICT_WORDS } from '../words.ts';
+import { useCourse } from './use-course.ts';
+
+type CourseLoader = (id: string) => Promise<readonly CoursePoint[]>;
+
+export interface EarlierCallsProps {
+  /** Newest first; null while they are being read. */
+  readonly calls: readonly CallSummary[] | null;
+  readonly canDelete: boolean;
+  readonly loadCourse: CourseLoader;
+  readonly now: Date;
+  readonly onDelete: () => void;
+}
+
+export function EarlierCalls({ calls, canDelete, loadCourse, now, onDelete }: EarlierCallsProps) {
+  if (calls === null || (calls.length === 0 && !canDelete)) return null;
+  return (
+    <section class="earlier" aria-labelledby="earlier-heading">
+      {calls.length > 0 && (
+        <>
+          <h2 class="heading" id="earlier-heading">
+            Earlier calls
+          </h2>
+          <ol class="earlier-list" data-testid="last-calls">
+            {calls.map((call) => (
+              <EarlierCall key={call.id} call={call} loadCourse={loadCourse} now={now} />
+            ))}
+          </ol>
+        </>
+      )}
+      {canDelete && (
+        <div class="earlier-delete">
+          <Confirm
+            label="Delete all past calls"
+            question="Delete every past call on this machine? This can’t be undone."
+            confirmLabel="Delete all"
+            cancelLabel="Keep them"
+            testId="delete-calls"
+            onConfirm={onDelete}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function EarlierCall({ call, loadCourse, now }: { call: CallSummary; loadCourse: CourseLoader; now: Date }) {
+  const { id, score, verdict, seconds, startedAt } = call;
+  const { title, tone } = VERDICT_WORDS[verdict];
+  return (
+    <li class="earlier-call" data-tone={tone}>
+      <span class="earlier-score">
+        {score === null ? '–' : scoreFigure(score)}
+        <span class="visually-hidden">{score === null ? 'No score' : ' of 10'}</span>
+      </span>
+      <span class="earlier-verdict">
+        <span class="verdict-badge">
+          <Icon name={tone} />
+        </span>
+        {title}
+      </span>
+      <span class="earlier-meta">
+        {whenOf(startedAt, now)} · <span aria-hidden="true">{clockOf(seconds)}</span>
+        <span class="visually-hidden">{spokenDuration(seconds)}</span> · {hostOf(call.console)}
+      </span>
+      <Sparkline course={useCourse(id, loadCourse)} seconds={seconds} />
+    </li>
+  );
+}

@@ -1,0 +1,97 @@
+// The call that the popup is about: its score, verdict, course and reasons.
+
+import { clockOf, hostOf, scoreFigure, spokenDuration, whenOf } from '../format.ts';
+import { Reasons } from '../reasons.tsx';
+import { type CoursePoint, continued } from '../score-course.ts';
+import { ScoreScale } from '../score-scale.tsx';
+import { Sparkline } from '../sparkline.tsx';
+import { Verdict } from '../verdict.tsx';
+import type { HeadlineCall } from './popup-view.ts';
+import { useCourse } from './use-course.ts';
+
+export interface HeadlineProps {
+  readonly call: HeadlineCall | null;
+  readonly isLoading: boolean;
+  readonly loadCourse: (id: string) => Promise<readonly CoursePoint[]>;
+  readonly now: Date;
+  readonly onOpenPanel: () => void;
+}
+
+const TITLES = {
+  'awaiting-consent': 'A call is waiting',
+  listening: 'This call, so far',
+  held: 'This call, on hold',
+  ended: 'Last call',
+} as const;
+
+export function Headline({ call, isLoading, loadCourse, now, onOpenPanel }: HeadlineProps) {
+  if (call?.state === 'awaiting-consent') return <Waiting onOpenPanel={onOpenPanel} />;
+  if (call) return <ScoredCall key={call.id} call={call} loadCourse={loadCourse} now={now} />;
+  if (isLoading) return <div class="headline-room" />;
+  return (
+    <section class="empty popup-empty">
+      <span class="horizon" aria-hidden="true" />
+      <h2 class="empty-title">No calls yet</h2>
+      <p class="empty-text">After your first call, its score and the reasons for it stand here.</p>
+    </section>
+  );
+}
+
+function Waiting({ onOpenPanel }: { readonly onOpenPanel: () => void }) {
+  return (
+    <section class="consent popup-consent" aria-labelledby="waiting-heading">
+      <p class="consent-eyebrow">A call is waiting</p>
+      <h2 class="consent-question" id="waiting-heading">
+        Has the customer been told?
+      </h2>
+      <p class="consent-text">Nothing has been heard or recorded yet. Answer in the live panel.</p>
+      <button type="button" class="button primary" onClick={onOpenPanel}>
+        Answer in the live panel
+      </button>
+    </section>
+  );
+}
+
+function ScoredCall({
+  call,
+  loadCourse,
+  now,
+}: Pick<HeadlineProps, 'loadCourse' | 'now'> & { call: HeadlineCall }) {
+  const { id, score, interval, verdict, reasons, seconds, state, startedAt } = call;
+  const course = continued(useCourse(id, loadCourse), call.recentCourse);
+  return (
+    <section class="headline" aria-labelledby="headline-heading">
+      <div class="headline-top">
+        <h2 class="heading" id="headline-heading">
+          {TITLES[state]}
+        </h2>
+        <p class="headline-length" data-testid="duration">
+          <span aria-hidden="true">{clockOf(seconds)}</span>
+          <span class="visually-hidden">Length: {spokenDuration(seconds)}</span>
+        </p>
+      </div>
+      <div class="headline-score">
+        <p class="score-figure">
+          <span data-testid="score" class="score-number" data-score={score ?? 'none'}>
+            {score === null ? '–' : scoreFigure(score)}
+          </span>
+          <span class="score-of"> of 10</span>
+        </p>
+        <Verdict verdict={verdict} />
+      </div>
+      <ScoreScale score={score} interval={interval} />
+      <div class="headline-course">
+        <Sparkline course={course} seconds={seconds} />
+        <p class="strip-times" aria-hidden="true">
+          <span>0:00</span>
+          <span>Score over the call</span>
+          <span>{clockOf(seconds)}</span>
+        </p>
+      </div>
+      {reasons.length > 0 && <Reasons reasons={reasons} />}
+      <p class="headline-where">
+        {hostOf(call.console)} · {whenOf(startedAt, now)}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+// What the popup shows: the call that is running or ended last, and the calls before it.
+
+import type { Assessment, CallSummary } from '../../call/record.ts';
+import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import type { CoursePoint } from '../score-course.ts';
+
+/** Calls in the list. */
+export const LISTED_CALLS = 10;
+
+export interface HeadlineCall extends Omit<Assessment, 'classicScore'> {
+  readonly id: string;
+  readonly console: string;
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly state: CallState;
+  /** The last stretch of the score's course, where it is known without the store. */
+  readonly recentCourse: readonly CoursePoint[];
+}
+
+/** The calls of the store, as far as they have been read. */
+export type PastCalls =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly calls: readonly CallSummary[] }
+  /** `problem` is a sentence: what is wrong and what to do. */
+  | { readonly kind: 'failed'; readonly problem: string };
+
+export interface PopupView {
+  readonly headline: HeadlineCall | null;
+  /** Newest first, at most `LISTED_CALLS`; null while they are being read. */
+  readonly earlier: readonly CallSummary[] | null;
+  readonly problem: string | null;
+}
+
+/** @param desk null until the first snapshot has come */
+export function popupViewOf(desk: DeskSnapshot | null, past: PastCalls): PopupView {
+  const stored = past.kind === 'ready' ? past.calls : [];
+  const calls = desk?.calls ?? [];
+  const live = calls[0];
+  const headline = live ? { ...live, recentCourse: live.scoreOverTime } : fromStore(stored[0]);
+  const onTheLine = new Set(calls.filter(({ state }) => state !== 'ended').map(({ id }) => id));
+  const earlier = stored.filter(({ id }) => id !== headline?.id && !onTheLine.has(id)).slice(0, LISTED_CALLS);
+  const engineProblem = desk?.engine.kind === 'failed' ? desk.engine.problem : null;
+  return {
+    headline,
+    earlier: past.kind === 'loading' ? null : earlier,
+    problem: engineProblem ?? (past.kind === 'failed' ? past.problem : null),
+  };
+}
+
+function fromStore(summary: CallSummary | undefined): HeadlineCall | null {
+  return summary === undefined ? null : { ...summary, state: 'ended', recentCourse: [] };
+}

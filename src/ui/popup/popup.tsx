@@ -1,0 +1,75 @@
+// The popup: the call that is running or has just ended, and the calls before it.
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { DeskSnapshot } from '../../call/snapshot.ts';
+import { Icon } from '../icons.tsx';
+import { NameMark } from '../name-mark.tsx';
+import type { CoursePoint } from '../score-course.ts';
+import { EarlierCalls } from './earlier-calls.tsx';
+import { EnableSite } from './enable-site.tsx';
+import { Headline } from './headline.tsx';
+import { type PastCalls, popupViewOf } from './popup-view.ts';
+import type { SiteState } from './site.ts';
+
+export interface PopupActions {
+  openPanel(): void;
+  enableSite(origin: string): void;
+  reloadPage(): void;
+  deletePastCalls(): void;
+}
+
+export interface PopupProps {
+  /** Null until the first snapshot has come. */
+  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  readonly past: ReadonlySignal<PastCalls>;
+  readonly site: ReadonlySignal<SiteState>;
+  readonly actions: PopupActions;
+  /** The score along a stored call; empty when it isn't there. */
+  readonly loadCourse: (id: string) => Promise<readonly CoursePoint[]>;
+  readonly now: Date;
+}
+
+export function Popup({ desk, past, site, actions, loadCourse, now }: PopupProps) {
+  const { headline, earlier, problem } = popupViewOf(desk.value, past.value);
+  return (
+    <div class="popup">
+      <header class="popup-header">
+        <h1 class="popup-name">
+          <NameMark />
+        </h1>
+        <button
+          type="button"
+          class="button quiet with-icon"
+          data-testid="open-panel"
+          onClick={actions.openPanel}
+        >
+          <Icon name="panel" />
+          Open live panel
+        </button>
+      </header>
+      <main class="popup-main">
+        {problem !== null && (
+          <p class="banner" role="alert">
+            {problem}
+          </p>
+        )}
+        <EnableSite site={site.value} onEnable={actions.enableSite} onReload={actions.reloadPage} />
+        <Headline
+          call={headline}
+          isLoading={earlier === null}
+          loadCourse={loadCourse}
+          now={now}
+          onOpenPanel={actions.openPanel}
+        />
+        <EarlierCalls
+          calls={earlier}
+          canDelete={earlier !== null && (earlier.length > 0 || headline?.state === 'ended')}
+          loadCourse={loadCourse}
+          now={now}
+          onDelete={actions.deletePastCalls}
+        />
+      </main>
+      <footer class="popup-footer">Runs on this machine. No audio is stored.</footer>
+    </div>
+  );
+}

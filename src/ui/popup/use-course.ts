@@ -1,0 +1,23 @@
+// The score along a stored call, read when a component needs it.
+
+import { useEffect, useState } from 'preact/hooks';
+import type { CoursePoint } from '../score-course.ts';
+
+/** Empty until it has been read. A course that can't be read stays empty: its score is shown all the same. */
+export function useCourse(
+  id: string,
+  loadCourse: (id: string) => Promise<readonly CoursePoint[]>,
+): readonly CoursePoint[] {
+  const [course, setCourse] = useState<readonly CoursePoint[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    loadCourse(id).then(
+      (loaded) => wanted && setCourse(loaded),
+      () => {},
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [id, loadCourse]);
+  return course;
+}

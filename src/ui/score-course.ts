@@ -1,0 +1,33 @@
+// The score along a whole call, for its sparkline. Without intervals, so that ten calls are drawn in no time:
+// src/call/live-score.ts also simulates those, which takes half a second for ten minutes of speech.
+
+import type { AnalysedWindow } from '../call/record.ts';
+import { WINDOW_SECONDS } from '../call/timing.ts';
+import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';
+
+export interface CoursePoint {
+  /** Seconds from the call's first sample. */
+  readonly time: number;
+  readonly score: number;
+}
+
+export function scoreCourse(windows: readonly AnalysedWindow[]): readonly CoursePoint[] {
+  let state = INITIAL_SCORE_STATE;
+  const points: CoursePoint[] = [];
+  for (const { start, distress } of windows) {
+    if (distress === null) continue;
+    state = scoreStep(state, distress);
+    const score = scoreOf(state)?.score;
+    if (score !== undefined) points.push({ time: start + WINDOW_SECONDS, score });
+  }
+  return points;
+}
+
+/** The stored course and what has been heard since. */
+export function continued(
+  stored: readonly CoursePoint[],
+  live: readonly CoursePoint[],
+): readonly CoursePoint[] {
+  const until = stored.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
+  return [...stored, ...live.filter(({ time }) => time > until)];
+}

@@ -1,0 +1,175 @@
+// Calls that nobody made, with the shape of real ones: synthetic probabilities along a planted course, turns of
+// speech and silence, and the real score over them.
+
+import { LiveScore } from '../../src/call/live-score.ts';
+import {
+  type AnalysedWindow,
+  type CallSummary,
+  RECORD_SCHEMA_VERSION,
+  type ScorePoint,
+} from '../../src/call/record.ts';
+import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../../src/call/snapshot.ts';
+import { WINDOW_SECONDS } from '../../src/call/timing.ts';
+import { readingOf } from '../../src/emotion/calibration.ts';
+import { EMOTIONS, type Emotion, type Probabilities } from '../../src/emotion/emotions.ts';
+import { LEVEL_WINDOWS, SCORE_VERSION } from '../../src/score/constants.ts';
+import { distressOf } from '../../src/score/distress.ts';
+import { seededRandom } from './seeded-random.ts';
+
+type Mix = Partial<Record<Emotion, number>>;
+
+/** What the customer leans to at points of the call, from its beginning (0) to its end (1). */
+const COURSES = {
+  resolved: [
+    [0, { anger: 6, disgust: 2 }],
+    [0.35, { anger: 4, disgust: 2, sadness: 1 }],
+    [0.6, { neutral: 4, sadness: 1.5 }],
+    [1, { neutral: 4, happy: 4 }],
+  ],
+  escalating: [
+    [0, { neutral: 4, sadness: 1 }],
+    [0.5, { disgust: 3, anger: 3, neutral: 1 }],
+    [1, { anger: 8, disgust: 1 }],
+  ],
+  calm: [
+    [0, { neutral: 6, happy: 1 }],
+    [0.5, { neutral: 5, happy: 2 }],
+    [1, { happy: 4, neutral: 4 }],
+  ],
+  worried: [
+    [0, { fear: 5, sadness: 3 }],
+    [0.5, { fear: 3, sadness: 4 }],
+    [1, { sadness: 3, neutral: 3, fear: 1.5 }],
+  ],
+  frightened: [
+    [0, { neutral: 3, fear: 2 }],
+    [1, { fear: 6, sadness: 1.5 }],
+  ],
+  disgusted: [
+    [0, { disgust: 5, anger: 1 }],
+    [1, { disgust: 6, anger: 2 }],
+  ],
+  sad: [
+    [0, { sadness: 4, neutral: 1 }],
+    [1, { sadness: 6, neutral: 1 }],
+  ],
+  unclear: [
+    [0, { anger: 2, neutral: 2 }],
+    [1, { anger: 1.6, disgust: 1.3, fear: 1.2, sadness: 1.4, neutral: 1.6 }],
+  ],
+} as const satisfies Record<string, readonly (readonly [number, Mix])[]>;
+
+export type Course = keyof typeof COURSES;
+
+export interface FixtureOptions {
+  readonly seed: number;
+  readonly course: Course;
+  readonly seconds: number;
+  /** Share of the last seconds, in whole seconds, that are silent. */
+  readonly silentAtEnd?: number;
+}
+
+function mixAt(course: Course, progress: number): Record<Emotion, number> {
+  const points: readonly (readonly [number, Mix])[] = COURSES[course];
+  const after = points.findIndex(([at]) => at >= progress);
+  const [fromAt, from] = points[Math.max(0, after - 1)] ?? [0, {}];
+  const [toAt, to] = points[after] ?? [1, {}];
+  const share = toAt === fromAt ? 1 : (progress - fromAt) / (toAt - fromAt);
+  return Object.fromEntries(
+    EMOTIONS.map((emotion) => [emotion, (from[emotion] ?? 0.2) * (1 - share) + (to[emotion] ?? 0.2) * share]),
+  ) as Record<Emotion, number>;
+}
+
+/** Windows, one a second, of a customer who speaks in turns of 5 to 18 seconds with pauses between. */
+export function fixtureWindows({ seed, course, seconds, silentAtEnd = 0 }: FixtureOptions): AnalysedWindow[] {
+  const random = seededRandom(seed);
+  const windows: AnalysedWindow[] = [];
+  let turnEnd = 6 + random() * 8;
+  let pauseEnd = turnEnd + 2 + random() * 4;
+  const drift: Record<string, number> = {};
+  for (let start = 0; start <= seconds - WINDOW_SECONDS; start++) {
+    if (start >= pauseEnd) {
+      turnEnd = start + 5 + random() * 13;
+      pauseEnd = turnEnd + 2 + random() * 6;
+    }
+    const silent = start >= turnEnd || start > seconds - WINDOW_SECONDS - silentAtEnd;
+    const mix = mixAt(course, start / Math.max(1, seconds - WINDOW_SECONDS));
+    const weights = EMOTIONS.map((emotion) => {
+      drift[emotion] = 0.72 * (drift[emotion] ?? 0) + 0.55 * (random() - 0.5);
+      return mix[emotion] ** 1.4 * Math.exp(1.6 * (drift[emotion] ?? 0));
+    });
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const probabilities = Object.fromEntries(
+      EMOTIONS.map((emotion, index) => [emotion, (weights[index] ?? 0) / total]),
+    ) as Probabilities;
+    windows.push(
+      silent
+        ? { start, speech: 0.04, probabilities: null, distress: null }
+        : { start, speech: 0.6 + 0.4 * random(), probabilities, distress: distressOf(probabilities) },
+    );
+  }
+  return windows;
+}
+
+export interface SnapshotOptions extends FixtureOptions {
+  readonly id: string;
+  readonly state?: CallState;
+  readonly console?: string;
+  readonly startedAt?: string;
+  readonly windowsLate?: number;
+}
+
+/** What the offscreen document would tell of such a call. */
+export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
+  const { id, state = 'listening', console = 'https://desk.example.com', seconds, windowsLate = 0 } = options;
+  const all = fixtureWindows(options);
+  const score = new LiveScore();
+  const points = all
+    .map((window) => score.push(window))
+    .filter((point): point is ScorePoint => point !== null);
+  const windows = all.slice(-STRIP_WINDOWS);
+  const heard = windows.slice(-3).flatMap(({ probabilities }) => probabilities ?? []);
+  return {
+    id,
+    console,
+    state,
+    startedAt: options.startedAt ?? '2026-06-12T13:58:00.000Z',
+    seconds: state === 'awaiting-consent' ? 0 : seconds,
+    windows,
+    scoreOverTime: points.filter(({ time }) => time >= (windows[0]?.start ?? 0)),
+    speechWindows: score.speechWindows,
+    openingWindows: LEVEL_WINDOWS,
+    reading: windows.at(-1)?.probabilities ? readingOf(heard) : null,
+    trend: score.trend,
+    windowsLate,
+    ...score.assess(),
+  };
+}
+
+/** What the store would hold of such a call. */
+export function fixtureSummary(options: SnapshotOptions): CallSummary {
+  const { score, interval, verdict, reasons, classicScore, id, console, startedAt, seconds } =
+    fixtureSnapshot(options);
+  return {
+    schemaVersion: RECORD_SCHEMA_VERSION,
+    scoreVersion: SCORE_VERSION,
+    file: null,
+    seconds,
+    speechSeconds: seconds / 2,
+    score,
+    interval,
+    verdict,
+    reasons,
+    classicScore,
+    model: 'moonshine-base-1',
+    id,
+    console,
+    callReference: null,
+    startedAt,
+    endedAt: new Date(Date.parse(startedAt) + seconds * 1000).toISOString(),
+    consent: { how: 'asked', at: startedAt },
+    gaps: [],
+    notes: [],
+    corrections: [],
+  };
+}

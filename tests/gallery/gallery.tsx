@@ -1,0 +1,90 @@
+// Shows one scene, named after the # of the address, or the list of all. Not shipped.
+
+import 'uplot/dist/uPlot.min.css';
+import '../../assets/styles/tokens.css';
+import '../../assets/styles/base.css';
+import '../../assets/styles/components.css';
+import '../../assets/styles/panel.css';
+import '../../assets/styles/popup.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { Panel } from '../../src/ui/panel/panel.tsx';
+import { Popup } from '../../src/ui/popup/popup.tsx';
+import { scoreCourse } from '../../src/ui/score-course.ts';
+import { fixtureWindows } from './fixture-calls.ts';
+import {
+  NOW,
+  PANEL_SCENES,
+  PAST_OPTIONS,
+  type PanelScene,
+  POPUP_SCENES,
+  type PopupScene,
+  SCENE_NAMES,
+} from './scenes.ts';
+
+const note = (...what: unknown[]) => console.info(...what);
+
+function PanelOf({ scene }: { scene: PanelScene }) {
+  return (
+    <Panel
+      desk={signal(scene.desk)}
+      rememberedConsoles={signal(scene.rememberedConsoles ?? [])}
+      actions={{
+        decide: (id, decision) => note('decide', id, decision),
+        setConsentRemembered: (origin, remembered) => note('setConsentRemembered', origin, remembered),
+      }}
+    />
+  );
+}
+
+async function loadCourse(id: string) {
+  const options = PAST_OPTIONS.find((option) => option.id === id) ?? {
+    seed: 8,
+    course: 'resolved' as const,
+    seconds: 300,
+  };
+  return scoreCourse(fixtureWindows(options));
+}
+
+function PopupOf({ scene }: { scene: PopupScene }) {
+  return (
+    <Popup
+      desk={signal(scene.desk)}
+      past={signal(scene.past)}
+      site={signal(scene.site ?? { kind: 'settled' })}
+      now={NOW}
+      loadCourse={loadCourse}
+      actions={{
+        openPanel: () => note('openPanel'),
+        enableSite: (origin) => note('enableSite', origin),
+        reloadPage: () => note('reloadPage'),
+        deletePastCalls: () => note('deletePastCalls'),
+      }}
+    />
+  );
+}
+
+function Gallery() {
+  const [surface, name = ''] = location.hash.slice(1).split('/');
+  const panels: Record<string, () => PanelScene> = PANEL_SCENES;
+  const popups: Record<string, () => PopupScene> = POPUP_SCENES;
+  const panel = panels[name];
+  const popup = popups[name];
+  if (surface === 'panel' && panel) return <PanelOf scene={panel()} />;
+  if (surface === 'popup' && popup) return <PopupOf scene={popup()} />;
+  return (
+    <ul>
+      {SCENE_NAMES.map((scene) => (
+        <li key={scene}>
+          <a href={`#${scene}`}>{scene}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const app = document.querySelector('#app');
+if (app) {
+  render(<Gallery />, app);
+  addEventListener('hashchange', () => location.reload());
+}

@@ -1,0 +1,202 @@
+// Every state of panel and popup, by name.
+
+import type { CallSummary } from '../../src/call/record.ts';
+import type { DeskSnapshot } from '../../src/call/snapshot.ts';
+import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
+import type { SiteState } from '../../src/ui/popup/site.ts';
+import { type Course, fixtureSnapshot, fixtureSummary, type SnapshotOptions } from './fixture-calls.ts';
+
+/** The gallery's clock. */
+export const NOW = new Date('2026-06-12T14:05:00.000Z');
+
+const READY = { kind: 'ready', model: 'moonshine-base-1' } as const;
+const PROBLEM =
+  'The model file is damaged: its checksum is not the one in emotion.json. Reinstall Evenkeel, or ask your administrator to.';
+
+const desk = (...calls: SnapshotOptions[]): DeskSnapshot => ({
+  engine: READY,
+  calls: calls.map(fixtureSnapshot),
+});
+
+export interface PanelScene {
+  readonly surface: 'panel';
+  readonly desk: DeskSnapshot | null;
+  readonly rememberedConsoles?: readonly string[];
+}
+
+const LATE_START = '2026-06-12T14:03:00.000Z';
+
+export const PANEL_SCENES = {
+  connecting: () => ({ surface: 'panel', desk: null }),
+  loading: () => ({ surface: 'panel', desk: { engine: { kind: 'loading' }, calls: [] } }),
+  failed: () => ({ surface: 'panel', desk: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] } }),
+  waiting: () => ({ surface: 'panel', desk: desk() }),
+  consent: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
+  }),
+  'consent-second-line': () => ({
+    surface: 'panel',
+    desk: desk(
+      { id: 'b', seed: 2, course: 'calm', seconds: 0, state: 'awaiting-consent', startedAt: LATE_START },
+      { id: 'a', seed: 1, course: 'resolved', seconds: 180 },
+    ),
+  }),
+  starting: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 1, course: 'escalating', seconds: 2 }) }),
+  'starting-loading': () => ({
+    surface: 'panel',
+    desk: {
+      engine: { kind: 'loading' },
+      calls: [fixtureSnapshot({ id: 'a', seed: 1, course: 'escalating', seconds: 2 })],
+    },
+  }),
+  opening: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 1, course: 'resolved', seconds: 7 }) }),
+  angry: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 140 }) }),
+  resolved: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 247 }),
+    rememberedConsoles: ['https://desk.example.com'],
+  }),
+  neutral: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 5, course: 'calm', seconds: 75 }) }),
+  disgusted: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 6, course: 'disgusted', seconds: 100 }),
+  }),
+  afraid: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 3, course: 'frightened', seconds: 62 }) }),
+  sad: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 4, course: 'sad', seconds: 100 }) }),
+  'not-sure': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 6, course: 'unclear', seconds: 130, windowsLate: 3 }),
+  }),
+  silence: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9 }),
+  }),
+  held: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 4, state: 'held' }),
+  }),
+  ended: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 300, state: 'ended' }),
+  }),
+  'ended-too-short': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 8, state: 'ended' }),
+  }),
+  'failed-in-call': () => ({
+    surface: 'panel',
+    desk: {
+      engine: { kind: 'failed', problem: 'The call can’t be saved: the disk is full. Free some space.' },
+      calls: [fixtureSnapshot({ id: 'a', seed: 8, course: 'resolved', seconds: 140 })],
+    },
+  }),
+  'several-calls': () => ({
+    surface: 'panel',
+    desk: desk(
+      { id: 'c', seed: 3, course: 'worried', seconds: 41, startedAt: LATE_START },
+      {
+        id: 'b',
+        seed: 2,
+        course: 'calm',
+        seconds: 0,
+        state: 'awaiting-consent',
+        console: 'https://crm.example.net',
+      },
+      {
+        id: 'a',
+        seed: 1,
+        course: 'resolved',
+        seconds: 180,
+        state: 'held',
+        console: 'https://a-rather-long-name-of-a-console.contact-centre.example.org',
+      },
+    ),
+  }),
+} as const satisfies Record<string, () => PanelScene>;
+
+export interface PopupScene {
+  readonly surface: 'popup';
+  readonly desk: DeskSnapshot | null;
+  readonly past: PastCalls;
+  readonly site?: SiteState;
+}
+
+const PAST: readonly (readonly [Course, number, string])[] = [
+  ['resolved', 412, '2026-06-12T13:31:00.000Z'],
+  ['calm', 187, '2026-06-12T12:48:00.000Z'],
+  ['escalating', 233, '2026-06-12T11:02:00.000Z'],
+  ['worried', 540, '2026-06-12T09:37:00.000Z'],
+  ['calm', 8, '2026-06-12T09:35:00.000Z'],
+  ['resolved', 655, '2026-06-11T15:20:00.000Z'],
+  ['disgusted', 141, '2026-06-11T13:05:00.000Z'],
+  ['calm', 322, '2026-06-11T10:44:00.000Z'],
+  ['sad', 286, '2026-06-10T14:12:00.000Z'],
+  ['resolved', 498, '2026-06-10T09:03:00.000Z'],
+];
+
+/** The past calls, with what the generator needs to make their courses again. */
+export const PAST_OPTIONS: readonly SnapshotOptions[] = PAST.map(([course, seconds, startedAt], index) => ({
+  id: `past-${index}`,
+  seed: 20 + index,
+  course,
+  seconds,
+  startedAt,
+  state: 'ended',
+}));
+
+let pastCalls: readonly CallSummary[] | null = null;
+/** Made at their first use: ten calls with their intervals take a moment. */
+function past(): PastCalls {
+  pastCalls ??= PAST_OPTIONS.map(fixtureSummary);
+  return { kind: 'ready', calls: pastCalls };
+}
+const NOTHING: PastCalls = { kind: 'ready', calls: [] };
+
+export const POPUP_SCENES = {
+  'just-ended': () => ({
+    surface: 'popup',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 300, state: 'ended' }),
+    past: past(),
+  }),
+  running: () => ({
+    surface: 'popup',
+    desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110 }),
+    past: past(),
+  }),
+  'running-early': () => ({
+    surface: 'popup',
+    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 7 }),
+    past: NOTHING,
+  }),
+  'awaiting-consent': () => ({
+    surface: 'popup',
+    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
+    past: past(),
+  }),
+  'past-only': () => ({ surface: 'popup', desk: desk(), past: past() }),
+  empty: () => ({ surface: 'popup', desk: desk(), past: NOTHING }),
+  'at-once': () => ({ surface: 'popup', desk: null, past: { kind: 'loading' } }),
+  'site-off': () => ({
+    surface: 'popup',
+    desk: desk(),
+    past: NOTHING,
+    site: { kind: 'can-be-enabled', origin: 'https://agents.contact-centre.example.com' },
+  }),
+  'site-just-enabled': () => ({
+    surface: 'popup',
+    desk: desk(),
+    past: NOTHING,
+    site: { kind: 'just-enabled', origin: 'https://agents.contact-centre.example.com' },
+  }),
+  failed: () => ({
+    surface: 'popup',
+    desk: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] },
+    past: past(),
+  }),
+} as const satisfies Record<string, () => PopupScene>;
+
+export const SCENE_NAMES = [
+  ...Object.keys(PANEL_SCENES).map((name) => `panel/${name}`),
+  ...Object.keys(POPUP_SCENES).map((name) => `popup/${name}`),
+];

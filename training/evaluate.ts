@@ -1,0 +1,87 @@
+// npm run evaluate -- --model FILE --crema-d DIR [--condition clean|phone] [--fold N]: runs a model over clips in
+// the WASM build that serves. FILE is a graph (.onnx, its manifest beside it) or a fold's head (.head).
+
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { parseManifest } from '../src/emotion/manifest.ts';
+import { cremaDFolder } from './arguments.ts';
+import { CONDITIONS, type Condition, evaluationVariant, windowOf } from './conditions.ts';
+import { type Clip, readClip, readCorpus } from './corpus.ts';
+import { loadGraph, type RunGraph } from './encoder.ts';
+import { exportModel, LOGITS } from './export.ts';
+import { FOLDS } from './folds.ts';
+import { CLASSES } from './head.ts';
+import { decodeHead } from './head-file.ts';
+import { figuresOf, softmaxRows } from './metrics.ts';
+import { readMoonshine } from './moonshine.ts';
+import { startProgress } from './progress.ts';
+import { figuresTable, predictionsOf } from './report.ts';
+
+interface Model {
+  readonly run: RunGraph;
+  readonly temperature: number;
+  /** Actors that had no part in training or calibrating the model. */
+  readonly unseen: readonly number[];
+}
+
+const { values } = parseArgs({
+  options: {
+    model: { type: 'string', default: 'models/emotion.onnx' },
+    'crema-d': { type: 'string' },
+    condition: { type: 'string' },
+    fold: { type: 'string' },
+  },
+});
+
+const conditions = chosenConditions(values.condition);
+const { clips } = await readCorpus(cremaDFolder(values['crema-d']));
+const chosen = clipsOfFold(clips, values.fold);
+const model = await loadModel(values.model);
+const heard = new Set(chosen.map((clip) => clip.actor).filter((actor) => !model.unseen.includes(actor)));
+if (heard.size > 0) {
+  console.error(
+    `${values.model} was trained or tuned on ${heard.size} of these actors: the figures are better than on new voices. Honest ones: --model models/folds/moonshine-base-foldN.head --fold N.`,
+  );
+}
+const rows = [];
+for (const condition of conditions) {
+  rows.push({ name: condition, figures: figuresOf(await predict(model, chosen, condition)) });
+}
+console.log(figuresTable(rows));
+
+function chosenConditions(argument: string | undefined): readonly Condition[] {
+  if (argument === undefined) return CONDITIONS;
+  const condition = CONDITIONS.find((candidate) => candidate === argument);
+  if (condition === undefined) throw new Error(`--condition ${argument}: choose ${CONDITIONS.join(' or ')}.`);
+  return [condition];
+}
+
+function clipsOfFold(all: readonly Clip[], argument: string | undefined): readonly Clip[] {
+  if (argument === undefined) return all;
+  const fold = FOLDS.find(({ number }) => String(number) === argument);
+  if (fold === undefined) throw new Error(`--fold ${argument}: choose 1 to ${FOLDS.length}.`);
+  return all.filter((clip) => fold.test.includes(clip.actor));
+}
+
+async function loadModel(path: string): Promise<Model> {
+  const bytes = await readFile(path);
+  if (path.endsWith('.head')) {
+    const file = decodeHead(bytes);
+    const run = await loadGraph(exportModel(await readMoonshine(), file.head), LOGITS);
+    return { run, temperature: file.temperature, unseen: file.testActors };
+  }
+  const manifest = parseManifest(JSON.parse(await readFile(path.replace(/\.onnx$/, '.json'), 'utf8')));
+  return { run: await loadGraph(bytes, LOGITS), temperature: manifest.temperature, unseen: [] };
+}
+
+async function predict({ run, temperature }: Model, wanted: readonly Clip[], condition: Condition) {
+  const logits = new Float32Array(wanted.length * CLASSES);
+  const progress = startProgress(condition, wanted.length, 'clips');
+  for (const [i, clip] of wanted.entries()) {
+    const window = windowOf(await readClip(clip.path), clip.id, evaluationVariant(condition));
+    logits.set(await run(window), i * CLASSES);
+    progress.add(1);
+  }
+  progress.stop();
+  return predictionsOf({ clips: wanted, probabilities: softmaxRows(logits, CLASSES, temperature) });
+}

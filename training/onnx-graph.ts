@@ -1,0 +1,122 @@
+// Reading, cutting and extending ONNX graphs: what the exporter needs of the format, and no more.
+
+import onnxProto from 'onnx-proto';
+
+export const { onnx } = onnxProto;
+export type Model = onnxProto.onnx.ModelProto;
+export type Node = onnxProto.onnx.INodeProto;
+export type Initializer = onnxProto.onnx.ITensorProto;
+export type ValueInfo = onnxProto.onnx.IValueInfoProto;
+
+/** A graph under construction. Names are values: node inputs and outputs refer to each other by them. */
+export interface GraphParts {
+  readonly nodes: Node[];
+  readonly initializers: Initializer[];
+}
+
+/** Reads a serialised model. */
+export function decodeModel(bytes: Uint8Array): Model {
+  return onnx.ModelProto.decode(bytes);
+}
+
+/**
+ * The part of a graph that its `outputs` depend on, in the order it was in.
+ * @throws Error when a value is produced by no node, initializer or graph input.
+ */
+export function cutGraph(model: Model, outputs: readonly string[]): GraphParts {
+  const graph = model.graph;
+  if (!graph?.node || !graph.initializer) throw new Error('The ONNX model has no graph.');
+  const producers = new Map<string, Node>();
+  for (const node of graph.node) for (const output of node.output ?? []) producers.set(output, node);
+  const inputs = new Set(graph.input?.map((input) => input.name));
+  const initializers = new Map(graph.initializer.map((tensor) => [tensor.name ?? '', tensor]));
+  const keptNodes = new Set<Node>();
+  const keptInitializers = new Set<Initializer>();
+  const seen = new Set<string>();
+  const open = [...outputs];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    // An empty name stands for an optional input that is not given.
+    if (name === '' || seen.has(name) || inputs.has(name)) continue;
+    seen.add(name);
+    const node = producers.get(name);
+    const initializer = initializers.get(name);
+    if (node !== undefined) {
+      keptNodes.add(node);
+      open.push(...(node.input ?? []));
+    } else if (initializer !== undefined) {
+      keptInitializers.add(initializer);
+    } else {
+      throw new Error(`The ONNX graph has no value named "${name}".`);
+    }
+  }
+  return {
+    nodes: graph.node.filter((node) => keptNodes.has(node)),
+    initializers: graph.initializer.filter((tensor) => keptInitializers.has(tensor)),
+  };
+}
+
+/** A node of the standard operator set. Attributes are integers, or lists of integers. */
+export function node(
+  opType: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Readonly<Record<string, number | readonly number[]>> = {},
+): Node {
+  return {
+    opType,
+    name: `evenkeel/${outputs[0]}`,
+    input: [...inputs],
+    output: [...outputs],
+    attribute: Object.entries(attributes).map(([name, value]) =>
+      typeof value === 'number'
+        ? { name, type: onnx.AttributeProto.AttributeType.INT, i: value }
+        : { name, type: onnx.AttributeProto.AttributeType.INTS, ints: [...value] },
+    ),
+  };
+}
+
+/** A float32 constant. */
+export function floatTensor(name: string, dims: readonly number[], values: Float32Array): Initializer {
+  const rawData = new Uint8Array(values.slice().buffer);
+  return { name, dims: [...dims], dataType: onnx.TensorProto.DataType.FLOAT, rawData };
+}
+
+/** An int8 constant. */
+export function int8Tensor(name: string, dims: readonly number[], values: Int8Array): Initializer {
+  const rawData = new Uint8Array(values.slice().buffer);
+  return { name, dims: [...dims], dataType: onnx.TensorProto.DataType.INT8, rawData };
+}
+
+/** An int64 constant of one dimension. */
+export function integerTensor(name: string, values: readonly number[]): Initializer {
+  const rawData = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+  return { name, dims: [values.length], dataType: onnx.TensorProto.DataType.INT64, rawData };
+}
+
+/** A float32 graph input or output; a dimension given as a word may vary. */
+export function floatValue(name: string, dims: readonly (string | number)[]): ValueInfo {
+  const dim = dims.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
+  return { name, type: { tensorType: { elemType: onnx.TensorProto.DataType.FLOAT, shape: { dim } } } };
+}
+
+/** Serialises parts as a model with the given inputs and outputs. */
+export function encodeModel(
+  base: Model,
+  parts: GraphParts,
+  inputs: readonly ValueInfo[],
+  outputs: readonly ValueInfo[],
+  name: string,
+): Uint8Array {
+  return onnx.ModelProto.encode({
+    irVersion: base.irVersion,
+    opsetImport: base.opsetImport,
+    producerName: 'evenkeel',
+    graph: {
+      name,
+      node: parts.nodes,
+      initializer: parts.initializers,
+      input: [...inputs],
+      output: [...outputs],
+    },
+  }).finish();
+}

@@ -1,0 +1,139 @@
+// Five speaker-disjoint heads: trained, calibrated on development actors, measured on test actors.
+
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fitTemperature } from './calibration.ts';
+import { CONDITIONS, type Condition, evaluationVariant, type Variant } from './conditions.ts';
+import type { Clip } from './corpus.ts';
+import type { FeatureTable } from './features.ts';
+import { FOLDS, type Fold, rowsOfActors } from './folds.ts';
+import { CLASSES, predictLogits } from './head.ts';
+import { decodeHead, encodeHead, type HeadFile } from './head-file.ts';
+import { softmaxRows } from './metrics.ts';
+import { MOONSHINE_BASE } from './moonshine.ts';
+import { startProgress } from './progress.ts';
+import type { FoldPredictions } from './report.ts';
+import { type Recipe, trainHead } from './train-head.ts';
+
+/** Clips and their features in every variant. */
+export interface Dataset {
+  readonly clips: readonly Clip[];
+  /** Class number by clip. */
+  readonly labels: Int32Array;
+  readonly tables: Readonly<Record<Variant, FeatureTable>>;
+}
+
+export interface FoldsOutcome {
+  readonly heads: readonly HeadFile[];
+  /** Test predictions of each fold, at the fold's own temperature. */
+  readonly predictions: Readonly<Record<Condition, readonly FoldPredictions[]>>;
+  /** Temperature with the least log loss over the development clips of all folds together. */
+  readonly pooledTemperature: number;
+}
+
+/**
+ * Trains and measures the five folds. Heads that an interrupted run finished are taken from `cacheFolder`.
+ * @param variants what the heads are trained on
+ */
+export async function trainFolds(
+  data: Dataset,
+  recipe: Recipe,
+  variants: readonly Variant[],
+  cacheFolder: string,
+): Promise<FoldsOutcome> {
+  const heads: HeadFile[] = [];
+  const predictions: Record<Condition, FoldPredictions[]> = { clean: [], phone: [] };
+  const developmentLogits: Float32Array[] = [];
+  const developmentLabels: Int32Array[] = [];
+  for (const fold of FOLDS) {
+    const file = await headOfFold(data, fold, recipe, variants, cacheFolder);
+    heads.push(file);
+    const development = developmentOf(data, fold, file.head);
+    developmentLogits.push(development.logits);
+    developmentLabels.push(development.labels);
+    const testRows = rowsOfActors(data.clips, fold.test);
+    const clips = [...testRows].flatMap((row) => data.clips[row] ?? []);
+    for (const condition of CONDITIONS) {
+      const logits = predictLogits(file.head, data.tables[evaluationVariant(condition)], testRows);
+      predictions[condition].push({ clips, probabilities: softmaxRows(logits, CLASSES, file.temperature) });
+    }
+  }
+  const pooledTemperature = fitTemperature(
+    joinFloats(developmentLogits),
+    joinLabels(developmentLabels),
+    CLASSES,
+  );
+  return { heads, predictions, pooledTemperature };
+}
+
+async function headOfFold(
+  data: Dataset,
+  fold: Fold,
+  recipe: Recipe,
+  variants: readonly Variant[],
+  cacheFolder: string,
+): Promise<HeadFile> {
+  const ids = data.clips.map((clip) => clip.id).join();
+  const key = createHash('sha256')
+    .update(JSON.stringify([MOONSHINE_BASE.sha256, recipe, variants, fold, ids]))
+    .digest('hex');
+  const path = join(cacheFolder, 'heads', `fold${fold.number}-${key.slice(0, 12)}.head`);
+  const known = await readFile(path).catch(() => undefined);
+  if (known !== undefined) return decodeHead(known);
+
+  const progress = startProgress(`head of fold ${fold.number}`, recipe.epochs, 'epochs');
+  const head = trainHead(
+    {
+      tables: variants.map((variant) => data.tables[variant]),
+      rows: rowsOfActors(data.clips, fold.train),
+      labels: data.labels,
+    },
+    recipe,
+    `fold ${fold.number}`,
+    () => progress.add(1),
+  );
+  progress.stop();
+  const { logits, labels } = developmentOf(data, fold, head);
+  const file: HeadFile = {
+    head,
+    temperature: fitTemperature(logits, labels, CLASSES),
+    encoderSha256: MOONSHINE_BASE.sha256,
+    fold: fold.number,
+    trainActors: fold.train,
+    developmentActors: fold.development,
+    testActors: fold.test,
+  };
+  await mkdir(join(cacheFolder, 'heads'), { recursive: true });
+  await writeFile(`${path}.part`, encodeHead(file));
+  await rename(`${path}.part`, path);
+  return file;
+}
+
+/** Logits and labels of the development clips, clean and phone alike: one temperature has to serve both. */
+function developmentOf(
+  data: Dataset,
+  fold: Fold,
+  head: HeadFile['head'],
+): { logits: Float32Array; labels: Int32Array } {
+  const rows = rowsOfActors(data.clips, fold.development);
+  const labels = Int32Array.from(rows, (row) => data.labels[row] ?? 0);
+  const logits = CONDITIONS.map((condition) =>
+    predictLogits(head, data.tables[evaluationVariant(condition)], rows),
+  );
+  return { logits: joinFloats(logits), labels: joinLabels(CONDITIONS.map(() => labels)) };
+}
+
+function joinFloats(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let filled = 0;
+  for (const part of parts) {
+    joined.set(part, filled);
+    filled += part.length;
+  }
+  return joined;
+}
+
+function joinLabels(parts: readonly Int32Array[]): Int32Array {
+  return Int32Array.from(parts.flatMap((part) => [...part]));
+}
