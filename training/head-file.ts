@@ -12,7 +12,8 @@ export interface HeadFile {
   readonly temperature: number;
   /** SHA-256 of the encoder's file that the head was trained on. */
   readonly encoderSha256: string;
-  readonly fold: number;
+  /** Null for a head that was trained on all actors. */
+  readonly fold: number | null;
   readonly trainActors: readonly number[];
   readonly developmentActors: readonly number[];
   readonly testActors: readonly number[];

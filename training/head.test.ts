@@ -17,7 +17,7 @@ function rowsOf(seed: string, count: number): { table: FeatureTable; rows: Int32
   const values = Float32Array.from({ length: count * FEATURE_COUNT }, (_, i) => {
     const label = labels[Math.floor(i / FEATURE_COUNT)] ?? 0;
     const feature = i % FEATURE_COUNT;
-    return 40 + gaussian(random) + (feature < 60 && feature % CLASSES === label ? 2 : 0);
+    return 40 + gaussian(random) + (feature < 900 && feature % CLASSES === label ? 2 : 0);
   });
   return { table: { values, rows: count }, rows: Int32Array.from(labels, (_, row) => row), labels };
 }

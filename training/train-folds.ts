@@ -1,15 +1,13 @@
 // Five speaker-disjoint heads: trained, calibrated on development actors, measured on test actors.
 
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fitTemperature } from './calibration.ts';
 import { CONDITIONS, type Condition, evaluationVariant, type Variant } from './conditions.ts';
 import type { Clip } from './corpus.ts';
 import type { FeatureTable } from './features.ts';
 import { FOLDS, type Fold, rowsOfActors } from './folds.ts';
-import { CLASSES, predictLogits } from './head.ts';
-import { decodeHead, encodeHead, type HeadFile } from './head-file.ts';
+import { CLASSES, type Head, predictLogits } from './head.ts';
+import { cachedHead } from './head-cache.ts';
+import type { HeadFile } from './head-file.ts';
 import { softmaxRows } from './metrics.ts';
 import { MOONSHINE_BASE } from './moonshine.ts';
 import { startProgress } from './progress.ts';
@@ -67,55 +65,73 @@ export async function trainFolds(
   return { heads, predictions, pooledTemperature };
 }
 
-async function headOfFold(
+/** The head of one fold, trained on its training actors and calibrated on its development actors. */
+export function headOfFold(
   data: Dataset,
   fold: Fold,
   recipe: Recipe,
   variants: readonly Variant[],
   cacheFolder: string,
 ): Promise<HeadFile> {
-  const ids = data.clips.map((clip) => clip.id).join();
-  const key = createHash('sha256')
-    .update(JSON.stringify([MOONSHINE_BASE.sha256, recipe, variants, fold, ids]))
-    .digest('hex');
-  const path = join(cacheFolder, 'heads', `fold${fold.number}-${key.slice(0, 12)}.head`);
-  const known = await readFile(path).catch(() => undefined);
-  if (known !== undefined) return decodeHead(known);
+  return cachedHead(cacheFolder, `fold${fold.number}`, ingredientsOf(data, fold, recipe, variants), () => {
+    const head = train(data, fold.train, recipe, variants, `fold ${fold.number}`);
+    const { logits, labels } = developmentOf(data, fold, head);
+    return {
+      head,
+      temperature: fitTemperature(logits, labels, CLASSES),
+      encoderSha256: MOONSHINE_BASE.sha256,
+      fold: fold.number,
+      trainActors: fold.train,
+      developmentActors: fold.development,
+      testActors: fold.test,
+    };
+  });
+}
 
-  const progress = startProgress(`head of fold ${fold.number}`, recipe.epochs, 'epochs');
-  const head = trainHead(
-    {
-      tables: variants.map((variant) => data.tables[variant]),
-      rows: rowsOfActors(data.clips, fold.train),
-      labels: data.labels,
-    },
-    recipe,
-    `fold ${fold.number}`,
-    () => progress.add(1),
-  );
-  progress.stop();
-  const { logits, labels } = developmentOf(data, fold, head);
-  const file: HeadFile = {
-    head,
-    temperature: fitTemperature(logits, labels, CLASSES),
+/** The head that ships: trained on all actors, with the temperature that the folds found. */
+export function headOfAllActors(
+  data: Dataset,
+  recipe: Recipe,
+  variants: readonly Variant[],
+  temperature: number,
+  cacheFolder: string,
+): Promise<HeadFile> {
+  const actors = [...new Set(data.clips.map((clip) => clip.actor))];
+  return cachedHead(cacheFolder, 'all', ingredientsOf(data, actors, recipe, variants, temperature), () => ({
+    head: train(data, actors, recipe, variants, 'all actors'),
+    temperature,
     encoderSha256: MOONSHINE_BASE.sha256,
-    fold: fold.number,
-    trainActors: fold.train,
-    developmentActors: fold.development,
-    testActors: fold.test,
-  };
-  await mkdir(join(cacheFolder, 'heads'), { recursive: true });
-  await writeFile(`${path}.part`, encodeHead(file));
-  await rename(`${path}.part`, path);
-  return file;
+    fold: null,
+    trainActors: actors,
+    developmentActors: [],
+    testActors: [],
+  }));
+}
+
+function train(
+  data: Dataset,
+  actors: readonly number[],
+  recipe: Recipe,
+  variants: readonly Variant[],
+  name: string,
+): Head {
+  const progress = startProgress(`head, ${name}`, recipe.epochs, 'epochs');
+  const tables = variants.map((variant) => data.tables[variant]);
+  const rows = rowsOfActors(data.clips, actors);
+  const head = trainHead({ tables, rows, labels: data.labels }, recipe, name, () => progress.add(1));
+  progress.stop();
+  return head;
+}
+
+/** Counts up when the way heads are trained changes, so that old ones are not mistaken for new ones. */
+const TRAINER = 1;
+
+function ingredientsOf(data: Dataset, ...rest: readonly unknown[]): readonly unknown[] {
+  return [TRAINER, MOONSHINE_BASE.sha256, data.clips.map((clip) => clip.id), ...rest];
 }
 
 /** Logits and labels of the development clips, clean and phone alike: one temperature has to serve both. */
-function developmentOf(
-  data: Dataset,
-  fold: Fold,
-  head: HeadFile['head'],
-): { logits: Float32Array; labels: Int32Array } {
+function developmentOf(data: Dataset, fold: Fold, head: Head): { logits: Float32Array; labels: Int32Array } {
   const rows = rowsOfActors(data.clips, fold.development);
   const labels = Int32Array.from(rows, (row) => data.labels[row] ?? 0);
   const logits = CONDITIONS.map((condition) =>

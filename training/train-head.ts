@@ -30,7 +30,7 @@ export const RECIPE: Recipe = {
   weightDecay: 0.01,
   labelSmoothing: 0.1,
   epochs: 25,
-  batchRows: 64,
+  batchRows: 128,
 };
 
 /** What heads are trained on: multi-condition, because a head that has heard clean clips only fails on the telephone. */

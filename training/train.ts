@@ -11,11 +11,10 @@ import { extractFeatures, readFeatures } from './features.ts';
 import { encodeHead } from './head-file.ts';
 import { createManifest } from './manifest.ts';
 import { countParameters, readMoonshine } from './moonshine.ts';
-import { startProgress } from './progress.ts';
 import { conditionResult, figuresTable } from './report.ts';
 import { startTensorFlow } from './tensorflow.ts';
-import { type Dataset, trainFolds } from './train-folds.ts';
-import { RECIPE, TRAINING_VARIANTS, trainHead } from './train-head.ts';
+import { type Dataset, headOfAllActors, trainFolds } from './train-folds.ts';
+import { RECIPE, TRAINING_VARIANTS } from './train-head.ts';
 
 /** Version of the model that this code makes; counts up with every model that ships. */
 const MODEL_VERSION = '1.0.0';
@@ -40,16 +39,7 @@ async function main(): Promise<void> {
   const { heads, predictions, pooledTemperature } = await trainFolds(data, RECIPE, TRAINING_VARIANTS, cache);
   const results = CONDITIONS.map((condition) => conditionResult(condition, predictions[condition]));
 
-  const progress = startProgress('head of all actors', RECIPE.epochs, 'epochs');
-  const allRows = Int32Array.from(clips, (_, row) => row);
-  const training = {
-    tables: TRAINING_VARIANTS.map((variant) => tables[variant]),
-    rows: allRows,
-    labels: data.labels,
-  };
-  const head = trainHead(training, RECIPE, 'all actors', () => progress.add(1));
-  progress.stop();
-
+  const { head } = await headOfAllActors(data, RECIPE, TRAINING_VARIANTS, pooledTemperature, cache);
   const moonshine = await readMoonshine();
   const graph = exportModel(moonshine, head);
   const difference = await checkExport(graph, head, data, CHECK_STRIDE);

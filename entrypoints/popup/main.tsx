@@ -1,8 +1,4 @@
-import '../../assets/styles/tokens.css';
-import '../../assets/styles/base.css';
-import '../../assets/styles/components.css';
-import '../../assets/styles/panel.css';
-import '../../assets/styles/popup.css';
+import '../../assets/styles/popup-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';

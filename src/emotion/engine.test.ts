@@ -8,7 +8,8 @@ import { WINDOW_SAMPLES } from './manifest.ts';
 import { MIN_VOICED_SHARE } from './speech-gate.ts';
 
 const silence = () => new Float32Array(WINDOW_SAMPLES);
-const tone = () => Float32Array.from({ length: WINDOW_SAMPLES }, (_, n) => 0.3 * Math.sin((2 * Math.PI * 440 * n) / 16_000));
+const tone = () =>
+  Float32Array.from({ length: WINDOW_SAMPLES }, (_, n) => 0.3 * Math.sin((2 * Math.PI * 440 * n) / 16_000));
 /** Loud, but no voice: a fixed pseudo-random sequence. */
 const noise = () => {
   let state = 1;
@@ -32,7 +33,12 @@ describe('the engine', () => {
     ['a ringing tone', tone],
     ['noise', noise],
   ])('does not take %s for speech', async (name, make) => {
-    const result = await engine.analyse({ stream: name, window: make(), freshSamples: WINDOW_SAMPLES, classify: true });
+    const result = await engine.analyse({
+      stream: name,
+      window: make(),
+      freshSamples: WINDOW_SAMPLES,
+      classify: true,
+    });
     expect(result.speech).toBeLessThan(MIN_VOICED_SHARE);
     expect(result.heard).toBe(false);
     expect(result.probabilities).toBeNull();
@@ -40,7 +46,12 @@ describe('the engine', () => {
 
   it('hands the memory of a job back', async () => {
     const window = silence();
-    const result = await engine.analyse({ stream: 'memory', window, freshSamples: WINDOW_SAMPLES, classify: true });
+    const result = await engine.analyse({
+      stream: 'memory',
+      window,
+      freshSamples: WINDOW_SAMPLES,
+      classify: true,
+    });
     expect(result.window).toBe(window);
   });
 
@@ -50,7 +61,10 @@ describe('the engine', () => {
   });
 
   it('refuses labels in another order and names them', async () => {
-    const manifest = { ...(files.manifest as object), labels: ['happy', 'anger', 'disgust', 'fear', 'neutral', 'sadness'] };
+    const manifest = {
+      ...(files.manifest as object),
+      labels: ['happy', 'anger', 'disgust', 'fear', 'neutral', 'sadness'],
+    };
     await expect(createEngine(await nodeOrt(), { ...files, manifest })).rejects.toThrow('"happy, anger');
   });
 
@@ -62,8 +76,8 @@ describe('the engine', () => {
   it('refuses a graph of another shape and says which', async () => {
     const sha256 = createHash('sha256').update(files.speechGate).digest('hex');
     const manifest = { ...(files.manifest as object), sha256 };
-    await expect(createEngine(await nodeOrt(), { ...files, model: files.speechGate, manifest })).rejects.toThrow(
-      'expected "audio" [batch, 48000]',
-    );
+    await expect(
+      createEngine(await nodeOrt(), { ...files, model: files.speechGate, manifest }),
+    ).rejects.toThrow('expected "audio" [batch, 48000]');
   });
 });

@@ -35,7 +35,12 @@ async function demoSpeech(recording: Uint8Array): Promise<Float32Array> {
     const customer = channels.at(-1);
     if (customer === undefined) break;
     const speech = resampleTo(SAMPLE_RATE_HZ, customer, wav.sampleRateHz);
-    return speech.subarray(Math.max(0, speech.findIndex((sample) => Math.abs(sample) > 0.05)));
+    return speech.subarray(
+      Math.max(
+        0,
+        speech.findIndex((sample) => Math.abs(sample) > 0.05),
+      ),
+    );
   }
   throw new Error('The demo call is empty.');
 }

@@ -16,10 +16,13 @@ export interface CallBench {
 
 /** The renderer that all of the extension's documents and workers share. */
 function extensionProcess(pids: readonly number[]): { pid: number; residentMb: number } {
-  const table = execFileSync('ps', ['-ww', '-o', 'pid=,rss=,args=', '-p', pids.join(',')], { encoding: 'utf8' });
+  const table = execFileSync('ps', ['-ww', '-o', 'pid=,rss=,args=', '-p', pids.join(',')], {
+    encoding: 'utf8',
+  });
   for (const line of table.split('\n')) {
     const [, pid, kilobytes, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    if (args?.includes('--extension-process')) return { pid: Number(pid), residentMb: Number(kilobytes) / 1024 };
+    if (args?.includes('--extension-process'))
+      return { pid: Number(pid), residentMb: Number(kilobytes) / 1024 };
   }
   throw new Error('No process of the extension found among those of the browser.');
 }
@@ -43,7 +46,11 @@ export async function benchCall(browser: ExtensionBrowser, recording: Uint8Array
     const measure = async () => {
       const all = await processes();
       const { pid, residentMb } = extensionProcess(all.map(({ id }) => id));
-      return { residentMb, cpuSeconds: all.find(({ id }) => id === pid)?.cpuTime ?? 0, at: performance.now() };
+      return {
+        residentMb,
+        cpuSeconds: all.find(({ id }) => id === pid)?.cpuTime ?? 0,
+        at: performance.now(),
+      };
     };
     const before = await measure();
     await page.waitForTimeout(MEASURED_SECONDS * 1000);

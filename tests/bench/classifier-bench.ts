@@ -55,7 +55,8 @@ declare global {
 async function startWorker(page: Page): Promise<number> {
   const assets = readdirSync(path.join(LOCAL_BUILD, 'assets'));
   const worker = assets.find((file) => file.startsWith('engine-worker'));
-  if (worker === undefined) throw new Error(`No engine worker in ${LOCAL_BUILD}/assets; build the extension first.`);
+  if (worker === undefined)
+    throw new Error(`No engine worker in ${LOCAL_BUILD}/assets; build the extension first.`);
   const comlink = path.join(path.dirname(createRequire(import.meta.url).resolve('comlink')), 'comlink.js');
   await page.evaluate(readFileSync(comlink, 'utf8'));
   return page.evaluate(async (url) => {
@@ -72,7 +73,12 @@ function timeInBrowser(page: Page, speech: readonly number[], windows: number): 
       for (let run = 0; run < count; run++) {
         const window = Float32Array.from(samples);
         const began = performance.now();
-        const { heard } = await globalThis.benchEngine.analyse({ stream: 'bench', window, freshSamples: hop, classify: true });
+        const { heard } = await globalThis.benchEngine.analyse({
+          stream: 'bench',
+          window,
+          freshSamples: hop,
+          classify: true,
+        });
         times.push(performance.now() - began);
         if (run > 2 && !heard) throw new Error('The bench window does not pass the speech gate.');
       }
@@ -82,7 +88,11 @@ function timeInBrowser(page: Page, speech: readonly number[], windows: number): 
   );
 }
 
-async function timeNatively(engine: EmotionEngine, speech: readonly number[], windows: number): Promise<number[]> {
+async function timeNatively(
+  engine: EmotionEngine,
+  speech: readonly number[],
+  windows: number,
+): Promise<number[]> {
   const times: number[] = [];
   for (let run = 0; run < windows; run++) {
     const window = Float32Array.from(speech);
@@ -94,7 +104,10 @@ async function timeNatively(engine: EmotionEngine, speech: readonly number[], wi
 }
 
 /** @param speech at least three seconds of speech at 16 kHz */
-export async function benchClassifier(browser: ExtensionBrowser, speech: Float32Array): Promise<ClassifierBench> {
+export async function benchClassifier(
+  browser: ExtensionBrowser,
+  speech: Float32Array,
+): Promise<ClassifierBench> {
   const window = [...speech.subarray(0, WINDOW_SAMPLES)];
   const page = await browser.openExtensionPage('popup.html');
   const loadMs = await startWorker(page);

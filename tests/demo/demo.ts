@@ -2,18 +2,17 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { encodeWav } from '../../src/audio/wav.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Desk, type PlacedCall, type Recording, startConsole } from '../console/console.ts';
 import { buildIfStale } from './build.ts';
 import { assembleCourse } from './course.ts';
+import { DEMO_CALL } from './demo-call.ts';
 import { type Customer, type DemoOptions, parseOptions, USAGE, UsageError } from './options.ts';
 import { type DemoPanel, followPanel } from './panel.ts';
 import { finalLines, liveLine } from './report.ts';
 
-const DEFAULT_CALL = fileURLToPath(new URL('../../assets/demo-call/demo-call.wav', import.meta.url));
 /** Clips for each step of a course: about ten seconds, enough for the score to follow. */
 const CLIPS_A_STEP = 4;
 /** Seconds between two printed lines while the customer sounds the same. */
@@ -142,7 +141,7 @@ async function followCall(panel: DemoPanel): Promise<void> {
 }
 
 try {
-  const options = parseOptions(process.argv.slice(2), DEFAULT_CALL);
+  const options = parseOptions(process.argv.slice(2), DEMO_CALL);
   if (options.help) say(USAGE);
   else await demo(options);
 } catch (error) {

@@ -25,7 +25,12 @@ describe.skipIf(folder === null)('during a call', () => {
   let voice: Uint8Array;
 
   beforeAll(async () => {
-    const { pcm, sampleRateHz } = await assembleCourse(folder ?? '', ACTOR, ['anger', 'anger', 'neutral', 'neutral']);
+    const { pcm, sampleRateHz } = await assembleCourse(folder ?? '', ACTOR, [
+      'anger',
+      'anger',
+      'neutral',
+      'neutral',
+    ]);
     voice = encodeWav([pcm], sampleRateHz);
     console_ = await startConsole();
     browser = await launchWithExtension();
@@ -90,7 +95,9 @@ describe.skipIf(folder === null)('during a call', () => {
     expect(others).toEqual([]);
     expect(hold?.cause).toBe('hold');
     expect((hold?.end ?? 0) - (hold?.start ?? 0)).toBeGreaterThan(7);
-    const during = stored.windows.filter(({ start }) => start + 3 > (hold?.start ?? 0) + 0.01 && start < (hold?.end ?? 0));
+    const during = stored.windows.filter(
+      ({ start }) => start + 3 > (hold?.start ?? 0) + 0.01 && start < (hold?.end ?? 0),
+    );
     expect(during).toEqual([]);
   });
 
@@ -102,7 +109,9 @@ describe.skipIf(folder === null)('during a call', () => {
     await customer.ended;
     const stored = await hangUp(call);
     expect(stored.gaps).toEqual([]);
-    const steps = stored.windows.slice(1).map(({ start }, index) => start - (stored.windows[index]?.start ?? 0));
+    const steps = stored.windows
+      .slice(1)
+      .map(({ start }, index) => start - (stored.windows[index]?.start ?? 0));
     expect(steps.length).toBeGreaterThan(5);
     expect(steps.every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
   });

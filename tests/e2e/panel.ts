@@ -32,7 +32,8 @@ export class CallPanel {
   /** What the panel shows at this moment. */
   read(): Promise<PanelReading> {
     return this.#page.evaluate(() => {
-      const textOf = (id: string) => document.querySelector(`[data-testid="${id}"]`)?.textContent?.trim() ?? '';
+      const textOf = (id: string) =>
+        document.querySelector(`[data-testid="${id}"]`)?.textContent?.trim() ?? '';
       const score = Number.parseFloat(textOf('score'));
       return { score: Number.isNaN(score) ? null : score, emotion: textOf('emotion') || null };
     });

@@ -1,10 +1,10 @@
 // Holds a live call against recordings: the PCM that capture received, and the clips that the customer played.
 
+import { createResampler } from '../../src/audio/resampler.ts';
 import { analyseRecording } from '../../src/call/analyse-recording.ts';
 import type { AnalysedWindow } from '../../src/call/record.ts';
 import { loadNodeEngine } from '../../src/cli/node-engine.ts';
 import { topEmotion } from '../../src/emotion/emotions.ts';
-import { createResampler } from '../../src/audio/resampler.ts';
 
 /** Analyses samples as a recording, on the road of the command line. */
 export async function analyseSamples(
@@ -15,7 +15,11 @@ export async function analyseSamples(
   async function* blocks() {
     yield pcm;
   }
-  const { windows } = await analyseRecording({ file: 'samples', sampleRateHz, blocks: blocks() }, engine, model);
+  const { windows } = await analyseRecording(
+    { file: 'samples', sampleRateHz, blocks: blocks() },
+    engine,
+    model,
+  );
   return windows;
 }
 
@@ -49,7 +53,8 @@ export function findInside(clip: Float32Array, captured: Float32Array, rateHz: n
   let best = { lag: 0, match: Number.NEGATIVE_INFINITY };
   for (let lag = 0; lag <= Math.max(0, heard.length - wanted.length / 2); lag++) {
     let match = 0;
-    for (let frame = 0; frame < wanted.length; frame++) match += (wanted[frame] ?? 0) * (heard[lag + frame] ?? 0);
+    for (let frame = 0; frame < wanted.length; frame++)
+      match += (wanted[frame] ?? 0) * (heard[lag + frame] ?? 0);
     if (match > best.match) best = { lag, match };
   }
   return best.lag * (rateHz / 100);

@@ -1,11 +1,7 @@
 // Shows one scene, named after the # of the address, or the list of all. Not shipped.
 
-import 'uplot/dist/uPlot.min.css';
-import '../../assets/styles/tokens.css';
-import '../../assets/styles/base.css';
-import '../../assets/styles/components.css';
-import '../../assets/styles/panel.css';
-import '../../assets/styles/popup.css';
+import '../../assets/styles/side-panel-page.css';
+import '../../assets/styles/popup-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Panel } from '../../src/ui/panel/panel.tsx';

@@ -43,7 +43,10 @@ describe('npm run analyse', () => {
     await writeFile(quiet, encodeWav([new Float32Array(16_000 * 4)], 16_000));
     const { status, stdout } = await analyse('--json', bad, DEMO_CALL, quiet);
     expect(status).toBe(1);
-    const [failed, demo, silent] = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const [failed, demo, silent] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(failed).toEqual({ file: bad, error: expect.stringContaining('not a WAV file') });
 
     const analysis = v.parse(analysisSchema, demo);
@@ -52,7 +55,11 @@ describe('npm run analyse', () => {
     expect(analysis.speechSeconds).toBeGreaterThan(15);
     expect(analysis.reasons.map(({ term }) => term)).toEqual(['now', 'relief', 'restraint', 'time']);
 
-    expect(v.parse(analysisSchema, silent)).toMatchObject({ score: null, verdict: 'not-enough-speech', seconds: 4 });
+    expect(v.parse(analysisSchema, silent)).toMatchObject({
+      score: null,
+      verdict: 'not-enough-speech',
+      seconds: 4,
+    });
   });
 
   it('hears the customer on the channel it is told', async () => {

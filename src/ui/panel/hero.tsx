@@ -8,7 +8,9 @@ export function Hero({ view }: { readonly view: HeroView }) {
   const { mood, word, detail, confidence } = view;
   return (
     <section class="hero" data-emotion={mood} aria-label="How the customer sounds">
-      <MoodGlyph mood={mood} />
+      <span class="hero-badge">
+        <MoodGlyph mood={mood} />
+      </span>
       <p class="hero-word" data-testid="emotion" data-mood={mood}>
         {word}
       </p>

@@ -34,7 +34,7 @@ export function OpeningProgress({ speechWindows, openingWindows }: OpeningProgre
             <span key={index} class="opening-step" data-done={index < speechWindows ? '' : undefined} />
           ))}
         </div>
-        <p class="scale-caption">The score starts with the customer’s first {needed} seconds of speech</p>
+        <p class="scale-caption">The score starts after {needed} seconds of speech</p>
       </div>
     </>
   );

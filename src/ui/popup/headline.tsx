@@ -82,7 +82,7 @@ function ScoredCall({
       <ScoreScale score={score} interval={interval} />
       <div class="headline-course">
         <Sparkline course={course} seconds={seconds} />
-        <p class="strip-times" aria-hidden="true">
+        <p class="axis" aria-hidden="true">
           <span>0:00</span>
           <span>Score over the call</span>
           <span>{clockOf(seconds)}</span>

@@ -56,7 +56,7 @@ export function Strip({ windows, ended }: StripProps) {
         <span class="strip-side strip-side-positive">Positive</span>
         <span class="strip-side strip-side-negative">Negative</span>
       </div>
-      <p class="strip-times" aria-hidden="true">
+      <p class="axis" aria-hidden="true">
         <span>2 min ago</span>
         <span>1 min</span>
         <span>{ended ? 'End' : 'Now'}</span>
