@@ -15,8 +15,8 @@ customer_parts=()
 # say WHO PITCH(0-99) WORDS_A_MINUTE LOUDNESS(0-1) TILT(dB above 1.2 kHz) PAUSE_AFTER_SECONDS TEXT
 # A raised voice is not only louder: its spectrum is flatter. TILT takes the shouting out of a quiet turn.
 say() {
-  local who=$1 pitch=$2 rate=$3 loudness=$4 tilt=$5 pause=$6 text=$7 voice=en-gb-scotland
-  [ "$who" = agent ] && voice=en-gb
+  local who=$1 pitch=$2 rate=$3 loudness=$4 tilt=$5 pause=$6 text=$7 voice=en-gb
+  [ "$who" = agent ] && voice=en-gb-scotland
   turn=$((turn + 1))
   local line=$work/$turn.wav
   espeak-ng -v "$voice" -p "$pitch" -s "$rate" -a 100 -w "$work/raw.wav" "$text"
@@ -26,15 +26,15 @@ say() {
   clock=$(awk -v length_s="$(soxi -D "$line")" -v pause="$pause" 'BEGIN { printf "%.3f", length_s + pause }')
 }
 
-say customer 80 200 1.00   0 0.6 'This is the third time I am calling about the same bill! You took the money twice! And nobody, nobody has called me back!'
+say customer 75 185 1.00   8 0.6 'This is the third time I am calling about the same bill! You took the money twice! And nobody, nobody has called me back!'
 say agent    45 165 0.20 -12 0.7 'I am sorry. Let me look at your account right now.'
-say customer 85 205 1.00   0 0.6 'I have been waiting for two weeks! My rent did not go through because of you! Do you have any idea how embarrassing that is?'
+say customer 78 185 1.00   8 0.6 'I have been waiting for two weeks! My rent did not go through because of you! Do you have any idea how embarrassing that is?'
 say agent    45 160 0.20 -12 0.9 'That should not have happened. I can see both payments here, and I am sending one of them back to you now.'
-say customer 68 180 0.30 -10 0.6 'So you can see it. Well, finally somebody can. I was beginning to think that nobody would. How long is it going to take?'
+say customer 66 175 0.30  -8 0.6 'So you can see it. Well, finally somebody can. I was beginning to think that nobody would. How long is it going to take?'
 say agent    45 160 0.20 -12 0.9 'It will be in your account tomorrow morning. I can also write to your landlord, if you like.'
-say customer 60 172 0.10 -18 0.6 'Tomorrow morning is good. And yes, please, a letter would help me. My landlord has been very patient with me.'
+say customer 62 170 0.10 -18 0.6 'Tomorrow morning is good. And yes, please, a letter would help me. My landlord has been very patient with me.'
 say agent    45 160 0.20 -12 0.9 'It is on its way. Is there anything else I can do for you today?'
-say customer 60 165 0.08 -20 1.0 'No, that is all. I am sorry that I was so loud earlier. You have been very kind. Thank you, and have a good evening.'
+say customer 60 165 0.07 -20 1.0 'No, that is all. I am sorry that I was so loud earlier. You have been very kind. Thank you, and have a good evening.'
 
 # Turns of one speaker don't overlap, so they are laid over each other at full level.
 lay() {
