@@ -60,19 +60,19 @@ describe('the analyser of a leg', () => {
   it('drops and counts windows rather than queue them when the classifier is late', async () => {
     const leg = analyser('live');
     engine.stall();
-    for (const block of source.next(3 + 5, 0.5)) leg.accept(block);
+    for (const block of source.next(3 + 8, 0.5)) leg.accept(block);
     engine.resume();
     await leg.settled();
     expect(windows).toHaveLength(MAX_WINDOWS_BEHIND);
-    expect(gaps.map(({ cause }) => cause)).toEqual(Array(6 - MAX_WINDOWS_BEHIND).fill('late'));
-    expect(engine.jobs.filter(({ classify }) => !classify)).toHaveLength(6 - MAX_WINDOWS_BEHIND);
+    expect(gaps.map(({ cause }) => cause)).toEqual(Array(9 - MAX_WINDOWS_BEHIND).fill('late'));
+    expect(engine.jobs.filter(({ classify }) => !classify)).toHaveLength(9 - MAX_WINDOWS_BEHIND);
   });
 
   it('leaves audio out when even the speech gate is far behind, and finds its feet again', async () => {
     const leg = analyser('live');
     engine.stall();
-    for (const block of source.next(30, 0.5)) leg.accept(block);
-    expect(engine.jobs.length).toBeLessThan(15);
+    for (const block of source.next(60, 0.5)) leg.accept(block);
+    expect(engine.jobs.length).toBeLessThan(35);
     engine.resume();
     await leg.settled();
     const before = windows.length;
@@ -82,6 +82,17 @@ describe('the analyser of a leg', () => {
     }
     expect(windows.length).toBeGreaterThan(before);
     expect(gaps.every(({ cause }) => cause === 'late')).toBe(true);
+  });
+
+  it('loses nothing while the engine is still loading', async () => {
+    const leg = analyser('live');
+    engine.stall();
+    engine.cool();
+    for (const block of source.next(3 + 15, 0.5)) leg.accept(block);
+    engine.resume();
+    await leg.settled();
+    expect(windows).toHaveLength(16);
+    expect(gaps).toEqual([]);
   });
 
   it('never drops a window of a recording', async () => {

@@ -12,10 +12,13 @@ import { HOP_SAMPLES, HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
 
 /** Audio that starts this far from where the last block ended has a hole in front of it. */
 const CONTINUITY_TOLERANCE_SECONDS = 0.005;
-/** Windows the classifier may be behind before further ones only feed the speech gate. */
-export const MAX_WINDOWS_BEHIND = 2;
-/** Windows the speech gate may be behind before audio is left out altogether. */
-const MAX_HOPS_BEHIND = 10;
+/**
+ * Windows the classifier may be behind before further ones only feed the speech gate: a busy moment is made up for,
+ * and a machine that is too slow for good shows a picture that is five seconds old at most.
+ */
+export const MAX_WINDOWS_BEHIND = 5;
+/** Windows that may wait, for the engine to load or for the speech gate, before audio is left out altogether. */
+const MAX_WINDOWS_WAITING = 30;
 
 export interface LegAnalyserOptions {
   readonly engine: EmotionEngine;
@@ -45,7 +48,10 @@ export class LegAnalyser {
   #stretches = 0;
   /** Where the last block ended, across stretches. */
   #endSeconds: number | null = null;
+  /** Windows sent to the engine and not yet back. */
   #pending = 0;
+  /** Those of them that were sent while the engine was still loading: the machine isn't late with them. */
+  #pendingSinceCold = 0;
   #settled: Promise<void> = Promise.resolve();
   readonly #pool: Float32Array<ArrayBuffer>[] = [];
 
@@ -118,15 +124,18 @@ export class LegAnalyser {
       end: start + WINDOW_SECONDS,
       cause: 'late',
     } as const;
-    if (pace === 'live' && this.#pending >= MAX_HOPS_BEHIND) {
+    if (pace === 'live' && this.#pending >= MAX_WINDOWS_WAITING) {
       // The gate has lost its place in this stretch; the next block begins another.
       this.#pool.push(window.samples);
       onGap(lateGap);
       this.breakStretch();
       return;
     }
-    const classify = pace === 'recording' || this.#pending < MAX_WINDOWS_BEHIND;
+    const cold = !engine.warm;
+    const behind = this.#pending - this.#pendingSinceCold;
+    const classify = pace === 'recording' || cold || behind < MAX_WINDOWS_BEHIND;
     this.#pending++;
+    if (cold) this.#pendingSinceCold++;
     const analysed = engine
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
       .then(({ speech, probabilities, heard, window: memory }) => {
@@ -137,6 +146,7 @@ export class LegAnalyser {
       .catch((error: unknown) => onError(error instanceof Error ? error : new Error(String(error))))
       .finally(() => {
         this.#pending--;
+        if (cold) this.#pendingSinceCold--;
       });
     this.#settled = Promise.all([this.#settled, analysed]).then(() => {});
   }

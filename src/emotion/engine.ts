@@ -29,6 +29,8 @@ export interface WindowResult {
 }
 
 export interface EmotionEngine {
+  /** Whether the graphs are loaded. Jobs are taken before that too, and wait. */
+  readonly warm: boolean;
   analyse(job: WindowJob): Promise<WindowResult>;
   /** Forgets a stream. */
   release(stream: string): Promise<void>;
@@ -69,6 +71,7 @@ export async function createEngine(
   }
 
   return {
+    warm: true,
     analyse(job) {
       const result = lastJob.then(() => run(job));
       lastJob = result.catch(() => {});

@@ -16,10 +16,19 @@ export function startRemoteEngine(worker: Worker): RemoteEngine {
     worker.addEventListener('error', (event) => reject(new Error(`The analysis stopped: ${event.message}.`)));
   });
   const ready = Promise.race([remote.load(), crashed]);
+  let warm = false;
   // Whoever awaits `ready` hears of a failure; one that nobody awaits yet is not an accident.
-  ready.catch(() => {});
+  ready.then(
+    () => {
+      warm = true;
+    },
+    () => {},
+  );
   return {
     ready,
+    get warm() {
+      return warm;
+    },
     async analyse(job) {
       await ready;
       return remote.analyse(transfer(job, [job.window.buffer]));
