@@ -2,10 +2,16 @@
 
 import type { Verdict as VerdictName } from '../score/verdict.ts';
 import { Icon } from './icons.tsx';
-import { VERDICT_WORDS } from './words.ts';
+import { NO_VERDICT_YET, VERDICT_WORDS } from './words.ts';
 
-export function Verdict({ verdict }: { readonly verdict: VerdictName }) {
-  const { title, meaning, tone } = VERDICT_WORDS[verdict];
+export interface VerdictProps {
+  readonly verdict: VerdictName;
+  readonly running: boolean;
+}
+
+export function Verdict({ verdict, running }: VerdictProps) {
+  const isOpen = running && verdict === 'not-enough-speech';
+  const { title, meaning, tone } = isOpen ? NO_VERDICT_YET : VERDICT_WORDS[verdict];
   return (
     <div class="verdict" data-tone={tone}>
       <p class="verdict-title" data-testid="verdict">

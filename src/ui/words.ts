@@ -44,6 +44,13 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
   escalated: { title: 'Escalated', meaning: 'More distressed than on arrival', tone: 'bad' },
 };
 
+/** What stands in a verdict's place while a call has no score yet. */
+export const NO_VERDICT_YET: VerdictWords = {
+  title: 'Not enough speech yet',
+  meaning: 'The score follows soon',
+  tone: 'none',
+};
+
 /** What each term of the score asks, shown while there is no answer yet. */
 export const TERM_QUESTIONS: Readonly<Record<Term, string>> = {
   now: 'How the customer sounds now',

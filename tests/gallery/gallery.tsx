@@ -9,6 +9,7 @@ import { Popup } from '../../src/ui/popup/popup.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
 import { fixtureWindows } from './fixture-calls.ts';
 import {
+  JUST_ENDED,
   NOW,
   PANEL_SCENES,
   PAST_OPTIONS,
@@ -33,13 +34,10 @@ function PanelOf({ scene }: { scene: PanelScene }) {
   );
 }
 
+/** The calls that the store would know: those of the list, and the one of "just-ended". */
 async function loadCourse(id: string) {
-  const options = PAST_OPTIONS.find((option) => option.id === id) ?? {
-    seed: 8,
-    course: 'resolved' as const,
-    seconds: 300,
-  };
-  return scoreCourse(fixtureWindows(options));
+  const options = [...PAST_OPTIONS, JUST_ENDED].find((option) => option.id === id);
+  return options ? scoreCourse(fixtureWindows(options)) : [];
 }
 
 function PopupOf({ scene }: { scene: PopupScene }) {

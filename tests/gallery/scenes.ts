@@ -145,6 +145,14 @@ export const PAST_OPTIONS: readonly SnapshotOptions[] = PAST.map(([course, secon
   state: 'ended',
 }));
 
+export const JUST_ENDED: SnapshotOptions = {
+  id: 'just-ended',
+  seed: 8,
+  course: 'resolved',
+  seconds: 300,
+  state: 'ended',
+};
+
 let pastCalls: readonly CallSummary[] | null = null;
 /** Made at their first use: ten calls with their intervals take a moment. */
 function past(): PastCalls {
@@ -156,7 +164,7 @@ const NOTHING: PastCalls = { kind: 'ready', calls: [] };
 export const POPUP_SCENES = {
   'just-ended': () => ({
     surface: 'popup',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 300, state: 'ended' }),
+    desk: desk(JUST_ENDED),
     past: past(),
   }),
   running: () => ({

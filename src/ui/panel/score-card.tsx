@@ -36,7 +36,7 @@ export function ScoreCard({ call }: { readonly call: CallSnapshot }) {
         <OpeningProgress speechWindows={speechWindows} openingWindows={openingWindows} />
       ) : (
         <>
-          <Verdict verdict={verdict} />
+          <Verdict verdict={verdict} running={running} />
           <ScoreScale score={score} interval={interval} />
         </>
       )}

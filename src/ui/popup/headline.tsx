@@ -77,7 +77,7 @@ function ScoredCall({
           </span>
           <span class="score-of"> of 10</span>
         </p>
-        <Verdict verdict={verdict} />
+        <Verdict verdict={verdict} running={state !== 'ended'} />
       </div>
       <ScoreScale score={score} interval={interval} />
       <div class="headline-course">
