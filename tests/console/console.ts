@@ -51,7 +51,7 @@ export interface Desk {
 }
 
 export interface TestConsole extends ConsoleServer {
-  /** Opens the agent's desk in a new tab and waits until the softphone is ready. */
+  /** Opens the agent's desk in a tab and waits until the softphone is ready. */
   openDesk(context: BrowserContext): Promise<Desk>;
 }
 
@@ -69,7 +69,7 @@ async function openDesk(server: ConsoleServer, context: BrowserContext): Promise
   for (const url of [server.consoleUrl, server.softphoneUrl, server.customerUrl]) {
     await context.grantPermissions(['microphone'], { origin: new URL(url).origin });
   }
-  const page = await context.newPage();
+  const page = context.pages().find((open) => open.url() === 'about:blank') ?? (await context.newPage());
   await page.goto(server.consoleUrl);
   const element = await page.waitForSelector('iframe');
   const softphone = await element.contentFrame();

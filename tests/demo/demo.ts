@@ -54,7 +54,7 @@ async function demo(options: DemoOptions): Promise<void> {
       say(`Picture of the panel: ${options.screenshot}`);
     } else {
       say('The browser stays open for a look around; close it to end the demo.');
-      await new Promise((resolve) => browser?.context.once('close', resolve));
+      await new Promise((resolve) => desk.page.once('close', resolve));
     }
   } finally {
     await browser?.close();

@@ -23,8 +23,8 @@ const folder = cremaDFolder();
 interface PlayedCall {
   readonly scores: readonly number[];
   readonly words: ReadonlySet<string>;
-  readonly finalPanelScore: string;
-  readonly popupScore: string;
+  readonly finalPanelScore: string | null;
+  readonly popupScore: string | null;
   readonly stored: StoredCall;
   readonly captured: TappedLeg;
 }
@@ -81,7 +81,7 @@ describe.skipIf(folder === null)('a call assembled from clips of one actor', () 
     await panel.untilState('ended');
     const finalPanelScore = await panel.text('score');
     const popup = await browser.openExtensionPage('popup.html', { width: 360, height: 600 });
-    const popupScore = await popup.getByTestId('score').first().innerText();
+    const popupScore = await popup.getByTestId('score').first().textContent();
     const stored = (await storedCalls(popup)).at(-1);
     await popup.close();
     const leg = (await tappedLegs(offscreen)).at(-1);

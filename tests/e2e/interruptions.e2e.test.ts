@@ -140,7 +140,7 @@ describe.skipIf(folder === null)('during a call', () => {
     await panelPage.waitForTimeout(5000);
     expect(await storedCalls(panelPage)).toHaveLength(before + 1);
     await panel.press('consent-objected');
-    await panel.press('confirm-drop');
+    await panel.press('consent-objected-confirm');
     await panel.untilState('waiting', 'ended');
     const legs = await tappedLegs(offscreen);
     expect(legs).toHaveLength(1);

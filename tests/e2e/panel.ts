@@ -25,8 +25,8 @@ export class CallPanel {
     return this.#page.getByTestId(testId).click();
   }
 
-  text(testId: string): Promise<string> {
-    return this.#page.getByTestId(testId).innerText();
+  text(testId: string): Promise<string | null> {
+    return this.#page.getByTestId(testId).textContent();
   }
 
   /** What the panel shows at this moment. */
