@@ -89,7 +89,7 @@ export function headOfFold(
 }
 
 /** The head that ships: trained on all actors, with the temperature that the folds found. */
-export function headOfAllActors(
+export async function headOfAllActors(
   data: Dataset,
   recipe: Recipe,
   variants: readonly Variant[],
@@ -97,7 +97,7 @@ export function headOfAllActors(
   cacheFolder: string,
 ): Promise<HeadFile> {
   const actors = [...new Set(data.clips.map((clip) => clip.actor))];
-  return cachedHead(cacheFolder, 'all', ingredientsOf(data, actors, recipe, variants, temperature), () => ({
+  const file = await cachedHead(cacheFolder, 'all', ingredientsOf(data, actors, recipe, variants), () => ({
     head: train(data, actors, recipe, variants, 'all actors'),
     temperature,
     encoderSha256: MOONSHINE_BASE.sha256,
@@ -106,6 +106,8 @@ export function headOfAllActors(
     developmentActors: [],
     testActors: [],
   }));
+  // The cached head doesn't depend on the temperature; what ships carries the folds' latest.
+  return { ...file, temperature };
 }
 
 function train(

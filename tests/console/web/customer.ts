@@ -41,7 +41,7 @@ function show(value: string): void {
 }
 
 async function microphoneTrack(): Promise<MediaStreamTrack> {
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false } });
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true } });
   const [track] = stream.getAudioTracks();
   if (!track) throw new Error('The microphone gave no audio track.');
   return track;
