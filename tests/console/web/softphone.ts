@@ -22,7 +22,7 @@ export interface Heard {
   readonly packets: number;
   /** Seconds of audio played out. */
   readonly seconds: number;
-  /** Sum of squared level over time: 0 while only silence came. */
+  /** Sum of squared level over time, after the loudspeaker's volume: 0 while only silence came, or it is off. */
   readonly energy: number;
   /** Whether the customer's track is muted, as it is on hold. */
   readonly muted: boolean;
