@@ -1,7 +1,7 @@
 // The side panel: header, whatever its state asks for, footer.
 
 import type { ReadonlySignal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Decision } from '../../call/call-desk.ts';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import { Announcements } from './announcements.tsx';
@@ -27,16 +27,24 @@ export interface PanelProps {
   readonly actions: PanelActions;
 }
 
-/** The call that the agent dropped last, and why: its end is confirmed in words. */
-type Dropped = Exclude<Decision, 'told'> | null;
+/** The call that the agent dropped, and why: confirmed in words until the next call. */
+interface Dropped {
+  readonly id: string;
+  readonly decision: Exclude<Decision, 'told'>;
+}
 
 export function Panel({ desk, rememberedConsoles, actions }: PanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
-  const [dropped, setDropped] = useState<Dropped>(null);
+  const [dropped, setDropped] = useState<Dropped | null>(null);
   const view = panelViewOf(desk.value, chosen);
 
+  const shownId = view.kind === 'call' ? view.call.id : null;
+  useEffect(() => {
+    if (shownId !== null && shownId !== dropped?.id) setDropped(null);
+  }, [shownId, dropped]);
+
   const decide = (id: string, decision: Decision) => {
-    setDropped(decision === 'told' ? null : decision);
+    if (decision !== 'told') setDropped({ id, decision });
     actions.decide(id, decision);
   };
 
@@ -46,7 +54,7 @@ export function Panel({ desk, rememberedConsoles, actions }: PanelProps) {
       <main class="panel-main">
         <Announcements view={view} />
         {view.kind !== 'call' ? (
-          <EmptyPanel view={view} dropped={dropped} />
+          <EmptyPanel view={view} dropped={dropped?.decision ?? null} />
         ) : (
           <>
             {view.problem !== null && (

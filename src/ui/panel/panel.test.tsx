@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
+import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import { Panel, type PanelActions } from './panel.tsx';
+
+// Canvases are looked at in a real browser: tests/gallery.
+vi.mock('../strip/strip.tsx', () => ({ Strip: () => null }));
+
+const CONSOLE = 'https://desk.example.com';
+const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
+  engine: { kind: 'ready', model: 'm' },
+  calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 2, course: 'calm', seconds: 40, state })),
+});
+
+function show(first: DeskSnapshot | null) {
+  const desk = signal(first);
+  const actions = { decide: vi.fn<PanelActions['decide']>(), setConsentRemembered: vi.fn() };
+  act(() => render(<Panel desk={desk} rememberedConsoles={signal([])} actions={actions} />, document.body));
+  const find = (testId: string) => {
+    const element = document.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
+    if (element === null) throw new Error(`The panel shows no ${testId}.`);
+    return element;
+  };
+  return {
+    actions,
+    find,
+    click: (testId: string) => act(() => find(testId).click()),
+    become: (next: DeskSnapshot) =>
+      act(() => {
+        desk.value = next;
+      }),
+  };
+}
+
+afterEach(() => render(null, document.body));
+
+describe('consent', () => {
+  it.each([
+    ['consent-told', 'told'],
+    ['consent-objected', 'objected'],
+    ['consent-colleague', 'colleague'],
+  ] as const)('%s decides "%s", and remembers nothing by itself', (button, decision) => {
+    const panel = show(deskOf(['a', 'awaiting-consent']));
+    panel.click(button);
+    expect(panel.actions.decide).toHaveBeenCalledExactlyOnceWith('a', decision);
+    expect(panel.actions.setConsentRemembered).not.toHaveBeenCalled();
+  });
+
+  it('is remembered for the console only when the agent ticks so', () => {
+    const panel = show(deskOf(['a', 'awaiting-consent']));
+    panel.click('consent-remember');
+    panel.click('consent-told');
+    expect(panel.actions.setConsentRemembered).toHaveBeenCalledExactlyOnceWith(CONSOLE, true);
+  });
+
+  it('does not carry the tick over to the next call', () => {
+    const panel = show(deskOf(['a', 'awaiting-consent']));
+    panel.click('consent-remember');
+    panel.become(deskOf(['b', 'awaiting-consent']));
+    panel.click('consent-told');
+    expect(panel.actions.setConsentRemembered).not.toHaveBeenCalled();
+  });
+});
+
+describe('while listening', () => {
+  it('drops a call only after a second press, and says that nothing is kept', () => {
+    const panel = show(deskOf(['a', 'listening']));
+    panel.click('consent-objected');
+    expect(panel.actions.decide).not.toHaveBeenCalled();
+    panel.click('consent-objected-confirm');
+    expect(panel.actions.decide).toHaveBeenCalledExactlyOnceWith('a', 'objected');
+    panel.become(deskOf());
+    expect(document.body.textContent).toContain('nothing of it is kept');
+  });
+
+  it('keeps a question that is open from moving to another call', () => {
+    const panel = show(deskOf(['a', 'listening']));
+    panel.click('consent-objected');
+    panel.become(deskOf(['b', 'listening'], ['a', 'listening']));
+    expect(() => panel.find('consent-objected-confirm')).toThrow();
+  });
+
+  it('shows state, word, confidence, score and verdict', () => {
+    const panel = show(deskOf(['a', 'listening']));
+    const { score, reading } = deskOf(['a', 'listening']).calls[0] ?? {};
+    expect(panel.find('state').dataset.state).toBe(reading ? 'listening' : 'silence');
+    expect(panel.find('score').textContent).toBe(score?.toFixed(1));
+    expect(panel.find('verdict').textContent).toBe('No escalation');
+    expect(panel.find('emotion').textContent).not.toBe('');
+    expect(panel.find('confidence').textContent).toMatch(reading ? /%$/ : /^\u00a0$/);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
+import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import { LISTED_CALLS, type PastCalls, popupViewOf } from './popup-view.ts';
+import { enableableOrigin, patternOf } from './site.ts';
+
+const stored = (...ids: string[]): PastCalls => ({
+  kind: 'ready',
+  calls: ids.map((id, index) => fixtureSummary({ id, seed: index, course: 'calm', seconds: 14 })),
+});
+const desk = (...calls: [string, CallState][]): DeskSnapshot => ({
+  engine: { kind: 'ready', model: 'm' },
+  calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 1, course: 'calm', seconds: 14, state })),
+});
+const idsOf = (calls: readonly { id: string }[] | null) => calls?.map(({ id }) => id);
+
+describe('popupViewOf', () => {
+  it('is about the call that is running, and lists neither it nor others on the line', () => {
+    const view = popupViewOf(desk(['b', 'listening'], ['a', 'held']), stored('b', 'a', 'x', 'y'));
+    expect(view.headline).toMatchObject({ id: 'b', state: 'listening' });
+    expect(idsOf(view.earlier)).toEqual(['x', 'y']);
+  });
+
+  it('is about the call that has just ended, with the score that the panel showed', () => {
+    const snapshot = desk(['a', 'ended']);
+    const view = popupViewOf(snapshot, stored('a', 'x'));
+    expect(view.headline?.score).toBe(snapshot.calls[0]?.score);
+    expect(idsOf(view.earlier)).toEqual(['x']);
+  });
+
+  it('is about the newest stored call when the analysis was started afresh', () => {
+    expect(popupViewOf(desk(), stored('x', 'y'))).toMatchObject({
+      headline: { id: 'x', state: 'ended' },
+      earlier: [{ id: 'y' }],
+    });
+  });
+
+  it('shows something before anything is known', () => {
+    expect(popupViewOf(null, { kind: 'loading' })).toEqual({ headline: null, earlier: null, problem: null });
+  });
+
+  it('lists ten calls at most', () => {
+    const many = stored(...Array.from({ length: 14 }, (_, index) => `call-${index}`));
+    expect(popupViewOf(desk(), many).earlier).toHaveLength(LISTED_CALLS);
+  });
+
+  it('says what is wrong', () => {
+    expect(popupViewOf(desk(), { kind: 'failed', problem: 'No storage.' }).problem).toBe('No storage.');
+  });
+});
+
+describe('enableableOrigin', () => {
+  it.each([
+    ['https://desk.example.com/calls?id=1', 'https://desk.example.com'],
+    ['http://desk.example.com/', null],
+    ['chrome://extensions', null],
+    ['not an address', null],
+    [undefined, null],
+  ])('of %s is %s', (url, origin) => {
+    expect(enableableOrigin(url)).toBe(origin);
+  });
+
+  it('becomes a pattern of the whole host', () => {
+    expect(patternOf('https://desk.example.com:8443')).toBe('https://desk.example.com/*');
+  });
+});
