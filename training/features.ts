@@ -96,7 +96,8 @@ export async function writeRows(job: FeatureJob, rows: Float32Array): Promise<vo
 /** The file's name tells which clips are in it: a changed list of an actor's clips is another file. */
 function jobsOf(clips: readonly Clip[], variant: Variant, cacheFolder: string): FeatureJob[] {
   const byActor = new Map<number, Clip[]>();
-  for (const clip of clips) byActor.set(clip.actor, [...(byActor.get(clip.actor) ?? []), clip]);
+  const sorted = [...clips].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const clip of sorted) byActor.set(clip.actor, [...(byActor.get(clip.actor) ?? []), clip]);
   return [...byActor].map(([actor, clipsOfActor]) => {
     const list = createHash('sha256')
       .update(clipsOfActor.map((clip) => clip.id).join())

@@ -8,14 +8,17 @@ const MAGIC = 'EKHEAD01';
 
 export interface HeadFile {
   readonly head: Head;
-  /** Softmax temperature fitted on the development actors. */
+  /** Softmax temperature that goes with the head. */
   readonly temperature: number;
   /** SHA-256 of the encoder's file that the head was trained on. */
   readonly encoderSha256: string;
   /** Null for a head that was trained on all actors. */
   readonly fold: number | null;
+  /** Every actor that the head has heard. */
   readonly trainActors: readonly number[];
+  /** Actors that the temperature was fitted on, by a head that had not heard them. This one may have. */
   readonly developmentActors: readonly number[];
+  /** Actors that had no part in head or temperature. */
   readonly testActors: readonly number[];
 }
 

@@ -1,4 +1,5 @@
-// Five speaker-disjoint heads: trained, calibrated on development actors, measured on test actors.
+// Five speaker-disjoint heads. For each fold, a first head that leaves the development actors out finds the
+// temperature; then a head of the same recipe is trained on all actors but the test actors, and measured on those.
 
 import { fitTemperature } from './calibration.ts';
 import { CONDITIONS, type Condition, evaluationVariant, type Variant } from './conditions.ts';
@@ -45,9 +46,10 @@ export async function trainFolds(
   const developmentLogits: Float32Array[] = [];
   const developmentLabels: Int32Array[] = [];
   for (const fold of FOLDS) {
-    const file = await headOfFold(data, fold, recipe, variants, cacheFolder);
+    const first = await developmentHead(data, fold, recipe, variants, cacheFolder);
+    const file = await refitOfFold(data, fold, first.temperature, recipe, variants, cacheFolder);
     heads.push(file);
-    const development = developmentOf(data, fold, file.head);
+    const development = developmentOf(data, fold, first.head);
     developmentLogits.push(development.logits);
     developmentLabels.push(development.labels);
     const testRows = rowsOfActors(data.clips, fold.test);
@@ -65,8 +67,8 @@ export async function trainFolds(
   return { heads, predictions, pooledTemperature };
 }
 
-/** The head of one fold, trained on its training actors and calibrated on its development actors. */
-export function headOfFold(
+/** A fold's first head: trained on its training actors, and calibrated on development actors it has not heard. */
+export function developmentHead(
   data: Dataset,
   fold: Fold,
   recipe: Recipe,
@@ -86,6 +88,32 @@ export function headOfFold(
       testActors: fold.test,
     };
   });
+}
+
+/**
+ * The head of one fold that is measured: once development has chosen recipe and temperature, its actors are trained
+ * on too, as all actors are in the head that ships.
+ */
+export async function refitOfFold(
+  data: Dataset,
+  fold: Fold,
+  temperature: number,
+  recipe: Recipe,
+  variants: readonly Variant[],
+  cacheFolder: string,
+): Promise<HeadFile> {
+  const actors = [...fold.train, ...fold.development];
+  const ingredients = ingredientsOf(data, actors, recipe, variants);
+  const file = await cachedHead(cacheFolder, `refit${fold.number}`, ingredients, () => ({
+    head: train(data, actors, recipe, variants, `fold ${fold.number}`),
+    temperature,
+    encoderSha256: MOONSHINE_BASE.sha256,
+    fold: fold.number,
+    trainActors: actors,
+    developmentActors: fold.development,
+    testActors: fold.test,
+  }));
+  return { ...file, temperature };
 }
 
 /** The head that ships: trained on all actors, with the temperature that the folds found. */
