@@ -1,4 +1,4 @@
-// Shows one scene, named after the # of the address, or the list of all. Not shipped.
+// Shows the scene that the address names, or the list of all. Not shipped.
 
 import '../../assets/styles/side-panel-page.css';
 import '../../assets/styles/popup-page.css';
@@ -59,7 +59,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
 }
 
 function Gallery() {
-  const [surface, name = ''] = location.hash.slice(1).split('/');
+  const [surface, name = ''] = (new URLSearchParams(location.search).get('scene') ?? '').split('/');
   const panels: Record<string, () => PanelScene> = PANEL_SCENES;
   const popups: Record<string, () => PopupScene> = POPUP_SCENES;
   const panel = panels[name];
@@ -70,7 +70,7 @@ function Gallery() {
     <ul>
       {SCENE_NAMES.map((scene) => (
         <li key={scene}>
-          <a href={`#${scene}`}>{scene}</a>
+          <a href={`?scene=${scene}`}>{scene}</a>
         </li>
       ))}
     </ul>
@@ -78,7 +78,4 @@ function Gallery() {
 }
 
 const app = document.querySelector('#app');
-if (app) {
-  render(<Gallery />, app);
-  addEventListener('hashchange', () => location.reload());
-}
+if (app) render(<Gallery />, app);

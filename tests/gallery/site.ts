@@ -20,7 +20,7 @@ export async function serveGallery(): Promise<GallerySite> {
   const [url] = server.resolvedUrls?.local ?? [];
   if (url === undefined) throw new Error('The gallery was built, but its server has no address.');
   return {
-    address: (scene) => `${url}#${scene}`,
+    address: (scene) => `${url}?scene=${scene}`,
     close: () => server.close(),
   };
 }
