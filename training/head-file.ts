@@ -58,7 +58,9 @@ export function encodeHead(file: HeadFile): Uint8Array {
  * Reads a head.
  * @throws Error when the bytes are not a head, or are of an unknown version.
  */
-export function decodeHead(bytes: Uint8Array): HeadFile {
+export function decodeHead(file: Uint8Array): HeadFile {
+  // Node's Buffer is a Uint8Array whose slice() shares memory; a plain one copies.
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
   const magic = new TextDecoder().decode(bytes.subarray(0, MAGIC.length));
   if (magic !== MAGIC)
     throw new Error(`This is not a head file: it begins with "${magic}" instead of "${MAGIC}".`);

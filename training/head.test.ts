@@ -67,6 +67,8 @@ describe('trainHead', () => {
       testActors: [1003, 1004],
     };
     expect(decodeHead(encodeHead(file))).toEqual(file);
+    // As read from a file: a Buffer, whose slice() would share memory.
+    expect(decodeHead(Buffer.from(encodeHead(file)))).toEqual(file);
     expect(() => decodeHead(new Uint8Array(40))).toThrow(/not a head file/);
     expect(() => decodeHead(encodeHead(file).subarray(0, 5_000))).toThrow(/ends within "featureMean"/);
   });
