@@ -12,6 +12,7 @@ import { scoreCourse } from '../../src/ui/score-course.ts';
 
 const store = openCallStore();
 const desk = signal<DeskSnapshot | null>(null);
+const { past, readAgain } = followPastCalls(store, desk);
 const site = signal<SiteState>({ kind: 'settled' });
 /** The page in front, kept at hand: what needs a click must not wait for an answer first. */
 const front: { windowId: number; tabId: number } = {
@@ -40,7 +41,7 @@ if (app) {
   render(
     <Popup
       desk={desk}
-      past={followPastCalls(store, desk)}
+      past={past}
       site={site}
       now={new Date()}
       loadCourse={async (id) => scoreCourse(await store.windows(id))}
@@ -48,7 +49,7 @@ if (app) {
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (origin) => void enableSite(origin),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
-        deletePastCalls: () => void sendMessage('deletePastCalls', undefined),
+        deletePastCalls: () => void sendMessage('deletePastCalls', undefined).then(readAgain),
       }}
     />,
     app,

@@ -53,6 +53,6 @@ describe('whenOf', () => {
   it('names the day only where it is another', () => {
     expect(whenOf(at(12, 14), now, 'en-GB')).toBe('14:05');
     expect(whenOf(at(11, 14), now, 'en-GB')).toBe('Yesterday 14:05');
-    expect(whenOf(at(3, 9), now, 'en-GB')).toBe('3 Jun 09:05');
+    expect(whenOf(at(3, 9), now, 'en-GB')).toBe('3 Jun 9:05');
   });
 });

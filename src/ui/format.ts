@@ -44,7 +44,7 @@ export function hostOf(origin: string): string {
 /** "14:05" today, "Yesterday 14:05", else "3 Jun 14:05", in the reader's own time zone. */
 export function whenOf(iso: string, now: Date, locale?: string): string {
   const date = new Date(iso);
-  const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
   const startOfToday = new Date(now.getFullYear(), now.getMonth(), now.getDate());
   if (date >= startOfToday) return time;
   const startOfYesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);

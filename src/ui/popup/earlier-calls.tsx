@@ -66,10 +66,13 @@ function EarlierCall({ call, loadCourse, now }: { call: CallSummary; loadCourse:
           <Icon name={tone} />
         </span>
         {title}
+        <span class="earlier-length">
+          <span aria-hidden="true">{clockOf(seconds)}</span>
+          <span class="visually-hidden">, {spokenDuration(seconds)}</span>
+        </span>
       </span>
       <span class="earlier-meta">
-        {whenOf(startedAt, now)} · <span aria-hidden="true">{clockOf(seconds)}</span>
-        <span class="visually-hidden">{spokenDuration(seconds)}</span> · {hostOf(call.console)}
+        {whenOf(startedAt, now)} · {hostOf(call.console)}
       </span>
       <Sparkline course={useCourse(id, loadCourse)} seconds={seconds} />
     </li>

@@ -1,0 +1,49 @@
+import { signal } from '@preact/signals';
+import { describe, expect, it, vi } from 'vitest';
+import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
+import type { CallSummary } from '../../call/record.ts';
+import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import { followPastCalls } from './past-calls.ts';
+
+const call = (id: string) => fixtureSummary({ id, seed: 1, course: 'calm', seconds: 14 });
+const deskOf = (id: string, state: CallState, seconds = 14): DeskSnapshot => ({
+  engine: { kind: 'ready', model: 'm' },
+  calls: [fixtureSnapshot({ id, seed: 1, course: 'calm', seconds, state })],
+});
+
+describe('followPastCalls', () => {
+  it('reads at once, and again when a call has ended, but not with every second', async () => {
+    const list = vi.fn(async (): Promise<CallSummary[]> => [call('x')]);
+    const desk = signal<DeskSnapshot | null>(null);
+    const { past } = followPastCalls({ list }, desk);
+    expect(past.value).toEqual({ kind: 'loading' });
+    await vi.waitFor(() => expect(past.value.kind).toBe('ready'));
+    desk.value = deskOf('a', 'listening', 14);
+    desk.value = deskOf('a', 'listening', 15);
+    expect(list).toHaveBeenCalledTimes(2);
+    desk.value = deskOf('a', 'ended', 15);
+    expect(list).toHaveBeenCalledTimes(3);
+  });
+
+  it('shows what is left after a deletion', async () => {
+    let stored = [call('x')];
+    const { past, readAgain } = followPastCalls({ list: async () => stored }, signal(null));
+    await vi.waitFor(() => expect(past.value).toMatchObject({ calls: [{ id: 'x' }] }));
+    stored = [];
+    await readAgain();
+    expect(past.value).toEqual({ kind: 'ready', calls: [] });
+  });
+
+  it('says what is wrong when the store refuses', async () => {
+    const list = async () => {
+      throw new Error('the profile is read-only');
+    };
+    const { past } = followPastCalls({ list }, signal(null));
+    await vi.waitFor(() =>
+      expect(past.value).toMatchObject({
+        kind: 'failed',
+        problem: expect.stringContaining('the profile is read-only'),
+      }),
+    );
+  });
+});
