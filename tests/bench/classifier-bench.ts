@@ -32,7 +32,7 @@ const trainingRequire = createRequire(new URL('../../training/package.json', imp
 
 /** Native ONNX Runtime from the training packages, on one thread. */
 async function nativeEngine(): Promise<EmotionEngine> {
-  const ort = (await import(trainingRequire.resolve('onnxruntime-node'))).default as OrtModule;
+  const ort = trainingRequire('onnxruntime-node') as OrtModule;
   const oneThread = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1 };
   return createEngine(ort, await loadEngineFiles(), oneThread);
 }
