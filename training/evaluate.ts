@@ -16,6 +16,7 @@ import { figuresOf, softmaxRows } from './metrics.ts';
 import { readMoonshine } from './moonshine.ts';
 import { startProgress } from './progress.ts';
 import { figuresTable, predictionsOf } from './report.ts';
+import { runCommand } from './run-command.ts';
 
 interface Model {
   readonly run: RunGraph;
@@ -24,30 +25,32 @@ interface Model {
   readonly unseen: readonly number[];
 }
 
-const { values } = parseArgs({
-  options: {
-    model: { type: 'string', default: 'models/emotion.onnx' },
-    'crema-d': { type: 'string' },
-    condition: { type: 'string' },
-    fold: { type: 'string' },
-  },
-});
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      model: { type: 'string', default: 'models/emotion.onnx' },
+      'crema-d': { type: 'string' },
+      condition: { type: 'string' },
+      fold: { type: 'string' },
+    },
+  });
 
-const conditions = chosenConditions(values.condition);
-const { clips } = await readCorpus(cremaDFolder(values['crema-d']));
-const chosen = clipsOfFold(clips, values.fold);
-const model = await loadModel(values.model);
-const heard = new Set(chosen.map((clip) => clip.actor).filter((actor) => !model.unseen.includes(actor)));
-if (heard.size > 0) {
-  console.error(
-    `${values.model} was trained or tuned on ${heard.size} of these actors: the figures are better than on new voices. Honest ones: --model models/folds/moonshine-base-foldN.head --fold N.`,
-  );
+  const conditions = chosenConditions(values.condition);
+  const { clips } = await readCorpus(cremaDFolder(values['crema-d']));
+  const chosen = clipsOfFold(clips, values.fold);
+  const model = await loadModel(values.model);
+  const heard = new Set(chosen.map((clip) => clip.actor).filter((actor) => !model.unseen.includes(actor)));
+  if (heard.size > 0) {
+    console.error(
+      `${values.model} was trained or tuned on ${heard.size} of these actors: the figures are better than on new voices. Honest ones: --model models/folds/moonshine-base-foldN.head --fold N.`,
+    );
+  }
+  const rows = [];
+  for (const condition of conditions) {
+    rows.push({ name: condition, figures: figuresOf(await predict(model, chosen, condition)) });
+  }
+  console.log(figuresTable(rows));
 }
-const rows = [];
-for (const condition of conditions) {
-  rows.push({ name: condition, figures: figuresOf(await predict(model, chosen, condition)) });
-}
-console.log(figuresTable(rows));
 
 function chosenConditions(argument: string | undefined): readonly Condition[] {
   if (argument === undefined) return CONDITIONS;
@@ -85,3 +88,5 @@ async function predict({ run, temperature }: Model, wanted: readonly Clip[], con
   progress.stop();
   return predictionsOf({ clips: wanted, probabilities: softmaxRows(logits, CLASSES, temperature) });
 }
+
+await runCommand(main);

@@ -12,6 +12,7 @@ import { encodeHead } from './head-file.ts';
 import { createManifest } from './manifest.ts';
 import { countParameters, readMoonshine } from './moonshine.ts';
 import { conditionResult, figuresTable } from './report.ts';
+import { runCommand } from './run-command.ts';
 import { startTensorFlow } from './tensorflow.ts';
 import { type Dataset, headOfAllActors, trainFolds } from './train-folds.ts';
 import { RECIPE, TRAINING_VARIANTS } from './train-head.ts';
@@ -75,4 +76,4 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+await runCommand(main);
