@@ -12,8 +12,9 @@ const broadcast = new SnapshotBroadcast(() => desk.snapshot());
 let shownBadge = '';
 
 function announce(): void {
-  broadcast.changed();
-  const badge = badgeOf(desk.snapshot());
+  const snapshot = desk.snapshot();
+  broadcast.send(snapshot);
+  const badge = badgeOf(snapshot);
   const shown = JSON.stringify(badge);
   if (shown === shownBadge) return;
   shownBadge = shown;

@@ -25,9 +25,8 @@ export class SnapshotBroadcast {
     port.postMessage(this.#current());
   }
 
-  changed(): void {
-    if (this.#panels.size === 0) return;
-    const snapshot = this.#current();
+  /** Tells every panel. */
+  send(snapshot: DeskSnapshot): void {
     for (const panel of this.#panels) panel.postMessage(snapshot);
   }
 }

@@ -1,8 +1,8 @@
 // The score so far: figure, direction, verdict, and where it lies on its scale.
 
 import type { CallSnapshot } from '../../call/snapshot.ts';
-import { scoreFigure } from '../format.ts';
 import { Icon } from '../icons.tsx';
+import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { Verdict } from '../verdict.tsx';
 import { TREND_WORDS } from '../words.ts';
@@ -26,12 +26,7 @@ export function ScoreCard({ call }: { readonly call: CallSnapshot }) {
           )}
         </p>
       </div>
-      <p class="score-figure">
-        <span data-testid="score" class="score-number" data-score={score ?? 'none'}>
-          {score === null ? '–' : scoreFigure(score)}
-        </span>
-        <span class="score-of"> of 10</span>
-      </p>
+      <ScoreFigure score={score} />
       {score === null && running ? (
         <OpeningProgress speechWindows={speechWindows} openingWindows={openingWindows} />
       ) : (

@@ -1,8 +1,9 @@
 // The call that the popup is about: its score, verdict, course and reasons.
 
-import { clockOf, hostOf, scoreFigure, spokenDuration, whenOf } from '../format.ts';
+import { clockOf, hostOf, spokenDuration, whenOf } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
 import { type CoursePoint, continued } from '../score-course.ts';
+import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { Sparkline } from '../sparkline.tsx';
 import { Verdict } from '../verdict.tsx';
@@ -71,12 +72,7 @@ function ScoredCall({
         </p>
       </div>
       <div class="headline-score">
-        <p class="score-figure">
-          <span data-testid="score" class="score-number" data-score={score ?? 'none'}>
-            {score === null ? '–' : scoreFigure(score)}
-          </span>
-          <span class="score-of"> of 10</span>
-        </p>
+        <ScoreFigure score={score} />
         <Verdict verdict={verdict} running={state !== 'ended'} />
       </div>
       <ScoreScale score={score} interval={interval} />
