@@ -2,7 +2,8 @@
 
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { DEFAULT_CACHE } from './features.ts';
+import { FOLDS, type Fold } from './data/folds.ts';
+import { DEFAULT_CACHE } from './features/feature-cache.ts';
 
 export interface TrainingArguments {
   /** Folder of CREMA-D. */
@@ -11,10 +12,12 @@ export interface TrainingArguments {
   readonly cache: string;
   /** Worker processes that compute features. */
   readonly processes: number;
+  /** Folds that are asked for; all of them where none is named. */
+  readonly folds: readonly Fold[];
 }
 
 /**
- * Reads `--crema-d DIR` (or CREMA_D_DIR), `--cache DIR` and `--processes N`.
+ * Reads `--crema-d DIR` (or CREMA_D_DIR), `--cache DIR`, `--processes N` and `--fold N` (which may come several times).
  * @throws Error naming what is missing or wrong.
  */
 export function parseTrainingArguments(args: readonly string[]): TrainingArguments {
@@ -23,6 +26,7 @@ export function parseTrainingArguments(args: readonly string[]): TrainingArgumen
     options: {
       'crema-d': { type: 'string' },
       cache: { type: 'string', default: DEFAULT_CACHE },
+      fold: { type: 'string', multiple: true, default: [] },
       processes: { type: 'string', default: String(Math.min(8, availableParallelism())) },
     },
   });
@@ -30,7 +34,22 @@ export function parseTrainingArguments(args: readonly string[]): TrainingArgumen
   if (!Number.isInteger(processes) || processes < 1) {
     throw new Error(`--processes ${values.processes}: give a whole number of at least 1.`);
   }
-  return { cremaD: cremaDFolder(values['crema-d']), cache: values.cache, processes };
+  return {
+    cremaD: cremaDFolder(values['crema-d']),
+    cache: values.cache,
+    processes,
+    folds: values.fold.length === 0 ? FOLDS : values.fold.map(foldOf),
+  };
+}
+
+/**
+ * The fold of a number, as it was typed.
+ * @throws Error naming it when there is none.
+ */
+export function foldOf(number: string): Fold {
+  const fold = FOLDS.find((candidate) => String(candidate.number) === number);
+  if (fold === undefined) throw new Error(`--fold ${number}: choose 1 to ${FOLDS.length}.`);
+  return fold;
 }
 
 /** The CREMA-D folder from the argument, or else from CREMA_D_DIR. */

@@ -1,22 +1,22 @@
-// npm run evaluate -- --model FILE --crema-d DIR [--condition clean|phone] [--fold N]: runs a model over clips in
+// npm run evaluate -- --model FILE --crema-d DIR [--condition clean|phone|opus] [--fold N]: runs a model over clips in
 // the WASM build that serves. FILE is a graph (.onnx, its manifest beside it) or a fold's head (.head).
 
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parseManifest } from '../src/emotion/manifest.ts';
-import { cremaDFolder } from './arguments.ts';
-import { CONDITIONS, type Condition, evaluationVariant, windowOf } from './conditions.ts';
-import { type Clip, readClip, readCorpus } from './corpus.ts';
-import { loadGraph, type RunGraph } from './encoder.ts';
-import { exportModel, LOGITS } from './export.ts';
-import { FOLDS } from './folds.ts';
-import { CLASSES } from './head.ts';
-import { decodeHead } from './head-file.ts';
-import { figuresOf, softmaxRows } from './metrics.ts';
-import { readMoonshine } from './moonshine.ts';
+import { cremaDFolder, foldOf } from './arguments.ts';
+import { type Clip, readClip, readCorpus } from './data/corpus.ts';
+import { MOONSHINE_BASE } from './encoder/encoders.ts';
+import { readEncoder } from './encoder/pooled-encoder.ts';
+import { figuresOf, softmaxRows } from './evaluation/metrics.ts';
+import { figuresTable, predictionsOf } from './evaluation/report.ts';
+import { exportModel, LOGITS } from './head/export-head.ts';
+import { CLASSES } from './head/head.ts';
+import { decodeHead } from './head/head-file.ts';
+import { loadGraph, type RunGraph } from './onnx/run-graph.ts';
 import { startProgress } from './progress.ts';
-import { figuresTable, predictionsOf } from './report.ts';
 import { runCommand } from './run-command.ts';
+import { CONDITIONS, type Condition, evaluationVariant, windowOf } from './sound/conditions.ts';
 
 interface Model {
   readonly run: RunGraph;
@@ -61,8 +61,7 @@ function chosenConditions(argument: string | undefined): readonly Condition[] {
 
 function clipsOfFold(all: readonly Clip[], argument: string | undefined): readonly Clip[] {
   if (argument === undefined) return all;
-  const fold = FOLDS.find(({ number }) => String(number) === argument);
-  if (fold === undefined) throw new Error(`--fold ${argument}: choose 1 to ${FOLDS.length}.`);
+  const fold = foldOf(argument);
   return all.filter((clip) => fold.test.includes(clip.actor));
 }
 
@@ -70,7 +69,10 @@ async function loadModel(path: string): Promise<Model> {
   const bytes = await readFile(path);
   if (path.endsWith('.head')) {
     const file = decodeHead(bytes);
-    const run = await loadGraph(exportModel(await readMoonshine(), file.head), LOGITS);
+    const run = await loadGraph(
+      exportModel(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), file.head),
+      LOGITS,
+    );
     return { run, temperature: file.temperature, unseen: file.testActors };
   }
   const manifest = parseManifest(JSON.parse(await readFile(path.replace(/\.onnx$/, '.json'), 'utf8')));

@@ -1,24 +1,34 @@
-// npm run train -- --crema-d DIR: everything from clips to models/. Resumable; see README.md.
+// npm run train -- --crema-d DIR [--fold N]: everything from clips to models/. Resumable; see README.md.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseTrainingArguments } from './arguments.ts';
-import { checkExport } from './check-export.ts';
-import { CONDITIONS, VARIANTS } from './conditions.ts';
-import { readCorpus } from './corpus.ts';
-import { exportModel } from './export.ts';
-import { extractFeatures, readFeatures } from './features.ts';
-import { encodeHead } from './head-file.ts';
-import { createManifest } from './manifest.ts';
-import { countParameters, readMoonshine } from './moonshine.ts';
-import { conditionResult, figuresTable } from './report.ts';
+import type { Clip } from './data/corpus.ts';
+import { readCorpus } from './data/corpus.ts';
+import { FOLDS } from './data/folds.ts';
+import { MOONSHINE_BASE } from './encoder/encoders.ts';
+import { countParameters, readEncoder } from './encoder/pooled-encoder.ts';
+import { conditionResult, figuresTable } from './evaluation/report.ts';
+import { extractFeatures, type FeatureTable, readFeatures } from './features/feature-cache.ts';
+import { checkExport } from './head/check-export.ts';
+import { exportModel } from './head/export-head.ts';
+import { encodeHead } from './head/head-file.ts';
+import { createManifest } from './head/manifest.ts';
+import {
+  type Dataset,
+  type FoldOutcome,
+  headOfAllActors,
+  pooledTemperature,
+  trainFold,
+} from './head/train-folds.ts';
+import { RECIPE, TRAINING_VARIANTS } from './head/train-head.ts';
 import { runCommand } from './run-command.ts';
-import { startTensorFlow } from './tensorflow.ts';
-import { type Dataset, headOfAllActors, trainFolds } from './train-folds.ts';
-import { RECIPE, TRAINING_VARIANTS } from './train-head.ts';
+import { CONDITIONS } from './sound/conditions.ts';
+import { readSoftLabels } from './teacher/soft-labels.ts';
+import { startTensorFlow } from './tensorflow/tensorflow.ts';
 
 /** Version of the model that this code makes; counts up with every model that ships. */
-const MODEL_VERSION = '1.0.0';
+const MODEL_VERSION = '2.0.0';
 const ARCHITECTURE = 'moonshine-base';
 /** Every how many clips the exported graph is compared with TensorFlow.js. */
 const CHECK_STRIDE = 300;
@@ -26,33 +36,54 @@ const CHECK_STRIDE = 300;
 const models = (path: string) => fileURLToPath(new URL(`../models/${path}`, import.meta.url));
 
 async function main(): Promise<void> {
-  const { cremaD, cache, processes } = parseTrainingArguments(process.argv.slice(2));
+  const { cremaD, cache, processes, folds } = parseTrainingArguments(process.argv.slice(2));
   const { clips, leftOut } = await readCorpus(cremaD);
   console.error(`${clips.length} clips; left out:`);
   for (const { id, reason } of leftOut) console.error(`  ${id}: ${reason}`);
-
-  await extractFeatures(clips, VARIANTS, cache, processes);
-  const tables = {} as Record<(typeof VARIANTS)[number], Dataset['tables']['clean-centred']>;
-  for (const variant of VARIANTS) tables[variant] = await readFeatures(clips, variant, cache);
-  const data: Dataset = { clips, labels: Int32Array.from(clips, (clip) => clip.label), tables };
+  await extractFeatures('moonshine-base', clips, TRAINING_VARIANTS, cache, processes);
+  const data = await readDataset(clips, cache);
 
   await startTensorFlow();
-  const { heads, predictions, pooledTemperature } = await trainFolds(data, RECIPE, TRAINING_VARIANTS, cache);
-  const results = CONDITIONS.map((condition) => conditionResult(condition, predictions[condition]));
+  const outcomes: FoldOutcome[] = [];
+  for (const fold of folds) outcomes.push(await trainFold(data, fold, RECIPE, cache));
+  printFigures(outcomes);
+  if (outcomes.length === FOLDS.length) await writeModels(data, outcomes, cache);
+  else console.error('These are not all folds, so nothing in models/ was changed.');
+}
 
-  const { head } = await headOfAllActors(data, RECIPE, TRAINING_VARIANTS, pooledTemperature, cache);
-  const moonshine = await readMoonshine();
-  const graph = exportModel(moonshine, head);
+async function readDataset(clips: readonly Clip[], cache: string): Promise<Dataset> {
+  const tables: Partial<Record<(typeof TRAINING_VARIANTS)[number], FeatureTable>> = {};
+  for (const variant of TRAINING_VARIANTS) {
+    tables[variant] = await readFeatures('moonshine-base', clips, variant, cache);
+  }
+  const softLabels = await readSoftLabels(clips);
+  return {
+    clips,
+    labels: Int32Array.from(clips, (clip) => clip.label),
+    tables: tables as Dataset['tables'],
+    teacherOf: (fold) => softLabels(fold?.number ?? null),
+  };
+}
+
+/** Graph, manifest, figures and the folds' heads. */
+async function writeModels(data: Dataset, outcomes: readonly FoldOutcome[], cache: string): Promise<void> {
+  const results = CONDITIONS.map((condition) =>
+    conditionResult(
+      condition,
+      outcomes.map(({ predictions }) => predictions[condition]),
+    ),
+  );
+  const head = await headOfAllActors(data, RECIPE, cache);
+  const graph = exportModel(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), head);
   const difference = await checkExport(graph, head, data, CHECK_STRIDE);
   console.error(
     `The exported graph agrees with TensorFlow.js: logits differ by ${difference.toExponential(1)} at most.`,
   );
-
   const manifest = createManifest({
     version: MODEL_VERSION,
     graph,
-    temperature: pooledTemperature,
-    trainedOn: `CREMA-D, ${clips.length} clips of 91 actors, each clean and as a telephone call, centred and shifted`,
+    temperature: pooledTemperature(outcomes),
+    trainedOn: `CREMA-D, ${data.clips.length} clips of 91 actors, each clean, over telephone and Opus, and as other voices over random lines`,
     metrics: Object.fromEntries(results.map(({ condition, mean }) => [condition, mean])),
   });
   const metrics = {
@@ -64,14 +95,20 @@ async function main(): Promise<void> {
   };
   await mkdir(models('metrics'), { recursive: true });
   await mkdir(models('folds'), { recursive: true });
-  for (const file of heads)
+  for (const { head: file } of outcomes) {
     await writeFile(models(`folds/${ARCHITECTURE}-fold${file.fold}.head`), encodeHead(file));
+  }
   await writeFile(models('emotion.onnx'), graph);
   await writeFile(models('emotion.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeFile(models(`metrics/${ARCHITECTURE}.json`), `${JSON.stringify(metrics, null, 2)}\n`);
-  for (const { condition, folds, mean } of results) {
-    console.log(`\n${condition}, speaker-disjoint, 5 folds`);
-    const rows = folds.map((figures, i) => ({ name: `fold ${i + 1}`, figures }));
+}
+
+function printFigures(outcomes: readonly FoldOutcome[]): void {
+  for (const condition of CONDITIONS) {
+    const predictions = outcomes.map((outcome) => outcome.predictions[condition]);
+    const { folds, mean } = conditionResult(condition, predictions);
+    console.log(`\n${condition}, speaker-disjoint`);
+    const rows = folds.map((figures, i) => ({ name: `fold ${outcomes[i]?.head.fold}`, figures }));
     console.log(figuresTable([...rows, { name: 'mean', figures: mean }]));
   }
 }

@@ -2,7 +2,7 @@
 
 import { EMOTIONS, type Emotion } from '../../src/emotion/emotions.ts';
 import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
-import { readClip, readCorpus } from '../../training/corpus.ts';
+import { readClip, readCorpus } from '../../training/data/corpus.ts';
 import { type Random, seededRandom, shuffledIndices } from '../../training/random.ts';
 
 /** Silence between two clips; most clips carry some of their own at either end. */

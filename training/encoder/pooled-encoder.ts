@@ -1,0 +1,111 @@
+// A frozen encoder, cut after the last layer that is used, with pooling over time.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import {
+  cutGraph,
+  decodeModel,
+  encodeModel,
+  floatTensor,
+  floatValue,
+  type GraphParts,
+  integerTensor,
+  type Model,
+  type Node,
+  node,
+  onnx,
+} from '../onnx/onnx-graph.ts';
+import { type Encoder, featureCountOf } from './encoders.ts';
+
+/** Name of the graph's pooled features, float32 [batch, n]. */
+export const FEATURES = 'features';
+export const AUDIO = 'audio';
+const NORMALISED_AUDIO = 'normalise/audio';
+/** Keeps silence from being blown up; wav2vec 2.0's own. */
+const VARIANCE_FLOOR = 1e-7;
+
+/**
+ * Reads an encoder.
+ * @param file where it is, for one that the user has to supply
+ * @throws Error when it is missing or is not the pinned file.
+ */
+export async function readEncoder(encoder: Encoder, file?: string): Promise<Model> {
+  const place = file ?? encoder.url;
+  if (place === undefined) throw new Error(`${encoder.name} is in no package; name its file.`);
+  const bytes = await readFile(place).catch((cause: unknown) => {
+    throw new Error(`${encoder.name} is not at ${place}; run "node training/install.mjs".`, { cause });
+  });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 !== encoder.sha256) {
+    throw new Error(
+      `${encoder.name} at ${place} has the sha256 ${sha256}; expected ${encoder.sha256}. Run "npm ci --prefix training".`,
+    );
+  }
+  return decodeModel(bytes);
+}
+
+/**
+ * The encoder's lower layers, cut free, with pooling: `audio` [batch, 48000] → `features` [batch, n].
+ * Features of the lowest layer come first; within a layer the means, then the standard deviations (of the population).
+ * @param model the whole encoder, as `readEncoder` gives it; it is changed
+ */
+export function pooledEncoder(encoder: Encoder, model: Model): GraphParts {
+  const { nodes, initializers } = cutGraph(model, encoder.hiddenStates);
+  const input = encoder.normalisation === 'none' ? AUDIO : NORMALISED_AUDIO;
+  for (const encoderNode of nodes) {
+    encoderNode.input = (encoderNode.input ?? []).map((name) => (name === encoder.input ? input : name));
+  }
+  if (input === NORMALISED_AUDIO) {
+    nodes.unshift(...normaliseAudio());
+    initializers.push(floatTensor('normalise/floor', [], Float32Array.of(VARIANCE_FLOOR)));
+  }
+  const pooled: string[] = [];
+  for (const [i, hidden] of encoder.hiddenStates.entries()) {
+    const prefix = `pool${i + 1}`;
+    // The mean is taken off before squaring: the hidden states' constant part would eat a float32's digits.
+    nodes.push(
+      node('ReduceMean', [hidden], [`${prefix}/mean3`], { axes: [1], keepdims: 1 }),
+      node('Sub', [hidden, `${prefix}/mean3`], [`${prefix}/centred`]),
+      node('Mul', [`${prefix}/centred`, `${prefix}/centred`], [`${prefix}/squared`]),
+      node('ReduceMean', [`${prefix}/squared`], [`${prefix}/variance`], { axes: [1], keepdims: 0 }),
+      node('Sqrt', [`${prefix}/variance`], [`${prefix}/sd`]),
+      node('Squeeze', [`${prefix}/mean3`, 'pool/time-axis'], [`${prefix}/mean`]),
+    );
+    pooled.push(`${prefix}/mean`, `${prefix}/sd`);
+  }
+  initializers.push(integerTensor('pool/time-axis', [1]));
+  nodes.push(node('Concat', pooled, [FEATURES], { axis: 1 }));
+  return { nodes, initializers };
+}
+
+/** The graph input `audio`. */
+export const AUDIO_INPUT = floatValue(AUDIO, ['batch', WINDOW_SAMPLES]);
+
+/** Serialised graph `audio` → `features`, for feature extraction. */
+export function featureGraph(encoder: Encoder, model: Model): Uint8Array {
+  const output = floatValue(FEATURES, ['batch', featureCountOf(encoder)]);
+  return encodeModel(model, pooledEncoder(encoder, model), [AUDIO_INPUT], [output], 'pooled-encoder');
+}
+
+/** Samples less their mean, over their standard deviation, as wav2vec 2.0's feature extractor has it. */
+function normaliseAudio(): Node[] {
+  return [
+    node('ReduceMean', [AUDIO], ['normalise/mean'], { axes: [1], keepdims: 1 }),
+    node('Sub', [AUDIO, 'normalise/mean'], ['normalise/centred']),
+    node('Mul', ['normalise/centred', 'normalise/centred'], ['normalise/squared']),
+    node('ReduceMean', ['normalise/squared'], ['normalise/variance'], { axes: [1], keepdims: 1 }),
+    node('Add', ['normalise/variance', 'normalise/floor'], ['normalise/floored']),
+    node('Sqrt', ['normalise/floored'], ['normalise/sd']),
+    node('Div', ['normalise/centred', 'normalise/sd'], [NORMALISED_AUDIO]),
+  ];
+}
+
+/** Numbers that were learned, in a serialised graph: the elements of its constants but for shapes and single values. */
+export function countParameters(graph: Uint8Array): number {
+  const tensors = decodeModel(graph).graph?.initializer ?? [];
+  return tensors.reduce((sum, { dims, dataType }) => {
+    const size = (dims ?? []).reduce<number>((product, dim) => product * Number(dim), 1);
+    return size > 1 && dataType !== onnx.TensorProto.DataType.INT64 ? sum + size : sum;
+  }, 0);
+}

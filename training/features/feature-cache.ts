@@ -1,0 +1,151 @@
+// Features of every clip, computed once: one file of float32 rows per source, variant and actor, so that an
+// interrupted run loses a few seconds of work at most.
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Clip } from '../data/corpus.ts';
+import { startProgress } from '../progress.ts';
+import type { Variant } from '../sound/conditions.ts';
+import { FEATURE_SOURCES, type FeatureSourceName } from './feature-sources.ts';
+
+/** One actor's clips in one variant: what a worker computes at a time and what a cache file holds. */
+export interface FeatureJob {
+  readonly source: FeatureSourceName;
+  readonly variant: Variant;
+  readonly clips: readonly Clip[];
+  readonly file: string;
+}
+
+/** The cache's default place, in the training folder and ignored by git. */
+export const DEFAULT_CACHE = fileURLToPath(new URL('../.cache', import.meta.url));
+
+/**
+ * Makes sure that features of all clips in all the variants are in the cache.
+ * @param processes worker processes; each takes a core and about 300 MB
+ * @throws Error when a clip can't be read or a worker dies.
+ */
+export async function extractFeatures(
+  source: FeatureSourceName,
+  clips: readonly Clip[],
+  variants: readonly Variant[],
+  cacheFolder: string,
+  processes: number,
+): Promise<void> {
+  for (const variant of variants) {
+    const jobs: FeatureJob[] = [];
+    for (const job of jobsOf(source, clips, variant, cacheFolder))
+      if (!(await isComplete(job))) jobs.push(job);
+    if (jobs.length === 0) continue;
+    await mkdir(join(cacheFolder, FEATURE_SOURCES[source].folder, variant), { recursive: true });
+    const windows = jobs.reduce((sum, job) => sum + job.clips.length, 0);
+    const progress = startProgress(`${source} ${variant}`, windows, 'windows');
+    try {
+      await Promise.all(
+        Array.from({ length: Math.min(processes, jobs.length) }, () =>
+          work(jobs, (count) => progress.add(count)),
+        ),
+      );
+    } finally {
+      progress.stop();
+    }
+  }
+}
+
+/** Rows of features in the order of the clips they were asked for. */
+export interface FeatureTable {
+  /** rows × width, row-major. */
+  readonly values: Float32Array;
+  readonly rows: number;
+  /** Numbers in a row. */
+  readonly width: number;
+}
+
+/**
+ * Reads the features of clips in one variant from the cache, in the order of `clips`.
+ * @throws Error when they have not been extracted.
+ */
+export async function readFeatures(
+  source: FeatureSourceName,
+  clips: readonly Clip[],
+  variant: Variant,
+  cacheFolder: string,
+): Promise<FeatureTable> {
+  const rowOf = new Map(clips.map((clip, row) => [clip.id, row]));
+  const { width } = FEATURE_SOURCES[source];
+  const values = new Float32Array(clips.length * width);
+  for (const job of jobsOf(source, clips, variant, cacheFolder)) {
+    const bytes = await readFile(job.file).catch((cause: unknown) => {
+      throw new Error(`Features ${source} ${variant} are not in the cache: ${job.file}. Run npm run train.`, {
+        cause,
+      });
+    });
+    const rows = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+    job.clips.forEach((clip, i) => {
+      const row = rowOf.get(clip.id) ?? 0;
+      values.set(rows.subarray(i * width, (i + 1) * width), row * width);
+    });
+  }
+  return { values, rows: clips.length, width };
+}
+
+/** Writes a job's rows so that the file is there whole or not at all. */
+export async function writeRows(job: FeatureJob, rows: Float32Array): Promise<void> {
+  const unfinished = `${job.file}.${process.pid}.part`;
+  await writeFile(unfinished, rows);
+  await rename(unfinished, job.file);
+}
+
+/** The file's name tells which clips are in it: a changed list of an actor's clips is another file. */
+function jobsOf(
+  source: FeatureSourceName,
+  clips: readonly Clip[],
+  variant: Variant,
+  cacheFolder: string,
+): FeatureJob[] {
+  const byActor = new Map<number, Clip[]>();
+  const sorted = [...clips].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const clip of sorted) byActor.set(clip.actor, [...(byActor.get(clip.actor) ?? []), clip]);
+  return [...byActor].map(([actor, clipsOfActor]) => {
+    const list = createHash('sha256')
+      .update(clipsOfActor.map((clip) => clip.id).join())
+      .digest('hex');
+    const name = `${actor}-${list.slice(0, 8)}-v${FEATURE_SOURCES[source].version}.f32`;
+    const file = join(cacheFolder, FEATURE_SOURCES[source].folder, variant, name);
+    return { source, variant, clips: clipsOfActor, file };
+  });
+}
+
+async function isComplete(job: FeatureJob): Promise<boolean> {
+  const size = await stat(job.file).then(
+    (stats) => stats.size,
+    () => 0,
+  );
+  return size === job.clips.length * FEATURE_SOURCES[job.source].width * 4;
+}
+
+/** One worker process that takes jobs from the shared list until it is empty. */
+function work(jobs: FeatureJob[], done: (windows: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker: ChildProcess = fork(fileURLToPath(new URL('./feature-worker.ts', import.meta.url)), {
+      execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    });
+    const next = () => {
+      const job = jobs.shift();
+      if (job === undefined) worker.disconnect();
+      else worker.send(job);
+    };
+    worker.on('message', (message: number | 'next') => {
+      if (message === 'next') next();
+      else done(message);
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`A feature worker ended with status ${code}; its message is above.`));
+    });
+  });
+}

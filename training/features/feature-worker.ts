@@ -1,0 +1,29 @@
+// A worker process of feature-cache.ts: asks for a job, computes its windows one at a time, writes its file, asks again.
+
+import { readClip } from '../data/corpus.ts';
+import { type Variant, windowOf } from '../sound/conditions.ts';
+import { type FeatureJob, writeRows } from './feature-cache.ts';
+import { type ComputeRow, FEATURE_SOURCES } from './feature-sources.ts';
+
+let loaded: { variant: Variant; compute: ComputeRow } | undefined;
+
+process.on('message', async (job: FeatureJob) => {
+  try {
+    const source = FEATURE_SOURCES[job.source];
+    if (loaded?.variant !== job.variant) {
+      loaded = { variant: job.variant, compute: await source.load(job.variant) };
+    }
+    const rows = new Float32Array(job.clips.length * source.width);
+    for (const [i, clip] of job.clips.entries()) {
+      const window = windowOf(await readClip(clip.path), clip.id, job.variant);
+      rows.set(await loaded.compute(window), i * source.width);
+      process.send?.(1);
+    }
+    await writeRows(job, rows);
+    process.send?.('next');
+  } catch (error) {
+    console.error(error);
+    process.exit(1);
+  }
+});
+process.send?.('next');

@@ -1,0 +1,43 @@
+// Heads that are done, so that an interrupted run does not train them again.
+
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Head } from './head.ts';
+import { decodeHead, encodeHead } from './head-file.ts';
+
+/** What a head file has to say beside the head; the cache's names say all there is to know. */
+const NO_FACTS = {
+  temperature: 1,
+  encoderSha256: '',
+  fold: null,
+  trainActors: [],
+  developmentActors: [],
+  testActors: [],
+};
+
+/**
+ * A head from the cache, or else made and put there.
+ * @param name begins the file's name, such as "fold1"
+ * @param ingredients everything that the head depends on; another list is another file
+ */
+export async function cachedHead(
+  cacheFolder: string,
+  name: string,
+  ingredients: readonly unknown[],
+  make: () => Head,
+): Promise<Head> {
+  const folder = join(cacheFolder, 'heads');
+  const key = createHash('sha256').update(JSON.stringify(ingredients)).digest('hex');
+  const path = join(folder, `${name}-${key.slice(0, 12)}.head`);
+  const known = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (known !== undefined) return decodeHead(known).head;
+  const head = make();
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${path}.part`, encodeHead({ head, ...NO_FACTS }));
+  await rename(`${path}.part`, path);
+  return head;
+}

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FeatureTable } from '../features/feature-cache.ts';
+import { gaussian, seededRandom } from '../random.ts';
+import { createAdamW } from '../tensorflow/adamw.ts';
+import { startTensorFlow } from '../tensorflow/tensorflow.ts';
+import { CLASSES, predictLogits, quantiseColumns, standardisation } from './head.ts';
+import { decodeHead, encodeHead, type HeadFile } from './head-file.ts';
+import { RECIPE, trainHead } from './train-head.ts';
+
+const WIDTH = 1_200;
+
+beforeAll(startTensorFlow);
+
+/** Rows with a large constant part, as hidden states have it, and a class told by a few features. */
+function rowsOf(seed: string, count: number): { table: FeatureTable; rows: Int32Array; labels: Int32Array } {
+  const random = seededRandom('rows', seed);
+  const labels = Int32Array.from({ length: count }, (_, row) => row % CLASSES);
+  const values = Float32Array.from({ length: count * WIDTH }, (_, i) => {
+    const label = labels[Math.floor(i / WIDTH)] ?? 0;
+    const feature = i % WIDTH;
+    return 40 + gaussian(random) + (feature < 900 && feature % CLASSES === label ? 2 : 0);
+  });
+  return {
+    table: { values, rows: count, width: WIDTH },
+    rows: Int32Array.from(labels, (_, row) => row),
+    labels,
+  };
+}
+
+const small = { ...RECIPE, teacherShare: 0, hiddenUnits: 32, epochs: 4, batchRows: 32, rate: 2e-3 };
+
+describe('trainHead', () => {
+  const training = rowsOf('training', 240);
+  const unseen = rowsOf('unseen', 120);
+  const train = (seed: string) =>
+    trainHead({ tables: [training.table], rows: training.rows, labels: training.labels }, small, seed);
+
+  it('learns what tells classes apart, and for rows it has not seen', () => {
+    const logits = predictLogits(train('a'), unseen.table, unseen.rows);
+    const hits = [...unseen.labels].filter((label, row) => {
+      const own = logits.subarray(row * CLASSES, (row + 1) * CLASSES);
+      return own.indexOf(Math.max(...own)) === label;
+    });
+    expect(hits.length / unseen.labels.length).toBeGreaterThan(0.8);
+  });
+
+  it('gives the same weights for the same seed, others for another', () => {
+    expect(train('a')).toEqual(train('a'));
+    expect(train('a').hiddenBias).not.toEqual(train('b').hiddenBias);
+  });
+
+  it('lowers its loss', () => {
+    const losses: number[] = [];
+    trainHead(
+      { tables: [training.table], rows: training.rows, labels: training.labels },
+      small,
+      'c',
+      (_, loss) => losses.push(loss),
+    );
+    expect(losses).toHaveLength(small.epochs);
+    expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) * 0.8);
+  });
+
+  it('is written to a file and read back unchanged', () => {
+    const file: HeadFile = {
+      head: train('a'),
+      temperature: 1.25,
+      encoderSha256: 'abc',
+      fold: 3,
+      trainActors: [1001],
+      developmentActors: [1002],
+      testActors: [1003, 1004],
+    };
+    expect(decodeHead(encodeHead(file))).toEqual(file);
+    // As read from a file: a Buffer, whose slice() would share memory.
+    expect(decodeHead(Buffer.from(encodeHead(file)))).toEqual(file);
+    expect(() => decodeHead(new Uint8Array(40))).toThrow(/not a head file/);
+    expect(() => decodeHead(encodeHead(file).subarray(0, 5_000))).toThrow(/ends within "featureMean"/);
+  });
+});
+
+describe('standardisation', () => {
+  it('takes mean and spread over the rows asked for, of all tables, stably', () => {
+    const table = (offset: number): FeatureTable => ({
+      rows: 2,
+      width: WIDTH,
+      values: Float32Array.from({ length: 2 * WIDTH }, (_, i) => 10_000 + offset + (i < WIDTH ? 1 : 99)),
+    });
+    const { mean, scale } = standardisation([table(0), table(2)], Int32Array.of(0));
+    expect(mean[17]).toBe(10_002);
+    expect(scale[17]).toBeCloseTo(1, 6);
+  });
+});
+
+describe('quantiseColumns', () => {
+  it('keeps every weight within half a step of its column', () => {
+    const random = seededRandom('weights');
+    const weights = Float32Array.from({ length: 400 * 8 }, (_, i) => gaussian(random) * 10 ** ((i % 8) - 4));
+    const { values, scales } = quantiseColumns(weights, 8);
+    weights.forEach((weight, i) => {
+      const scale = scales[i % 8] ?? 0;
+      expect(Math.abs((values[i] ?? 0) * scale - weight)).toBeLessThanOrEqual(scale * 0.5001);
+    });
+  });
+});
+
+describe('createAdamW', () => {
+  it('takes the first two steps that the paper prescribes', () => {
+    const weights = Float32Array.of(1, -2);
+    const optimiser = createAdamW(weights, 0.1);
+    optimiser.step(Float32Array.of(0.5, -4), 0.01);
+    // The first step is the rate in the direction of the gradient's sign, whatever its size, plus decay.
+    expect(weights[0]).toBeCloseTo(1 * (1 - 0.001) - 0.01, 6);
+    expect(weights[1]).toBeCloseTo(-2 * (1 - 0.001) + 0.01, 6);
+    const before = weights[0] ?? 0;
+    optimiser.step(Float32Array.of(-0.5, 0), 0.01);
+    const m = (0.9 * 0.05 + 0.1 * -0.5) / (1 - 0.81);
+    const v = (0.999 * 0.00025 + 0.001 * 0.25) / (1 - 0.999 ** 2);
+    expect(weights[0]).toBeCloseTo(before * 0.999 - (0.01 * m) / (Math.sqrt(v) + 1e-8), 6);
+  });
+});

@@ -1,0 +1,156 @@
+// The part that is trained: pooled features → standardised → 256 hidden units → logits of six emotions.
+
+import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import type { FeatureTable } from '../features/feature-cache.ts';
+import { joinFloats } from '../join.ts';
+import { tf } from '../tensorflow/tensorflow.ts';
+
+export const CLASSES = EMOTIONS.length;
+
+/** Weights of a head as it ships. Matrices are row-major, inputs × outputs. */
+export interface Head {
+  readonly hiddenUnits: number;
+  /** Taken off each feature; its mean over the training rows. */
+  readonly featureMean: Float32Array;
+  /** Each feature is then multiplied by it: 1 / standard deviation over the training rows. */
+  readonly featureScale: Float32Array;
+  /** Features × hidden units, as int8; a column's weights are its values times its scale. */
+  readonly hiddenWeights: Int8Array;
+  readonly hiddenScales: Float32Array;
+  readonly hiddenBias: Float32Array;
+  readonly outputWeights: Float32Array;
+  readonly outputBias: Float32Array;
+}
+
+/** Features are standardised by at least this much, so that a feature that hardly varies is not blown up. */
+const LEAST_SD = 1e-4;
+/** Rows that go through a head at a time. */
+const PREDICTION_ROWS = 512;
+
+/** Mean and 1 / standard deviation of each feature over rows of several tables. */
+export function standardisation(
+  tables: readonly FeatureTable[],
+  rows: Int32Array,
+): { mean: Float32Array; scale: Float32Array } {
+  const count = tables.length * rows.length;
+  const width = tables[0]?.width ?? 0;
+  const sum = new Float64Array(width);
+  const squares = new Float64Array(width);
+  // The first row stands in for the mean, so that squares of the constant part don't cancel.
+  const [reference] = tables;
+  const origin = reference?.values.slice((rows[0] ?? 0) * width, ((rows[0] ?? 0) + 1) * width);
+  for (const { values } of tables) {
+    for (const row of rows) {
+      const start = row * width;
+      for (let i = 0; i < width; i++) {
+        const value = (values[start + i] as number) - (origin?.[i] ?? 0);
+        sum[i] = (sum[i] as number) + value;
+        squares[i] = (squares[i] as number) + value * value;
+      }
+    }
+  }
+  const mean = new Float32Array(width);
+  const scale = new Float32Array(width);
+  for (let i = 0; i < width; i++) {
+    const shifted = (sum[i] ?? 0) / count;
+    const variance = Math.max(0, (squares[i] ?? 0) / count - shifted * shifted);
+    mean[i] = shifted + (origin?.[i] ?? 0);
+    scale[i] = 1 / Math.max(Math.sqrt(variance), LEAST_SD);
+  }
+  return { mean, scale };
+}
+
+/**
+ * Rounds a matrix (row-major, `columns` wide) to int8 with one scale a column. A trained head is rounded before
+ * it is measured, so the figures are those of what ships, at a quarter of the size.
+ */
+export function quantiseColumns(
+  weights: Float32Array,
+  columns: number,
+): { values: Int8Array; scales: Float32Array } {
+  const scales = new Float32Array(columns);
+  weights.forEach((weight, i) => {
+    const column = i % columns;
+    scales[column] = Math.max(scales[column] ?? 0, Math.abs(weight) / 127);
+  });
+  const values = Int8Array.from(weights, (weight, i) => Math.round(weight / (scales[i % columns] || 1)));
+  return { values, scales };
+}
+
+/**
+ * One head that gives the mean of the logits of several: their hidden units side by side.
+ * @throws Error when they don't standardise alike, as heads do that were trained on the same rows.
+ */
+export function averageHeads(heads: readonly Head[]): Head {
+  const [first] = heads;
+  if (first === undefined) throw new Error('There are no heads to average.');
+  for (const head of heads) {
+    if (!isSame(head.featureMean, first.featureMean) || !isSame(head.featureScale, first.featureScale)) {
+      throw new Error('Heads can be averaged only if they were trained on the same rows.');
+    }
+  }
+  const hiddenUnits = heads.reduce((sum, head) => sum + head.hiddenUnits, 0);
+  const width = first.featureMean.length;
+  const hiddenWeights = new Int8Array(width * hiddenUnits);
+  const outputBias = new Float32Array(CLASSES);
+  let column = 0;
+  for (const head of heads) {
+    for (let i = 0; i < width; i++) {
+      const row = head.hiddenWeights.subarray(i * head.hiddenUnits, (i + 1) * head.hiddenUnits);
+      hiddenWeights.set(row, i * hiddenUnits + column);
+    }
+    column += head.hiddenUnits;
+    for (let k = 0; k < CLASSES; k++) {
+      outputBias[k] = (outputBias[k] as number) + (head.outputBias[k] as number) / heads.length;
+    }
+  }
+  return {
+    hiddenUnits,
+    featureMean: first.featureMean,
+    featureScale: first.featureScale,
+    hiddenWeights,
+    hiddenScales: joinFloats(heads.map((head) => head.hiddenScales)),
+    hiddenBias: joinFloats(heads.map((head) => head.hiddenBias)),
+    outputWeights: joinFloats(heads.map((head) => head.outputWeights)).map((weight) => weight / heads.length),
+    outputBias,
+  };
+}
+
+function isSame(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+/**
+ * Logits of rows of features.
+ * @returns rows × 6, row-major, in the order of EMOTIONS
+ */
+export function predictLogits(head: Head, table: FeatureTable, rows: Int32Array): Float32Array {
+  const width = head.featureMean.length;
+  const logits = new Float32Array(rows.length * CLASSES);
+  const weights = tf.tidy(() => ({
+    hidden: tf
+      .tensor2d(Float32Array.from(head.hiddenWeights), [width, head.hiddenUnits])
+      .mul(tf.tensor1d(head.hiddenScales)) as tf.Tensor2D,
+    hiddenBias: tf.tensor1d(head.hiddenBias),
+    output: tf.tensor2d(head.outputWeights, [head.hiddenUnits, CLASSES]),
+    outputBias: tf.tensor1d(head.outputBias),
+    mean: tf.tensor1d(head.featureMean),
+    scale: tf.tensor1d(head.featureScale),
+  }));
+  for (let start = 0; start < rows.length; start += PREDICTION_ROWS) {
+    const part = rows.subarray(start, start + PREDICTION_ROWS);
+    const batch = new Float32Array(part.length * width);
+    part.forEach((row, i) => {
+      batch.set(table.values.subarray(row * width, (row + 1) * width), i * width);
+    });
+    const partLogits = tf.tidy(() => {
+      const features = tf.tensor2d(batch, [part.length, width]).sub(weights.mean).mul(weights.scale);
+      const hidden = features.matMul(weights.hidden).add(weights.hiddenBias).relu();
+      return hidden.matMul(weights.output).add(weights.outputBias);
+    });
+    logits.set(partLogits.dataSync(), start * CLASSES);
+    partLogits.dispose();
+  }
+  tf.dispose(weights);
+  return logits;
+}

@@ -1,0 +1,173 @@
+// What TensorFlow.js's WASM back end lacks for training, or does slowly, made of the kernels that it has.
+//
+// - Conv2DBackpropFilter is missing: without it no convolution can be trained.
+// - Conv2DBackpropInput is there, in scalar loops: convolving the gradient with the mirrored filter is faster.
+// - BatchMatMul multiplies several times slower when a matrix is to be transposed by the way, which every gradient
+//   of a dense layer asks for: transposing first is faster.
+
+import * as tf from '@tensorflow/tfjs';
+
+/** Four numbers a convolution's shapes and places are told by; batch, height, width, channels. */
+type Shape4 = [number, number, number, number];
+
+const BACKEND = 'wasm';
+
+/** Registers the kernels; once, before the back end is used. */
+export function registerTrainingKernels(): void {
+  replaceMatMul();
+  const config = (kernelName: string, kernelFunc: tf.KernelFunc) => {
+    if (tf.getKernel(kernelName, BACKEND)) tf.unregisterKernel(kernelName, BACKEND);
+    tf.registerKernel({ kernelName, backendName: BACKEND, kernelFunc });
+  };
+  config('Conv2DBackpropFilter', ({ inputs, attrs, backend }) => {
+    const { x, dy } = inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
+    const { strides, pad, filterShape } = attrs as unknown as {
+      strides: [number, number] | number;
+      pad: 'same' | 'valid' | number;
+      filterShape: Shape4;
+    };
+    return tf.tidy(() =>
+      filterGradient(asTensor(x, backend), asTensor(dy, backend), filterShape, strides, pad),
+    );
+  });
+  config('Conv2DBackpropInput', ({ inputs, attrs, backend }) => {
+    const { dy, filter } = inputs as { dy: tf.TensorInfo; filter: tf.TensorInfo };
+    const { strides, pad, inputShape } = attrs as unknown as {
+      strides: [number, number] | number;
+      pad: 'same' | 'valid' | number;
+      inputShape: Shape4;
+    };
+    return tf.tidy(() =>
+      inputGradient(asTensor(dy, backend), asTensor(filter, backend), inputShape, strides, pad),
+    );
+  });
+}
+
+/**
+ * A tensor of what a kernel is handed, to be used within a tidy: it shares the data, so it has to count as one more
+ * owner, or the data would go with it.
+ */
+function asTensor(info: tf.TensorInfo, backend: unknown): tf.Tensor4D {
+  (backend as tf.KernelBackend).incRef(info.dataId);
+  return tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor4D;
+}
+
+function replaceMatMul(): void {
+  const native = tf.getKernel('BatchMatMul', BACKEND)?.kernelFunc;
+  if (native === undefined) throw new Error("TensorFlow.js's WASM back end is not loaded.");
+  tf.unregisterKernel('BatchMatMul', BACKEND);
+  tf.registerKernel({
+    kernelName: 'BatchMatMul',
+    backendName: BACKEND,
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+      const { transposeA, transposeB } = attrs as unknown as { transposeA: boolean; transposeB: boolean };
+      const flippedA = transposeA ? swapLastTwo(a, backend) : a;
+      const flippedB = transposeB ? swapLastTwo(b, backend) : b;
+      const product = native({
+        inputs: { a: flippedA, b: flippedB },
+        attrs: { transposeA: false, transposeB: false },
+        backend,
+      });
+      const dispose = (backend as { disposeData(id: object): void }).disposeData.bind(backend);
+      if (flippedA !== a) dispose(flippedA.dataId);
+      if (flippedB !== b) dispose(flippedB.dataId);
+      return product;
+    },
+  });
+}
+
+function swapLastTwo(x: tf.TensorInfo, backend: unknown): tf.TensorInfo {
+  const transpose = tf.getKernel('Transpose', BACKEND)?.kernelFunc;
+  if (transpose === undefined) throw new Error("TensorFlow.js's WASM back end has no Transpose.");
+  const perm = x.shape.map((_, axis) => axis);
+  const last = perm.length - 1;
+  [perm[last - 1], perm[last]] = [last, last - 1];
+  return transpose({ inputs: { x }, attrs: { perm }, backend: backend as object }) as tf.TensorInfo;
+}
+
+/** Zeros before and after a dimension, as TensorFlow pads. */
+function padding(
+  size: number,
+  kernel: number,
+  stride: number,
+  pad: 'same' | 'valid' | number,
+): [number, number] {
+  if (pad === 'valid') return [0, 0];
+  if (typeof pad === 'number') return [pad, pad];
+  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + kernel - size);
+  return [total >> 1, total - (total >> 1)];
+}
+
+/** For every tap of the filter: the inputs that it touched, times the gradient. */
+function filterGradient(
+  x: tf.Tensor4D,
+  dy: tf.Tensor4D,
+  filterShape: Shape4,
+  strides: [number, number] | number,
+  pad: 'same' | 'valid' | number,
+): tf.Tensor4D {
+  const [strideHeight, strideWidth] = typeof strides === 'number' ? [strides, strides] : strides;
+  const [kernelHeight, kernelWidth, channels, filters] = filterShape;
+  const [batch, height, width] = dy.shape;
+  const padHeight = padding(x.shape[1], kernelHeight, strideHeight, pad);
+  const padWidth = padding(x.shape[2], kernelWidth, strideWidth, pad);
+  const padded = x.pad([[0, 0], padHeight, padWidth, [0, 0]]);
+  const positions = batch * height * width;
+  const gradient = dy.reshape([positions, filters]).transpose();
+  const taps: tf.Tensor2D[] = [];
+  for (let row = 0; row < kernelHeight; row++) {
+    for (let column = 0; column < kernelWidth; column++) {
+      const touched = padded.stridedSlice(
+        [0, row, column, 0],
+        [batch, row + (height - 1) * strideHeight + 1, column + (width - 1) * strideWidth + 1, channels],
+        [1, strideHeight, strideWidth, 1],
+      );
+      taps.push(gradient.matMul(touched.reshape([positions, channels])) as tf.Tensor2D);
+    }
+  }
+  return tf.stack(taps).transpose([0, 2, 1]).reshape(filterShape) as tf.Tensor4D;
+}
+
+/** The gradient, spread out by the stride, convolved with the filter turned round. */
+function inputGradient(
+  dy: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  inputShape: Shape4,
+  strides: [number, number] | number,
+  pad: 'same' | 'valid' | number,
+): tf.Tensor4D {
+  const [strideHeight, strideWidth] = typeof strides === 'number' ? [strides, strides] : strides;
+  const [kernelHeight, kernelWidth] = filter.shape;
+  const [before, after] = [
+    padding(inputShape[1], kernelHeight, strideHeight, pad)[0],
+    padding(inputShape[2], kernelWidth, strideWidth, pad)[0],
+  ];
+  const spread = spreadOut(spreadOut(dy, 1, strideHeight), 2, strideWidth);
+  const top = kernelHeight - 1 - before;
+  const left = kernelWidth - 1 - after;
+  // As long as the input in the end, whatever a stride left over.
+  const bottom = inputShape[1] + kernelHeight - 1 - spread.shape[1] - top;
+  const right = inputShape[2] + kernelWidth - 1 - spread.shape[2] - left;
+  const padded: tf.Tensor4D = spread.pad([
+    [0, 0],
+    [top, Math.max(0, bottom)],
+    [left, Math.max(0, right)],
+    [0, 0],
+  ]);
+  const turned = filter.reverse([0, 1]).transpose([0, 1, 3, 2]) as tf.Tensor4D;
+  return tf.conv2d<tf.Tensor4D>(padded, turned, 1, 'valid').slice([0, 0, 0, 0], inputShape);
+}
+
+/** Zeros between the values of an axis: `stride - 1` after each but the last. */
+function spreadOut(x: tf.Tensor4D, axis: 1 | 2, stride: number): tf.Tensor4D {
+  if (stride === 1) return x;
+  const shape = [...x.shape] as Shape4;
+  const wide = [...shape] as Shape4;
+  const split: number[] = [...shape.slice(0, axis + 1), 1, ...shape.slice(axis + 1)];
+  const pads = split.map((_, i): [number, number] => (i === axis + 1 ? [0, stride - 1] : [0, 0]));
+  wide[axis] = shape[axis] * stride;
+  const end = [...wide] as Shape4;
+  end[axis] = wide[axis] - (stride - 1);
+  return tf.reshape(tf.pad(x.reshape(split), pads), wide).slice([0, 0, 0, 0], end) as tf.Tensor4D;
+}
