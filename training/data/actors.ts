@@ -1,11 +1,16 @@
-// Who speaks in CREMA-D: sex and age of its 91 actors, from the data set's VideoDemographics.csv (ODbL 1.0).
+// Who speaks in CREMA-D: sex, age, race and ethnicity of its 91 actors, in the words of the data set's
+// VideoDemographics.csv (ODbL 1.0).
 
 export type Sex = 'female' | 'male';
+export type Race = 'african-american' | 'asian' | 'caucasian' | 'unknown';
+export type Ethnicity = 'hispanic' | 'not-hispanic';
 
 export interface Actor {
   readonly id: number;
   readonly sex: Sex;
   readonly ageYears: number;
+  readonly race: Race;
+  readonly ethnicity: Ethnicity;
 }
 
 /** Age in years by actor. */
@@ -27,6 +32,20 @@ const AGE_OF_MEN: Readonly<Record<number, number>> = {
   1080: 21, 1081: 30, 1083: 45, 1085: 34, 1086: 33, 1087: 62, 1088: 23, 1090: 50,
 };
 
+/** Actors by race; all others are caucasian. */
+// biome-ignore format: a table
+const RACES: Readonly<Record<Exclude<Race, 'caucasian'>, readonly number[]>> = {
+  'african-american': [
+    1005, 1007, 1015, 1029, 1030, 1032, 1036, 1038, 1039, 1042, 1050,
+    1056, 1059, 1060, 1061, 1063, 1070, 1073, 1074, 1080, 1083, 1088,
+  ],
+  asian: [1019, 1045, 1072, 1081, 1085, 1090, 1091],
+  unknown: [1047],
+};
+
+/** Actors of hispanic ethnicity. */
+const HISPANIC: readonly number[] = [1013, 1018, 1031, 1043, 1046, 1047, 1048, 1049, 1073, 1079];
+
 /** All 91 actors, by number. */
 export const ACTORS: readonly Actor[] = [
   ...listActors('female', AGE_OF_WOMEN),
@@ -34,7 +53,16 @@ export const ACTORS: readonly Actor[] = [
 ].sort((a, b) => a.id - b.id);
 
 function listActors(sex: Sex, ages: Readonly<Record<number, number>>): Actor[] {
-  return Object.entries(ages).map(([id, ageYears]) => ({ id: Number(id), sex, ageYears }));
+  return Object.entries(ages).map(([key, ageYears]) => {
+    const id = Number(key);
+    const ethnicity = HISPANIC.includes(id) ? 'hispanic' : 'not-hispanic';
+    return { id, sex, ageYears, race: raceOf(id), ethnicity };
+  });
+}
+
+function raceOf(id: number): Race {
+  const races = ['african-american', 'asian', 'unknown'] as const;
+  return races.find((race) => RACES[race].includes(id)) ?? 'caucasian';
 }
 
 /** Age groups that figures are given for; `to` is the last year of age in the group. */

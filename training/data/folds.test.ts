@@ -1,7 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ACTORS, AGE_GROUPS, actorOf, ageGroupOf } from './actors.ts';
 import type { Clip } from './corpus.ts';
 import { FOLDS, rowsOfActors } from './folds.ts';
+
+/** The data set's own tables, in a packed copy beside the checkout. */
+const META = new URL('../../../shared/crema-d/meta/', import.meta.url);
 
 describe('folds', () => {
   it.each(FOLDS)('lets no actor of test fold $number reach training or development', (fold) => {
@@ -28,6 +32,12 @@ describe('folds', () => {
     }
   });
 
+  const published = new URL('folds.json', META);
+  it.skipIf(!existsSync(published))('tests the actors that the published folds test', () => {
+    const { folds } = JSON.parse(readFileSync(published, 'utf8'));
+    expect(FOLDS.map((fold) => fold.test)).toEqual(folds);
+  });
+
   it('finds the rows of actors', () => {
     const clips = [1001, 1002, 1001, 1003].map((actor) => ({ actor }) as Clip);
     expect([...rowsOfActors(clips, [1001, 1003])]).toEqual([0, 2, 3]);
@@ -40,6 +50,24 @@ describe('actors', () => {
     expect(ACTORS.filter((actor) => actor.sex === 'male')).toHaveLength(48);
     expect(Math.min(...ACTORS.map((actor) => actor.ageYears))).toBe(20);
     expect(Math.max(...ACTORS.map((actor) => actor.ageYears))).toBe(74);
+  });
+
+  it('are 61 caucasian, 22 african american, 7 asian and one of unknown race; ten are hispanic', () => {
+    const count = (race: string) => ACTORS.filter((actor) => actor.race === race).length;
+    expect(['caucasian', 'african-american', 'asian', 'unknown'].map(count)).toEqual([61, 22, 7, 1]);
+    expect(ACTORS.filter((actor) => actor.ethnicity === 'hispanic')).toHaveLength(10);
+  });
+
+  const demographics = new URL('VideoDemographics.csv', META);
+  it.skipIf(!existsSync(demographics))('are as the data set describes them', () => {
+    const lines = readFileSync(demographics, 'utf8').trim().split(/\r?\n/).slice(1);
+    const described = lines.map((line) => {
+      const [id, age, sex, race, ethnicity] = line
+        .split(',')
+        .map((cell) => cell.replaceAll('"', '').toLowerCase().replaceAll(' ', '-'));
+      return { id: Number(id), sex, ageYears: Number(age), race, ethnicity };
+    });
+    expect(ACTORS).toEqual(described);
   });
 
   it('each belong to one age group', () => {

@@ -7,23 +7,19 @@ import {
   cutGraph,
   decodeModel,
   encodeModel,
-  floatTensor,
   floatValue,
   type GraphParts,
   integerTensor,
   type Model,
-  type Node,
   node,
   onnx,
 } from '../onnx/onnx-graph.ts';
+import { normaliseAudio } from '../front-ends/waveform-graph.ts';
 import { type Encoder, featureCountOf } from './encoders.ts';
 
 /** Name of the graph's pooled features, float32 [batch, n]. */
 export const FEATURES = 'features';
 export const AUDIO = 'audio';
-const NORMALISED_AUDIO = 'normalise/audio';
-/** Keeps silence from being blown up; wav2vec 2.0's own. */
-const VARIANCE_FLOOR = 1e-7;
 
 /**
  * Reads an encoder.
@@ -52,14 +48,12 @@ export async function readEncoder(encoder: Encoder, file?: string): Promise<Mode
  */
 export function pooledEncoder(encoder: Encoder, model: Model): GraphParts {
   const { nodes, initializers } = cutGraph(model, encoder.hiddenStates);
-  const input = encoder.normalisation === 'none' ? AUDIO : NORMALISED_AUDIO;
+  const front: GraphParts = { nodes: [], initializers };
+  const input = encoder.normalisation === 'none' ? AUDIO : normaliseAudio(front, AUDIO);
   for (const encoderNode of nodes) {
     encoderNode.input = (encoderNode.input ?? []).map((name) => (name === encoder.input ? input : name));
   }
-  if (input === NORMALISED_AUDIO) {
-    nodes.unshift(...normaliseAudio());
-    initializers.push(floatTensor('normalise/floor', [], Float32Array.of(VARIANCE_FLOOR)));
-  }
+  nodes.unshift(...front.nodes);
   const pooled: string[] = [];
   for (const [i, hidden] of encoder.hiddenStates.entries()) {
     const prefix = `pool${i + 1}`;
@@ -86,19 +80,6 @@ export const AUDIO_INPUT = floatValue(AUDIO, ['batch', WINDOW_SAMPLES]);
 export function featureGraph(encoder: Encoder, model: Model): Uint8Array {
   const output = floatValue(FEATURES, ['batch', featureCountOf(encoder)]);
   return encodeModel(model, pooledEncoder(encoder, model), [AUDIO_INPUT], [output], 'pooled-encoder');
-}
-
-/** Samples less their mean, over their standard deviation, as wav2vec 2.0's feature extractor has it. */
-function normaliseAudio(): Node[] {
-  return [
-    node('ReduceMean', [AUDIO], ['normalise/mean'], { axes: [1], keepdims: 1 }),
-    node('Sub', [AUDIO, 'normalise/mean'], ['normalise/centred']),
-    node('Mul', ['normalise/centred', 'normalise/centred'], ['normalise/squared']),
-    node('ReduceMean', ['normalise/squared'], ['normalise/variance'], { axes: [1], keepdims: 1 }),
-    node('Add', ['normalise/variance', 'normalise/floor'], ['normalise/floored']),
-    node('Sqrt', ['normalise/floored'], ['normalise/sd']),
-    node('Div', ['normalise/centred', 'normalise/sd'], [NORMALISED_AUDIO]),
-  ];
 }
 
 /** Numbers that were learned, in a serialised graph: the elements of its constants but for shapes and single values. */

@@ -1,4 +1,4 @@
-// Figures of a classifier over labelled clips. All are fractions of 1, but log loss (nats).
+// Figures of a classifier over labelled clips. All are fractions of 1, but log loss (nats) and Brier score (0 to 2).
 
 /** Bins of equal width that the expected calibration error sorts confidences into. */
 const CALIBRATION_BINS = 15;
@@ -17,9 +17,22 @@ export interface Figures {
   readonly recall: number;
   /** Mean negative log-likelihood of the true class, in nats. */
   readonly logLoss: number;
+  /** Mean squared distance between the probabilities and the truth, summed over the classes (Brier 1950): 0 to 2. */
+  readonly brier: number;
   /** Expected calibration error of the top class (Guo et al. 2017), 15 bins of equal width. */
   readonly ece: number;
 }
+
+const FIGURES = [
+  'uar',
+  'accuracy',
+  'macroF1',
+  'precision',
+  'recall',
+  'logLoss',
+  'brier',
+  'ece',
+] as const satisfies readonly (keyof Figures)[];
 
 export interface ClassFigures {
   readonly precision: number;
@@ -51,6 +64,16 @@ export function softmaxRows(logits: Float32Array, classes: number, temperature: 
     });
   }
   return probabilities;
+}
+
+/** The predictions of some clips, by their numbers. */
+export function predictionsAt(predictions: Predictions, rows: readonly number[]): Predictions {
+  const { labels, probabilities, classes } = predictions;
+  const chosen = new Float32Array(rows.length * classes);
+  rows.forEach((row, i) => {
+    chosen.set(probabilities.subarray(row * classes, (row + 1) * classes), i * classes);
+  });
+  return { labels: Int32Array.from(rows, (row) => labels[row] ?? 0), probabilities: chosen, classes };
 }
 
 /** Counts of clips: row is the true class, column the predicted one. */
@@ -101,16 +124,16 @@ export function figuresOf(predictions: Predictions): Figures {
     precision: average((figures) => figures.precision),
     recall: average((figures) => figures.recall),
     logLoss,
-    ece: expectedCalibrationError(predictions),
+    brier: brierScore(predictions),
+    ece: calibrationError(reliabilityBins(predictions), labels.length),
   };
 }
 
 /** Mean and standard deviation (of the sample) of figures over folds. */
 export function meanAndSd(folds: readonly Figures[]): { mean: Figures; sd: Figures } {
-  const keys = ['uar', 'accuracy', 'macroF1', 'precision', 'recall', 'logLoss', 'ece'] as const;
   const mean: Record<string, number> = {};
   const sd: Record<string, number> = {};
-  for (const key of keys) {
+  for (const key of FIGURES) {
     const average = folds.reduce((sum, figures) => sum + figures[key], 0) / folds.length;
     const squares = folds.reduce((sum, figures) => sum + (figures[key] - average) ** 2, 0);
     mean[key] = average;
@@ -119,7 +142,20 @@ export function meanAndSd(folds: readonly Figures[]): { mean: Figures; sd: Figur
   return { mean: mean as unknown as Figures, sd: sd as unknown as Figures };
 }
 
-function expectedCalibrationError({ labels, probabilities, classes }: Predictions): number {
+/** Predictions whose confidence (probability of the top class) lies from `from` to `to`. */
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly to: number;
+  readonly clips: number;
+  /** Mean confidence; null when the bin is empty. */
+  readonly confidence: number | null;
+  /** Share that was right; null when the bin is empty. */
+  readonly accuracy: number | null;
+}
+
+/** Confidences in 15 bins of equal width, with how often they were right (DeGroot and Fienberg 1983). */
+export function reliabilityBins({ labels, probabilities, classes }: Predictions): ReliabilityBin[] {
+  const clips = new Float64Array(CALIBRATION_BINS);
   const confidenceSum = new Float64Array(CALIBRATION_BINS);
   const hits = new Float64Array(CALIBRATION_BINS);
   labels.forEach((label, clip) => {
@@ -127,13 +163,36 @@ function expectedCalibrationError({ labels, probabilities, classes }: Prediction
     const top = topClass(row);
     const confidence = row[top] ?? 0;
     const bin = Math.min(CALIBRATION_BINS - 1, Math.floor(confidence * CALIBRATION_BINS));
+    clips[bin] = (clips[bin] ?? 0) + 1;
     confidenceSum[bin] = (confidenceSum[bin] ?? 0) + confidence;
     hits[bin] = (hits[bin] ?? 0) + (top === label ? 1 : 0);
   });
-  // |hits - confidence| summed over bins is each bin's gap times its share of the clips.
-  return hits.reduce((sum, hit, bin) => sum + Math.abs(hit - (confidenceSum[bin] ?? 0)), 0) / labels.length;
+  return Array.from(clips, (count, bin) => ({
+    from: bin / CALIBRATION_BINS,
+    to: (bin + 1) / CALIBRATION_BINS,
+    clips: count,
+    confidence: count === 0 ? null : (confidenceSum[bin] ?? 0) / count,
+    accuracy: count === 0 ? null : (hits[bin] ?? 0) / count,
+  }));
 }
 
-function topClass(row: Float32Array): number {
+/** Number of the largest value; the first on a tie. */
+export function topClass(row: Float32Array): number {
   return row.reduce((best, value, k) => (value > (row[best] ?? 0) ? k : best), 0);
+}
+
+/** Each bin's gap between confidence and accuracy, weighted by its share of the clips. */
+function calibrationError(bins: readonly ReliabilityBin[], clips: number): number {
+  return bins.reduce(
+    (sum, bin) => sum + (bin.clips / clips) * Math.abs((bin.accuracy ?? 0) - (bin.confidence ?? 0)),
+    0,
+  );
+}
+
+function brierScore({ labels, probabilities, classes }: Predictions): number {
+  const distances = probabilities.reduce((sum, probability, i) => {
+    const truth = labels[Math.floor(i / classes)] === i % classes ? 1 : 0;
+    return sum + (probability - truth) ** 2;
+  }, 0);
+  return distances / labels.length;
 }

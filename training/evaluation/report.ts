@@ -1,9 +1,15 @@
-// The metrics document of an architecture (models/metrics/<architecture>.json) and the table that people read.
+// What is measured of an architecture under one condition (an entry of models/metrics/<architecture>.json), and the
+// tables of it that people read at the terminal.
 
+import { NOT_SURE_BELOW } from '../../src/emotion/calibration.ts';
 import { EMOTIONS, type Emotion } from '../../src/emotion/emotions.ts';
-import { actorOf, ageGroupOf } from '../data/actors.ts';
 import type { Clip } from '../data/corpus.ts';
+import { readVoiceVotes, type Votes } from '../data/votes.ts';
+import { joinFloats } from '../join.ts';
 import type { Condition } from '../sound/conditions.ts';
+import type { Interval } from './bootstrap.ts';
+import { type Groups, groupsOf, uarInterval } from './groups.ts';
+import { type ListenerFigures, listenerFigures } from './listeners.ts';
 import {
   type ClassFigures,
   classFigures,
@@ -12,27 +18,37 @@ import {
   figuresOf,
   meanAndSd,
   type Predictions,
+  type ReliabilityBin,
+  reliabilityBins,
 } from './metrics.ts';
+import { answeringFrom, type CoveragePoint, riskCoverage, type ThresholdFigures } from './risk-coverage.ts';
 
-/** Figures of a group of speakers, over all folds' test clips together. */
-export type GroupFigures = Pick<Figures, 'uar' | 'accuracy' | 'macroF1' | 'logLoss' | 'ece'> & {
-  readonly clips: number;
-  readonly actors: number;
-};
+/**
+ * `speaker-disjoint-5fold` measures new voices; `random-80-20` has the same actors on both sides and is only for
+ * comparison with the original report.
+ */
+export const PROTOCOLS = ['speaker-disjoint-5fold', 'random-80-20'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
 
+/** All but `folds`, `mean` and `sd` is over the test clips of all folds together. */
 export interface ConditionResult {
-  readonly protocol: 'speaker-disjoint-5fold' | 'random-80-20';
+  readonly protocol: Protocol;
   readonly condition: Condition;
   readonly folds: readonly Figures[];
   readonly mean: Figures;
   readonly sd: Figures;
-  /** Row: true emotion, column: predicted, in the order of EMOTIONS; fractions of the row. All folds together. */
+  /** 95 % interval of the UAR, drawn over actors; null where there are fewer than five. */
+  readonly uarInterval: Interval | null;
+  /** Row: true emotion, column: predicted, in the order of EMOTIONS; fractions of the row. */
   readonly confusion: readonly (readonly number[])[];
   readonly perClass: Readonly<Record<Emotion, ClassFigures>>;
-  readonly groups: {
-    readonly sex: Readonly<Record<string, GroupFigures>>;
-    readonly age: Readonly<Record<string, GroupFigures>>;
-  };
+  readonly groups: Groups;
+  readonly reliability: readonly ReliabilityBin[];
+  readonly riskCoverage: readonly CoveragePoint[];
+  /** What the panel's threshold of "not sure" does, clip by clip. */
+  readonly notSure: ThresholdFigures;
+  /** Beside people who heard the clips by voice alone; null when none of the clips has votes. */
+  readonly listeners: ListenerFigures | null;
 }
 
 /** Calibrated predictions for the test clips of one fold. */
@@ -42,31 +58,40 @@ export interface FoldPredictions {
   readonly probabilities: Float32Array;
 }
 
-/** Puts the folds' predictions in one condition together. */
-export function conditionResult(condition: Condition, folds: readonly FoldPredictions[]): ConditionResult {
+/**
+ * Puts the folds' predictions in one condition together.
+ * @param votes of listeners, by clip id
+ */
+export function conditionResult(
+  condition: Condition,
+  folds: readonly FoldPredictions[],
+  protocol: Protocol = 'speaker-disjoint-5fold',
+  votes: ReadonlyMap<string, Votes> = readVoiceVotes(),
+): ConditionResult {
   const figures = folds.map((fold) => figuresOf(predictionsOf(fold)));
-  const all: FoldPredictions = {
-    clips: folds.flatMap((fold) => fold.clips),
-    probabilities: Float32Array.from(folds.flatMap((fold) => [...fold.probabilities])),
-  };
-  const counts = confusionOf(predictionsOf(all));
+  const clips = folds.flatMap((fold) => fold.clips);
+  const all: FoldPredictions = { clips, probabilities: joinFloats(folds.map((fold) => fold.probabilities)) };
+  const predictions = predictionsOf(all);
+  const counts = confusionOf(predictions);
   const perClass = classFigures(counts);
   return {
-    protocol: 'speaker-disjoint-5fold',
+    protocol,
     condition,
     folds: figures,
     ...meanAndSd(figures),
+    uarInterval: uarInterval(clips, predictions, [...clips.keys()], 'all'),
     confusion: counts.map((row) => {
-      const clips = row.reduce((sum, count) => sum + count, 0);
-      return row.map((count) => count / Math.max(1, clips));
+      const total = row.reduce((sum, count) => sum + count, 0);
+      return row.map((count) => count / Math.max(1, total));
     }),
     perClass: Object.fromEntries(
       EMOTIONS.map((emotion, k) => [emotion, perClass[k]]),
     ) as ConditionResult['perClass'],
-    groups: {
-      sex: groupFigures(all, (clip) => actorOf(clip.actor).sex),
-      age: groupFigures(all, (clip) => ageGroupOf(actorOf(clip.actor))),
-    },
+    groups: groupsOf(clips, predictions),
+    reliability: reliabilityBins(predictions),
+    riskCoverage: riskCoverage(predictions),
+    notSure: answeringFrom(predictions, NOT_SURE_BELOW),
+    listeners: listenerFigures(heardClips(all, votes)),
   };
 }
 
@@ -75,30 +100,50 @@ export function predictionsOf({ clips, probabilities }: FoldPredictions): Predic
   return { labels: Int32Array.from(clips, (clip) => clip.label), probabilities, classes: EMOTIONS.length };
 }
 
-function groupFigures(all: FoldPredictions, groupOf: (clip: Clip) => string): Record<string, GroupFigures> {
-  const names = [...new Set(all.clips.map(groupOf))].sort();
-  return Object.fromEntries(
-    names.map((name) => {
-      const chosen = all.clips.flatMap((clip, i) => (groupOf(clip) === name ? [i] : []));
-      const clips = chosen.flatMap((i) => all.clips[i] ?? []);
-      const width = EMOTIONS.length;
-      const probabilities = Float32Array.from(
-        chosen.flatMap((i) => [...all.probabilities.subarray(i * width, (i + 1) * width)]),
-      );
-      const { uar, accuracy, macroF1, logLoss, ece } = figuresOf(predictionsOf({ clips, probabilities }));
-      const actors = new Set(clips.map((clip) => clip.actor)).size;
-      return [name, { clips: clips.length, actors, uar, accuracy, macroF1, logLoss, ece }];
-    }),
-  );
+function heardClips({ clips, probabilities }: FoldPredictions, votes: ReadonlyMap<string, Votes>) {
+  const width = EMOTIONS.length;
+  return clips.flatMap(({ id, label }, row) => {
+    const own = votes.get(id);
+    if (own === undefined) return [];
+    return [{ label, votes: own, probabilities: probabilities.subarray(row * width, (row + 1) * width) }];
+  });
 }
 
 /** Rows of figures as an aligned table, three decimals. */
 export function figuresTable(rows: readonly { readonly name: string; readonly figures: Figures }[]): string {
   const width = Math.max(...rows.map(({ name }) => name.length));
-  const columns = ['uar', 'accuracy', 'macroF1', 'logLoss', 'ece'] as const;
-  const head = [''.padEnd(width), ...columns.map((column) => column.padStart(9))].join(' ');
+  const columns = ['uar', 'accuracy', 'macroF1', 'precision', 'recall', 'logLoss', 'brier', 'ece'] as const;
+  const head = [''.padEnd(width), ...columns.map(cell)].join(' ');
   const lines = rows.map(({ name, figures }) =>
-    [name.padEnd(width), ...columns.map((column) => figures[column].toFixed(3).padStart(9))].join(' '),
+    [name.padEnd(width), ...columns.map((column) => cell(figures[column].toFixed(3)))].join(' '),
   );
   return [head, ...lines].join('\n');
+}
+
+/** Precision, recall, F1 and number of clips of each emotion, aligned. */
+export function classTable(perClass: ConditionResult['perClass']): string {
+  const columns = ['precision', 'recall', 'f1'] as const;
+  const head = [EMPTY_NAME, ...columns.map(cell), cell('clips')].join(' ');
+  const lines = EMOTIONS.map((emotion) => {
+    const figures = perClass[emotion];
+    const numbers = columns.map((column) => cell(figures[column].toFixed(3)));
+    return [emotion.padEnd(EMPTY_NAME.length), ...numbers, cell(String(figures.clips))].join(' ');
+  });
+  return [head, ...lines].join('\n');
+}
+
+/** Shares of each true emotion (row) that were taken for each emotion (column), aligned. */
+export function confusionTable(confusion: ConditionResult['confusion']): string {
+  const head = [EMPTY_NAME, ...EMOTIONS.map(cell)].join(' ');
+  const lines = EMOTIONS.map((emotion, k) => {
+    const shares = (confusion[k] ?? []).map((share) => cell(share.toFixed(3)));
+    return [emotion.padEnd(EMPTY_NAME.length), ...shares].join(' ');
+  });
+  return [head, ...lines].join('\n');
+}
+
+const EMPTY_NAME = ' '.repeat(Math.max(...EMOTIONS.map((emotion) => emotion.length)));
+
+function cell(text: string): string {
+  return text.padStart(9);
 }

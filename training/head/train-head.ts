@@ -36,7 +36,7 @@ export const RECIPE: Recipe = {
 };
 
 /** Heads of different seeds that are averaged into the one that is measured and ships. */
-export const SEEDS = 4;
+export const SEEDS = 3;
 
 /**
  * What heads are trained on. Multi-condition, because a head that has heard clean clips only fails on the telephone;

@@ -55,24 +55,31 @@ export function cutGraph(model: Model, outputs: readonly string[]): GraphParts {
   };
 }
 
-/** A node of the standard operator set. Attributes are integers, or lists of integers. */
+/** An attribute of a node: a whole number, several of them, a word, or a number that need not be whole. */
+export type Attribute = number | readonly number[] | string | { readonly float: number };
+
+/** A node of the standard operator set. */
 export function node(
   opType: string,
   inputs: readonly string[],
   outputs: readonly string[],
-  attributes: Readonly<Record<string, number | readonly number[]>> = {},
+  attributes: Readonly<Record<string, Attribute>> = {},
 ): Node {
   return {
     opType,
     name: `evenkeel/${outputs[0]}`,
     input: [...inputs],
     output: [...outputs],
-    attribute: Object.entries(attributes).map(([name, value]) =>
-      typeof value === 'number'
-        ? { name, type: onnx.AttributeProto.AttributeType.INT, i: value }
-        : { name, type: onnx.AttributeProto.AttributeType.INTS, ints: [...value] },
-    ),
+    attribute: Object.entries(attributes).map(([name, value]) => ({ name, ...attributeValue(value) })),
   };
+}
+
+function attributeValue(value: Attribute) {
+  const { AttributeType } = onnx.AttributeProto;
+  if (typeof value === 'number') return { type: AttributeType.INT, i: value };
+  if (typeof value === 'string') return { type: AttributeType.STRING, s: new TextEncoder().encode(value) };
+  if ('float' in value) return { type: AttributeType.FLOAT, f: value.float };
+  return { type: AttributeType.INTS, ints: [...value] };
 }
 
 /** A float32 constant. */
@@ -101,7 +108,7 @@ export function floatValue(name: string, dims: readonly (string | number)[]): Va
 
 /** Serialises parts as a model with the given inputs and outputs. */
 export function encodeModel(
-  base: Model,
+  base: Pick<Model, 'irVersion' | 'opsetImport'>,
   parts: GraphParts,
   inputs: readonly ValueInfo[],
   outputs: readonly ValueInfo[],
@@ -120,3 +127,9 @@ export function encodeModel(
     },
   }).finish();
 }
+
+/** Versions that graphs are written in which don't grow out of an encoder's. */
+export const OWN_VERSIONS: Pick<Model, 'irVersion' | 'opsetImport'> = {
+  irVersion: 8,
+  opsetImport: [onnx.OperatorSetIdProto.create({ domain: '', version: 17 })],
+};

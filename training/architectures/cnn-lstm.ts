@@ -1,0 +1,74 @@
+// Convolutions that feed a recurrent network: the report's on 32 time means, and one on the frames.
+
+import { tf } from '../tensorflow/tensorflow.ts';
+import {
+  type Architecture,
+  CLASSES,
+  chain,
+  conv,
+  dense,
+  inputOf,
+  reportSchedule,
+  SEQUENCE_SCHEDULE,
+} from './architecture.ts';
+import { glorot, SeededDropout, StatisticsPooling } from './layers.ts';
+
+function lstm(units: number, seed: number, returnSequences: boolean): tf.layers.Layer {
+  return tf.layers.lstm({
+    units,
+    returnSequences,
+    recurrentActivation: 'sigmoid',
+    kernelInitializer: glorot(seed),
+    recurrentInitializer: glorot(seed + 1),
+  });
+}
+
+/** As the report has it: three convolutions over [32, 1], each halved, then two LSTM. */
+export const CNN_LSTM_REPORT: Architecture = {
+  name: 'cnn-lstm-report',
+  frontEnd: 'means',
+  schedule: reportSchedule(30),
+  build: (seed) => {
+    const input = inputOf('means');
+    const output = chain(input, [
+      tf.layers.reshape({ targetShape: [32, 1] }),
+      ...[64, 128, 256].flatMap((filters, i) => [
+        conv(filters, 3, seed + i, { activation: 'relu' }),
+        tf.layers.maxPooling1d({ poolSize: 2 }),
+      ]),
+      lstm(128, seed + 3, true),
+      lstm(64, seed + 5, false),
+      dense(128, seed + 7, 'relu'),
+      new SeededDropout(0.2, seed + 1000),
+      dense(CLASSES, seed + 8),
+    ]);
+    return tf.model({ inputs: input, outputs: output });
+  },
+};
+
+/** Convolutions make 23 steps of the frames, an LSTM reads them, and its states' mean and spread are judged. */
+export const CNN_LSTM: Architecture = {
+  name: 'cnn-lstm',
+  frontEnd: 'sequence',
+  schedule: SEQUENCE_SCHEDULE,
+  build: (seed) => {
+    const input = inputOf('sequence');
+    const block = (filters: number, kernelSize: number, i: number) => [
+      conv(filters, kernelSize, seed + i, { strides: 2, useBias: false }),
+      tf.layers.batchNormalization({}),
+      tf.layers.reLU(),
+      new SeededDropout(0.15, seed + 100 + 1000 * i),
+    ];
+    const output = chain(input, [
+      ...block(128, 5, 0),
+      ...block(128, 3, 1),
+      lstm(128, seed + 3, true),
+      new StatisticsPooling(),
+      new SeededDropout(0.4, seed + 90_000),
+      dense(128, seed + 7, 'relu'),
+      new SeededDropout(0.4, seed + 91_000),
+      dense(CLASSES, seed + 8),
+    ]);
+    return tf.model({ inputs: input, outputs: output });
+  },
+};

@@ -1,0 +1,63 @@
+// Convolutional networks: the report's on 32 time means, and one on the frames.
+
+import { tf } from '../tensorflow/tensorflow.ts';
+import {
+  type Architecture,
+  CLASSES,
+  chain,
+  conv,
+  dense,
+  inputOf,
+  reportSchedule,
+  SEQUENCE_SCHEDULE,
+} from './architecture.ts';
+import { SeededDropout, StatisticsPooling } from './layers.ts';
+
+/** As the report has it: the 32 means as a sequence [32, 1]. */
+export const CNN_REPORT: Architecture = {
+  name: 'cnn-report',
+  frontEnd: 'means',
+  schedule: reportSchedule(20),
+  build: (seed) => {
+    const input = inputOf('means');
+    const output = chain(input, [
+      tf.layers.reshape({ targetShape: [32, 1] }),
+      conv(32, 3, seed, { padding: 'valid', activation: 'relu' }),
+      tf.layers.maxPooling1d({ poolSize: 2 }),
+      conv(64, 3, seed + 1, { padding: 'valid', activation: 'relu' }),
+      tf.layers.maxPooling1d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      dense(128, seed + 2, 'relu'),
+      dense(CLASSES, seed + 3),
+    ]);
+    return tf.model({ inputs: input, outputs: output });
+  },
+};
+
+/** Four convolutions over time, normalised, and the mean and spread of what they find. */
+export const CNN: Architecture = {
+  name: 'cnn',
+  frontEnd: 'sequence',
+  schedule: SEQUENCE_SCHEDULE,
+  build: (seed) => {
+    const input = inputOf('sequence');
+    const block = (filters: number, kernelSize: number, strides: number, i: number) => [
+      conv(filters, kernelSize, seed + i, { strides, useBias: false }),
+      tf.layers.batchNormalization({}),
+      tf.layers.reLU(),
+      new SeededDropout(0.15, seed + 100 + 1000 * i),
+    ];
+    const output = chain(input, [
+      ...block(128, 5, 2, 0),
+      ...block(128, 3, 1, 1),
+      ...block(128, 3, 2, 2),
+      ...block(160, 3, 1, 3),
+      new StatisticsPooling(),
+      new SeededDropout(0.4, seed + 90_000),
+      dense(128, seed + 10, 'relu'),
+      new SeededDropout(0.4, seed + 91_000),
+      dense(CLASSES, seed + 11),
+    ]);
+    return tf.model({ inputs: input, outputs: output });
+  },
+};

@@ -1,0 +1,94 @@
+// Transformers: the report's on the 32 time means as one step, and one on the frames.
+
+import { tf } from '../tensorflow/tensorflow.ts';
+import {
+  type Architecture,
+  CLASSES,
+  chain,
+  conv,
+  dense,
+  inputOf,
+  reportSchedule,
+  SEQUENCE_SCHEDULE,
+} from './architecture.ts';
+import { PositionalEmbedding, SeededDropout, SelfAttention, StatisticsPooling } from './layers.ts';
+
+const add = (a: tf.SymbolicTensor, b: tf.SymbolicTensor) =>
+  tf.layers.add().apply([a, b]) as tf.SymbolicTensor;
+const norm = () => tf.layers.layerNormalization({ epsilon: 1e-6 });
+
+/** As the report has it: the means as one step [1, 32], one block after whose parts it is normalised. */
+export const TRANSFORMER_REPORT: Architecture = {
+  name: 'transformer-report',
+  frontEnd: 'means',
+  schedule: reportSchedule(30),
+  build: (seed) => {
+    const input = inputOf('means');
+    const embedded = chain(input, [
+      tf.layers.reshape({ targetShape: [1, 32] }),
+      dense(64, seed),
+      new PositionalEmbedding(seed + 1),
+    ]);
+    const attended = chain(embedded, [new SelfAttention(4, 64, seed + 2), new SeededDropout(0.1, seed + 1000)]);
+    const first = norm().apply(add(embedded, attended)) as tf.SymbolicTensor;
+    const fed = chain(first, [
+      dense(128, seed + 6, 'relu'),
+      dense(64, seed + 7),
+      new SeededDropout(0.1, seed + 2000),
+    ]);
+    const output = chain(norm().apply(add(first, fed)) as tf.SymbolicTensor, [
+      tf.layers.globalAveragePooling1d({}),
+      dense(128, seed + 8, 'relu'),
+      new SeededDropout(0.2, seed + 3000),
+      dense(CLASSES, seed + 9),
+    ]);
+    return tf.model({ inputs: input, outputs: output });
+  },
+};
+
+/** Blocks of the network on the frames, and the width of their steps. */
+const BLOCKS = 2;
+const WIDTH = 128;
+
+/** A convolution makes 46 steps of the frames; blocks are normalised before their parts, which trains steadily. */
+export const TRANSFORMER: Architecture = {
+  name: 'transformer',
+  frontEnd: 'sequence',
+  schedule: SEQUENCE_SCHEDULE,
+  build: (seed) => {
+    const input = inputOf('sequence');
+    let steps = chain(input, [
+      conv(WIDTH, 5, seed, { strides: 2, useBias: false }),
+      tf.layers.batchNormalization({}),
+      tf.layers.reLU(),
+      conv(WIDTH, 3, seed + 1),
+      new PositionalEmbedding(seed + 2),
+      new SeededDropout(0.1, seed + 1000),
+    ]);
+    for (let block = 0; block < BLOCKS; block++) {
+      const own = seed + 10 * (block + 1);
+      const attended = chain(steps, [
+        norm(),
+        new SelfAttention(4, 32, own),
+        new SeededDropout(0.2, own + 10_000),
+      ]);
+      steps = add(steps, attended);
+      const fed = chain(steps, [
+        norm(),
+        dense(2 * WIDTH, own + 5, 'relu'),
+        new SeededDropout(0.2, own + 20_000),
+        dense(WIDTH, own + 6),
+      ]);
+      steps = add(steps, fed);
+    }
+    const output = chain(steps, [
+      norm(),
+      new StatisticsPooling(),
+      new SeededDropout(0.4, seed + 90_000),
+      dense(128, seed + 40, 'relu'),
+      new SeededDropout(0.4, seed + 91_000),
+      dense(CLASSES, seed + 41),
+    ]);
+    return tf.model({ inputs: input, outputs: output });
+  },
+};

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { gaussian, seededRandom } from '../random.ts';
+import { startTensorFlow, tf } from './tensorflow.ts';
+
+beforeAll(startTensorFlow);
+
+function numbers(shape: number[], seed: string): tf.Tensor {
+  const random = seededRandom('numbers', seed);
+  const size = shape.reduce((product, length) => product * length, 1);
+  return tf.tensor(
+    Float32Array.from({ length: size }, () => gaussian(random)),
+    shape,
+  );
+}
+
+/**
+ * Compares a function's gradients with differences of its values, at some places of each input. The function's values
+ * are weighted at random, so that every output counts and none for another.
+ */
+function expectGradients(f: (...inputs: tf.Tensor[]) => tf.Tensor, inputs: tf.Tensor[]): void {
+  const weights = numbers(f(...inputs).shape, 'weights');
+  const loss = (...x: tf.Tensor[]) => f(...x).mul(weights).sum() as tf.Scalar;
+  const gradients = tf.grads(loss)(inputs);
+  const step = 1e-2;
+  for (const [i, input] of inputs.entries()) {
+    const gradient = gradients[i]?.dataSync() ?? [];
+    expect(gradients[i]?.shape).toEqual(input.shape);
+    const random = seededRandom('places', i);
+    for (let n = 0; n < 12; n++) {
+      const place = Math.floor(random() * input.size);
+      const valueAt = (offset: number) => {
+        const moved = Float32Array.from(input.dataSync());
+        moved[place] = (moved[place] as number) + offset;
+        return loss(...inputs.map((x, k) => (k === i ? tf.tensor(moved, x.shape) : x))).dataSync()[0] as number;
+      };
+      const slope = (valueAt(step) - valueAt(-step)) / (2 * step);
+      expect(Math.abs(slope - (gradient[place] as number))).toBeLessThan(0.02 * Math.max(1, Math.abs(slope)));
+    }
+  }
+}
+
+describe('the gradients of a convolution, against finite differences', () => {
+  it.each([
+    { strides: 1, pad: 'same', size: [5, 7], kernel: [3, 3] },
+    { strides: 1, pad: 'valid', size: [5, 7], kernel: [3, 2] },
+    { strides: 2, pad: 'same', size: [6, 7], kernel: [3, 3] },
+    { strides: 2, pad: 'valid', size: [8, 7], kernel: [2, 3] },
+    { strides: 3, pad: 'valid', size: [9, 11], kernel: [2, 2] },
+    { strides: 1, pad: 'same', size: [4, 4], kernel: [4, 2] },
+  ] as const)('strides $strides, $pad, $size by $kernel', ({ strides, pad, size, kernel }) => {
+    const x = numbers([2, ...size, 3], 'x');
+    const filter = numbers([...kernel, 3, 4], 'filter');
+    expectGradients((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, strides, pad), [x, filter]);
+  });
+
+  it('of one dimension, as the layers ask for it', () => {
+    const x = numbers([2, 23, 3], 'x');
+    const filter = numbers([10, 3, 5], 'filter');
+    expectGradients((a, b) => tf.conv1d(a as tf.Tensor3D, b as tf.Tensor3D, 5, 'valid'), [x, filter]);
+  });
+});
+
+describe('the gradients of a product, against finite differences', () => {
+  it.each([
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ])('transposed: %s, %s', (transposeA, transposeB) => {
+    const a = numbers(transposeA ? [4, 6] : [6, 4], 'a');
+    const b = numbers(transposeB ? [5, 4] : [4, 5], 'b');
+    expectGradients((x, y) => tf.matMul(x, y, transposeA, transposeB), [a, b]);
+  });
+
+  it('of several matrices at once', () => {
+    const [a, b] = [numbers([2, 3, 4, 5], 'a'), numbers([2, 3, 6, 5], 'b')];
+    expectGradients((x, y) => tf.matMul(x, y, false, true), [a, b]);
+  });
+});
+
+describe('the kernels', () => {
+  it('leave no tensor behind', () => {
+    const x = numbers([2, 6, 6, 3], 'x') as tf.Tensor4D;
+    const filter = numbers([3, 3, 3, 4], 'filter') as tf.Tensor4D;
+    const run = () =>
+      tf.dispose(
+        tf.grads((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 2, 'same').sum())([x, filter]),
+      );
+    run();
+    const before = tf.memory();
+    run();
+    expect(tf.memory().numTensors).toBe(before.numTensors);
+    expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
+  });
+});
