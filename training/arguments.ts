@@ -14,10 +14,13 @@ export interface TrainingArguments {
   readonly processes: number;
   /** Folds that are asked for; all of them where none is named. */
   readonly folds: readonly Fold[];
+  /** Names of architectures that are asked for; none means all. */
+  readonly architectures: readonly string[];
 }
 
 /**
- * Reads `--crema-d DIR` (or CREMA_D_DIR), `--cache DIR`, `--processes N` and `--fold N` (which may come several times).
+ * Reads `--crema-d DIR` (or CREMA_D_DIR), `--cache DIR`, `--processes N`, and several times
+ * over `--fold N` and `--architecture NAME`.
  * @throws Error naming what is missing or wrong.
  */
 export function parseTrainingArguments(args: readonly string[]): TrainingArguments {
@@ -27,6 +30,7 @@ export function parseTrainingArguments(args: readonly string[]): TrainingArgumen
       'crema-d': { type: 'string' },
       cache: { type: 'string', default: DEFAULT_CACHE },
       fold: { type: 'string', multiple: true, default: [] },
+      architecture: { type: 'string', multiple: true, default: [] },
       processes: { type: 'string', default: String(Math.min(8, availableParallelism())) },
     },
   });
@@ -39,6 +43,7 @@ export function parseTrainingArguments(args: readonly string[]): TrainingArgumen
     cache: values.cache,
     processes,
     folds: values.fold.length === 0 ? FOLDS : values.fold.map(foldOf),
+    architectures: values.architecture,
   };
 }
 

@@ -7,13 +7,12 @@ import type { Clip } from './data/corpus.ts';
 import { readCorpus } from './data/corpus.ts';
 import { FOLDS } from './data/folds.ts';
 import { MOONSHINE_BASE } from './encoder/encoders.ts';
-import { countParameters, readEncoder } from './encoder/pooled-encoder.ts';
+import { readEncoder } from './encoder/pooled-encoder.ts';
 import { conditionResult, figuresTable } from './evaluation/report.ts';
 import { extractFeatures, type FeatureTable, readFeatures } from './features/feature-cache.ts';
 import { checkExport } from './head/check-export.ts';
 import { exportModel } from './head/export-head.ts';
 import { encodeHead } from './head/head-file.ts';
-import { createManifest } from './head/manifest.ts';
 import {
   type Dataset,
   type FoldOutcome,
@@ -22,6 +21,8 @@ import {
   trainFold,
 } from './head/train-folds.ts';
 import { RECIPE, TRAINING_VARIANTS } from './head/train-head.ts';
+import { createManifest } from './manifest.ts';
+import { countParameters } from './onnx/count-parameters.ts';
 import { runCommand } from './run-command.ts';
 import { CONDITIONS } from './sound/conditions.ts';
 import { readSoftLabels } from './teacher/soft-labels.ts';
@@ -82,6 +83,7 @@ async function writeModels(data: Dataset, outcomes: readonly FoldOutcome[], cach
   const manifest = createManifest({
     version: MODEL_VERSION,
     graph,
+    encoder: MOONSHINE_BASE,
     temperature: pooledTemperature(outcomes),
     trainedOn: `CREMA-D, ${data.clips.length} clips of 91 actors, each clean, over telephone and Opus, and as other voices over random lines`,
     metrics: Object.fromEntries(results.map(({ condition, mean }) => [condition, mean])),

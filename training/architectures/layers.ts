@@ -27,12 +27,22 @@ export function glorot(seed: number): ReturnType<typeof tf.initializers.glorotUn
 export class SeededDropout extends tf.layers.Layer {
   static readonly className = 'SeededDropout';
   readonly rate: number;
-  private seed: number;
+  private readonly seed: number;
+  private drawn = 0;
 
   constructor(rate: number, seed: number) {
     super({});
     this.rate = rate;
     this.seed = seed;
+  }
+
+  /** Masks from here on follow from the seed and the epoch, whatever was drawn before: training can be resumed. */
+  startEpoch(epoch: number): void {
+    this.drawn = epoch * 1_000_003;
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), rate: this.rate };
   }
 
   override computeOutputShape(shape: Shape): Shape {
@@ -42,8 +52,8 @@ export class SeededDropout extends tf.layers.Layer {
   override call(inputs: Inputs, kwargs: { training?: boolean }): tf.Tensor {
     const x = only(inputs);
     if (!kwargs.training || this.rate === 0) return x;
-    this.seed += 1;
-    return tf.dropout(x, this.rate, undefined, this.seed);
+    this.drawn += 1;
+    return tf.dropout(x, this.rate, undefined, this.seed + this.drawn);
   }
 }
 
@@ -120,6 +130,10 @@ export class SelfAttention extends tf.layers.Layer {
       );
     }
     super.build(shape);
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), heads: this.heads, keySize: this.keySize };
   }
 
   override computeOutputShape(shape: Shape): Shape {
@@ -227,6 +241,10 @@ export class GroupedConv1D extends tf.layers.Layer {
     this.kernel = this.addWeight('kernel', sizes, 'float32', glorot(this.seed));
     this.bias = this.addWeight('bias', [channels], 'float32', tf.initializers.zeros());
     super.build(shape);
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), groups: this.groups, kernelSize: this.kernelSize };
   }
 
   override computeOutputShape(shape: Shape): Shape {

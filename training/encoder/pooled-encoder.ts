@@ -12,7 +12,6 @@ import {
   integerTensor,
   type Model,
   node,
-  onnx,
 } from '../onnx/onnx-graph.ts';
 import { normaliseAudio } from '../front-ends/waveform-graph.ts';
 import { type Encoder, featureCountOf } from './encoders.ts';
@@ -80,13 +79,4 @@ export const AUDIO_INPUT = floatValue(AUDIO, ['batch', WINDOW_SAMPLES]);
 export function featureGraph(encoder: Encoder, model: Model): Uint8Array {
   const output = floatValue(FEATURES, ['batch', featureCountOf(encoder)]);
   return encodeModel(model, pooledEncoder(encoder, model), [AUDIO_INPUT], [output], 'pooled-encoder');
-}
-
-/** Numbers that were learned, in a serialised graph: the elements of its constants but for shapes and single values. */
-export function countParameters(graph: Uint8Array): number {
-  const tensors = decodeModel(graph).graph?.initializer ?? [];
-  return tensors.reduce((sum, { dims, dataType }) => {
-    const size = (dims ?? []).reduce<number>((product, dim) => product * Number(dim), 1);
-    return size > 1 && dataType !== onnx.TensorProto.DataType.INT64 ? sum + size : sum;
-  }, 0);
 }

@@ -11,10 +11,10 @@ const LEAST_SD = 1e-3;
 
 /**
  * Fits over rows of `features` numbers each.
- * @param tables row-major
+ * @param tables each of whole rows, one after the other
  * @throws Error when there are no rows.
  */
-export function fitStandardisation(tables: readonly Float32Array[], features: number): Standardisation {
+export function fitStandardisation(tables: Iterable<Float32Array>, features: number): Standardisation {
   const sum = new Float64Array(features);
   const squares = new Float64Array(features);
   let rows = 0;

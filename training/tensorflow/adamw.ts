@@ -11,18 +11,37 @@ export interface AdamW {
    * @param rate learning rate of this step
    */
   step(gradient: Float32Array, rate: number): void;
+  /** What has to be kept to go on later; shares the optimiser's arrays. */
+  readonly state: AdamWState;
 }
 
-/** @param weightDecay share of a weight, times the learning rate, that each step takes off; 0 for biases */
-export function createAdamW(weights: Float32Array, weightDecay: number): AdamW {
-  const first = new Float32Array(weights.length);
-  const second = new Float32Array(weights.length);
-  let steps = 0;
+/** Moving means of the gradients and of their squares, and the steps taken. */
+export interface AdamWState {
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+  steps: number;
+}
+
+/**
+ * @param weightDecay share of a weight, times the learning rate, that each step takes off; 0 for biases
+ * @param state of an optimiser to go on with
+ */
+export function createAdamW(
+  weights: Float32Array,
+  weightDecay: number,
+  state: AdamWState = {
+    first: new Float32Array(weights.length),
+    second: new Float32Array(weights.length),
+    steps: 0,
+  },
+): AdamW {
+  const { first, second } = state;
   return {
+    state,
     step(gradient, rate) {
-      steps++;
-      const correction1 = 1 - BETA1 ** steps;
-      const correction2 = 1 - BETA2 ** steps;
+      state.steps++;
+      const correction1 = 1 - BETA1 ** state.steps;
+      const correction2 = 1 - BETA2 ** state.steps;
       const keep = 1 - rate * weightDecay;
       for (let i = 0; i < weights.length; i++) {
         const g = gradient[i] as number;

@@ -1,20 +1,22 @@
-// Writes the manifest that goes with a shipped graph: models/emotion.json.
+// Writes the manifest that goes with a graph: models/emotion.json and those beside the other architectures.
 
 import { createHash } from 'node:crypto';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { EMOTIONS } from '../src/emotion/emotions.ts';
 import {
   type ModelManifest,
   parseManifest,
   SAMPLE_RATE_HZ,
   WINDOW_SECONDS,
-} from '../../src/emotion/manifest.ts';
-import { MOONSHINE_BASE } from '../encoder/encoders.ts';
-import type { Figures } from '../evaluation/metrics.ts';
-import type { Condition } from '../sound/conditions.ts';
+} from '../src/emotion/manifest.ts';
+import type { Encoder } from './encoder/encoders.ts';
+import type { Figures } from './evaluation/metrics.ts';
+import type { Condition } from './sound/conditions.ts';
 
 export interface ManifestFacts {
   readonly version: string;
   readonly graph: Uint8Array;
+  /** The pretrained encoder inside, or null. */
+  readonly encoder: Encoder | null;
   readonly temperature: number;
   readonly trainedOn: string;
   /** Mean over the folds, by condition. */
@@ -23,6 +25,7 @@ export interface ManifestFacts {
 
 /** The manifest, held against the schema that the extension reads it by. */
 export function createManifest(facts: ManifestFacts): ModelManifest {
+  const { encoder } = facts;
   return parseManifest({
     schemaVersion: 1,
     version: facts.version,
@@ -31,18 +34,18 @@ export function createManifest(facts: ManifestFacts): ModelManifest {
     windowSeconds: WINDOW_SECONDS,
     temperature: facts.temperature,
     sha256: createHash('sha256').update(facts.graph).digest('hex'),
-    encoder: {
-      name: MOONSHINE_BASE.name,
-      layers: MOONSHINE_BASE.hiddenStates.length,
-      sha256: MOONSHINE_BASE.sha256,
+    encoder: encoder && {
+      name: encoder.name,
+      layers: encoder.hiddenStates.length,
+      sha256: encoder.sha256,
     },
     licences: [
-      {
-        part: 'encoder (Moonshine base)',
-        licence: MOONSHINE_BASE.licence,
-        holder: MOONSHINE_BASE.holder,
-      },
-      { part: 'head', licence: 'MIT', holder: 'the Evenkeel project' },
+      ...(encoder === null
+        ? [{ part: 'network', licence: 'MIT', holder: 'the Evenkeel project' }]
+        : [
+            { part: `encoder (${encoder.name})`, licence: encoder.licence, holder: encoder.holder },
+            { part: 'head', licence: 'MIT', holder: 'the Evenkeel project' },
+          ]),
       {
         part: 'training data (CREMA-D, not included)',
         licence: 'ODbL-1.0, contents DbCL-1.0',

@@ -1,0 +1,96 @@
+// Examples for one training step: each clip in a random variant, some mixed with another, some masked in part.
+
+import { standardise } from '../front-ends/standardisation.ts';
+import type { Random } from '../random.ts';
+import { tf } from '../tensorflow/tensorflow.ts';
+import { type Architecture, CLASSES, INPUT_SHAPES } from './architecture.ts';
+import type { NetworkData } from './train-network.ts';
+
+export interface Batch {
+  /** Rows × the front end's shape, standardised. */
+  readonly inputs: tf.Tensor;
+  /** Rows × 6, each summing to 1. */
+  readonly targets: tf.Tensor2D;
+  /** Class of each row: of the clip that has the larger part in it. */
+  readonly labels: Int32Array;
+}
+
+/** Longest stretch of time, and of features, that is masked, as a share of all. */
+const MASKED_TIME = 0.2;
+const MASKED_FEATURES = 0.15;
+
+/**
+ * Puts a batch together; dispose of its tensors.
+ * @param chosen rows of the tables
+ */
+export function makeBatch(
+  architecture: Architecture,
+  data: NetworkData,
+  chosen: Int32Array,
+  random: Random,
+): Batch {
+  const shape = INPUT_SHAPES[architecture.frontEnd];
+  const size = shape.reduce((product, length) => product * length, 1);
+  const { mixupShare, masking } = architecture.schedule;
+  const values = new Float32Array(chosen.length * size);
+  const targets = new Float32Array(chosen.length * CLASSES);
+  chosen.forEach((row, i) => {
+    const example = values.subarray(i * size, (i + 1) * size);
+    const target = targets.subarray(i * CLASSES, (i + 1) * CLASSES);
+    // The larger part is the row's own: that is who is counted in the accuracy.
+    const share = random() < mixupShare ? 0.5 + 0.5 * random() : 1;
+    addExample(architecture, data, row, share, random, example, target);
+    if (share < 1) {
+      const other = chosen[Math.floor(random() * chosen.length)] ?? row;
+      addExample(architecture, data, other, 1 - share, random, example, target);
+    }
+  });
+  if (data.standardisation !== null) standardise(values, data.standardisation);
+  const [frames, features] = shape as readonly number[];
+  if (masking && frames !== undefined && features !== undefined) {
+    for (let i = 0; i < chosen.length; i++) {
+      mask(values.subarray(i * size, (i + 1) * size), frames, features, random);
+    }
+  }
+  return {
+    inputs: tf.tensor(values, [chosen.length, ...shape]),
+    targets: tf.tensor2d(targets, [chosen.length, CLASSES]),
+    labels: Int32Array.from(chosen, (row) => data.labels[row] ?? 0),
+  };
+}
+
+/** Adds a share of a clip, in a random variant, and of what it ought to be recognised as. */
+function addExample(
+  { schedule }: Architecture,
+  data: NetworkData,
+  row: number,
+  share: number,
+  random: Random,
+  example: Float32Array,
+  target: Float32Array,
+): void {
+  const table = data.training[Math.floor(random() * data.training.length)] as Float32Array;
+  const start = row * example.length;
+  for (let i = 0; i < example.length; i++) {
+    example[i] = (example[i] as number) + share * (table[start + i] as number);
+  }
+  const { labelSmoothing, teacherShare } = schedule;
+  for (let k = 0; k < CLASSES; k++) {
+    const own = k === data.labels[row] ? 1 : 0;
+    const wanted = (1 - teacherShare) * own + teacherShare * (data.teacher?.[row * CLASSES + k] ?? 0);
+    target[k] =
+      (target[k] as number) + share * ((1 - labelSmoothing) * wanted + labelSmoothing / CLASSES);
+  }
+}
+
+/** Sets a stretch of time and a stretch of features to 0, their mean. */
+function mask(example: Float32Array, frames: number, features: number, random: Random): void {
+  const time = Math.floor(random() * MASKED_TIME * frames);
+  const from = Math.floor(random() * (frames - time));
+  example.fill(0, from * features, (from + time) * features);
+  const width = Math.floor(random() * MASKED_FEATURES * features);
+  const first = Math.floor(random() * (features - width));
+  for (let frame = 0; frame < frames; frame++) {
+    example.fill(0, frame * features + first, frame * features + first + width);
+  }
+}
