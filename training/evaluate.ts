@@ -1,94 +1,86 @@
-// npm run evaluate -- --model FILE --crema-d DIR [--condition clean|phone|opus] [--fold N]: runs a model over clips in
-// the WASM build that serves. FILE is a graph (.onnx, its manifest beside it) or a fold's head (.head).
+// npm run evaluate -- --model FILE --crema-d DIR [--protocol P] [--condition C] [--fold N] [--json FILE]: runs a model
+// over clips in the WASM build that serves, prints its figures and writes the metrics document. FILE is a graph (.onnx,
+// its manifest beside it) or a fold's head (.head); several heads are measured together, each on its own fold.
 
-import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { parseManifest } from '../src/emotion/manifest.ts';
-import { cremaDFolder, foldOf } from './arguments.ts';
-import { type Clip, readClip, readCorpus } from './data/corpus.ts';
-import { MOONSHINE_BASE } from './encoder/encoders.ts';
-import { readEncoder } from './encoder/pooled-encoder.ts';
-import { figuresOf, softmaxRows } from './evaluation/metrics.ts';
-import { figuresTable, predictionsOf } from './evaluation/report.ts';
-import { exportModel, LOGITS } from './head/export-head.ts';
-import { CLASSES } from './head/head.ts';
-import { decodeHead } from './head/head-file.ts';
-import { loadGraph, type RunGraph } from './onnx/run-graph.ts';
-import { startProgress } from './progress.ts';
+import { writeFile } from 'node:fs/promises';
+import { readCorpus } from './data/corpus.ts';
+import { metricsDocumentOf } from './evaluation/metrics-document.ts';
+import { architectureOf, loadModel, predictClips } from './evaluation/model-under-test.ts';
+import {
+  checkFolderOf,
+  heardActors,
+  type Part,
+  parseEvaluationArguments,
+  partsOf,
+} from './evaluation/plan.ts';
+import {
+  type ConditionResult,
+  classTable,
+  conditionResult,
+  confusionTable,
+  type FoldPredictions,
+  figuresTable,
+  type Protocol,
+} from './evaluation/report.ts';
 import { runCommand } from './run-command.ts';
-import { CONDITIONS, type Condition, evaluationVariant, windowOf } from './sound/conditions.ts';
-
-interface Model {
-  readonly run: RunGraph;
-  readonly temperature: number;
-  /** Actors that had no part in training or calibrating the model. */
-  readonly unseen: readonly number[];
-}
+import type { Condition } from './sound/conditions.ts';
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      model: { type: 'string', default: 'models/emotion.onnx' },
-      'crema-d': { type: 'string' },
-      condition: { type: 'string' },
-      fold: { type: 'string' },
-    },
-  });
+  const asked = parseEvaluationArguments(process.argv.slice(2));
+  if (asked.json !== null) await checkFolderOf(asked.json);
+  const { clips } = await readCorpus(asked.cremaD);
+  const models = [];
+  for (const path of asked.models) models.push(await loadModel(path));
+  const parts = partsOf(asked, models, clips);
+  warnOfHeardActors(parts, asked.protocol);
 
-  const conditions = chosenConditions(values.condition);
-  const { clips } = await readCorpus(cremaDFolder(values['crema-d']));
-  const chosen = clipsOfFold(clips, values.fold);
-  const model = await loadModel(values.model);
-  const heard = new Set(chosen.map((clip) => clip.actor).filter((actor) => !model.unseen.includes(actor)));
-  if (heard.size > 0) {
+  const results: ConditionResult[] = [];
+  for (const condition of asked.conditions) {
+    const result = await measure(parts, condition, asked.protocol);
+    printResult(result, parts);
+    results.push(result);
+  }
+  const [model] = models;
+  if (asked.json === null || model === undefined) return;
+  const { path, parameters, sizeBytes } = model;
+  const facts = { architecture: architectureOf(path), parameters, sizeBytes, results };
+  await writeFile(asked.json, metricsDocumentOf(facts));
+}
+
+async function measure(parts: readonly Part[], condition: Condition, protocol: Protocol) {
+  const predictions: FoldPredictions[] = [];
+  for (const { name, model, clips } of parts) {
+    predictions.push(await predictClips(model, clips, condition, `${condition}, ${name}`));
+  }
+  return conditionResult(condition, predictions, protocol);
+}
+
+/** Figures of voices that a model knows are no figures of new voices, and the table does not show the difference. */
+function warnOfHeardActors(parts: readonly Part[], protocol: Protocol): void {
+  if (protocol === 'random-80-20') {
     console.error(
-      `${values.model} was trained or tuned on ${heard.size} of these actors: the figures are better than on new voices. Honest ones: --model models/folds/moonshine-base-foldN.head --fold N.`,
+      'random-80-20 has the same actors in training and test, as the original report had: compare with that report only.',
     );
+    return;
   }
-  const rows = [];
-  for (const condition of conditions) {
-    rows.push({ name: condition, figures: figuresOf(await predict(model, chosen, condition)) });
-  }
-  console.log(figuresTable(rows));
+  const heard = heardActors(parts);
+  if (heard === 0) return;
+  console.error(
+    `The model may have been trained or tuned on ${heard} of these actors: the figures are better than on new voices. Honest ones: --model models/folds/moonshine-base-foldN.head.`,
+  );
 }
 
-function chosenConditions(argument: string | undefined): readonly Condition[] {
-  if (argument === undefined) return CONDITIONS;
-  const condition = CONDITIONS.find((candidate) => candidate === argument);
-  if (condition === undefined) throw new Error(`--condition ${argument}: choose ${CONDITIONS.join(' or ')}.`);
-  return [condition];
-}
-
-function clipsOfFold(all: readonly Clip[], argument: string | undefined): readonly Clip[] {
-  if (argument === undefined) return all;
-  const fold = foldOf(argument);
-  return all.filter((clip) => fold.test.includes(clip.actor));
-}
-
-async function loadModel(path: string): Promise<Model> {
-  const bytes = await readFile(path);
-  if (path.endsWith('.head')) {
-    const file = decodeHead(bytes);
-    const run = await loadGraph(
-      exportModel(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), file.head),
-      LOGITS,
-    );
-    return { run, temperature: file.temperature, unseen: file.testActors };
+function printResult(result: ConditionResult, parts: readonly Part[]): void {
+  const rows = result.folds.map((figures, i) => ({ name: parts[i]?.name ?? '', figures }));
+  const mean = rows.length > 1 ? [{ name: 'mean', figures: result.mean }] : [];
+  console.log(`\n${result.condition}, ${result.protocol}`);
+  console.log(figuresTable([...rows, ...mean]));
+  if (result.uarInterval !== null) {
+    const [low, high] = result.uarInterval.map((value) => value.toFixed(3));
+    console.log(`\n95 % interval of the UAR, drawn over actors: ${low} to ${high}`);
   }
-  const manifest = parseManifest(JSON.parse(await readFile(path.replace(/\.onnx$/, '.json'), 'utf8')));
-  return { run: await loadGraph(bytes, LOGITS), temperature: manifest.temperature, unseen: [] };
-}
-
-async function predict({ run, temperature }: Model, wanted: readonly Clip[], condition: Condition) {
-  const logits = new Float32Array(wanted.length * CLASSES);
-  const progress = startProgress(condition, wanted.length, 'clips');
-  for (const [i, clip] of wanted.entries()) {
-    const window = windowOf(await readClip(clip.path), clip.id, evaluationVariant(condition));
-    logits.set(await run(window), i * CLASSES);
-    progress.add(1);
-  }
-  progress.stop();
-  return predictionsOf({ clips: wanted, probabilities: softmaxRows(logits, CLASSES, temperature) });
+  console.log(`\nBy emotion\n${classTable(result.perClass)}`);
+  console.log(`\nTrue emotion (row) taken for (column)\n${confusionTable(result.confusion)}`);
 }
 
 await runCommand(main);

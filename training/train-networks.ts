@@ -155,7 +155,8 @@ async function writeModel(
     architecture: name,
     folds: outcomes.map((outcome) => ({ epoch: outcome.trained.epoch, curve: outcome.trained.curve })),
   };
-  for (const folder of ['architectures', 'metrics', 'curves']) await mkdir(models(folder), { recursive: true });
+  for (const folder of ['architectures', 'metrics', 'curves'])
+    await mkdir(models(folder), { recursive: true });
   await writeFile(models(`architectures/${name}.onnx`), graph);
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   await writeFile(models(`architectures/${name}.json`), json(manifest));

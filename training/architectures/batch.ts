@@ -78,8 +78,7 @@ function addExample(
   for (let k = 0; k < CLASSES; k++) {
     const own = k === data.labels[row] ? 1 : 0;
     const wanted = (1 - teacherShare) * own + teacherShare * (data.teacher?.[row * CLASSES + k] ?? 0);
-    target[k] =
-      (target[k] as number) + share * ((1 - labelSmoothing) * wanted + labelSmoothing / CLASSES);
+    target[k] = (target[k] as number) + share * ((1 - labelSmoothing) * wanted + labelSmoothing / CLASSES);
   }
 }
 

@@ -14,7 +14,8 @@ function only(inputs: Inputs): tf.Tensor {
 
 function lastOf(shape: Shape | Shape[]): number {
   const size = (shape as Shape).at(-1);
-  if (typeof size !== 'number') throw new Error(`The last dimension of ${JSON.stringify(shape)} has to be known.`);
+  if (typeof size !== 'number')
+    throw new Error(`The last dimension of ${JSON.stringify(shape)} has to be known.`);
   return size;
 }
 
@@ -150,7 +151,10 @@ export class SelfAttention extends tf.layers.Layer {
         this.project(flat, i).reshape([batch, time, this.heads, this.keySize]).transpose([0, 2, 1, 3]);
       const [query, key, value] = [split(0), split(1), split(2)];
       const weights = tf.softmax(query.matMul(key, false, true).div(Math.sqrt(this.keySize)));
-      const joined = weights.matMul(value).transpose([0, 2, 1, 3]).reshape([batch * time, inner]);
+      const joined = weights
+        .matMul(value)
+        .transpose([0, 2, 1, 3])
+        .reshape([batch * time, inner]);
       return this.project(joined as tf.Tensor2D, 3).reshape([batch, time, width]);
     });
   }
@@ -255,7 +259,9 @@ export class GroupedConv1D extends tf.layers.Layer {
     return tf.tidy(() => {
       const parts = tf.split(only(inputs) as tf.Tensor3D, this.groups, 2);
       const kernels = tf.split(read(this.kernel) as tf.Tensor3D, this.groups, 2);
-      const outputs = parts.map((part, i) => tf.conv1d(part as tf.Tensor3D, kernels[i] as tf.Tensor3D, 1, 'same'));
+      const outputs = parts.map((part, i) =>
+        tf.conv1d(part as tf.Tensor3D, kernels[i] as tf.Tensor3D, 1, 'same'),
+      );
       return tf.concat(outputs, 2).add(read(this.bias));
     });
   }

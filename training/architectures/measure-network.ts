@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clip } from '../data/corpus.ts';
 import { type Fold, rowsOfActors } from '../data/folds.ts';
+import { randomSplit } from '../data/random-split.ts';
 import { fitTemperature } from '../evaluation/calibration.ts';
 import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
@@ -17,8 +18,8 @@ import { type Architecture, CLASSES, INPUT_SHAPES } from './architecture.ts';
 import { NETWORK_DATA, type NetworkTables } from './network-tables.ts';
 import { networkOf, predictNetwork, type TrainedNetwork, trainNetwork } from './train-network.ts';
 
-/** Share of the clips that the random split tests on, and of the rest that it validates on. */
-const RANDOM_TEST_SHARE = 0.2;
+/** Share of the random split's training clips that the report validates on. */
+const VALIDATION_SHARE = 0.2;
 
 /** Clips, their tables, and the teacher that may be learned from. */
 export interface NetworkCorpus {
@@ -76,15 +77,14 @@ export function measureRandomSplit(
   corpus: NetworkCorpus,
   cacheFolder: string,
 ): Promise<NetworkOutcome> {
-  const order = shuffledIndices(corpus.clips.length, seededRandom('random-80-20'));
-  const tested = Math.round(RANDOM_TEST_SHARE * order.length);
-  const rest = order.subarray(tested);
-  const validated = Math.round(RANDOM_TEST_SHARE * rest.length);
+  const { train, test } = randomSplit(corpus.clips);
+  const order = shuffledIndices(train.length, seededRandom('validation')).map((i) => train[i] ?? 0);
+  const validated = Math.round(VALIDATION_SHARE * order.length);
   return measureSplit(architecture, corpus, cacheFolder, {
     name: 'random-80-20',
-    training: rest.slice(validated),
-    development: rest.slice(0, validated),
-    test: order.slice(0, tested),
+    training: order.slice(validated),
+    development: order.slice(0, validated),
+    test,
     teacher: new Float32Array(corpus.clips.length * CLASSES),
     trainingVariants: ['clean-stretched'],
     variantOf: () => 'clean-stretched',
@@ -98,14 +98,19 @@ export async function shippedNetwork(
   cacheFolder: string,
 ): Promise<Pick<NetworkOutcome, 'trained' | 'standardisation'>> {
   const training = Int32Array.from(corpus.clips, (_, row) => row);
-  return trainSplit({ ...architecture, schedule: { ...architecture.schedule, keep: 'last' } }, corpus, cacheFolder, {
-    name: 'all',
-    training,
-    development: new Int32Array(),
-    teacher: corpus.teacherOf(null),
-    trainingVariants: NETWORK_DATA[architecture.frontEnd].training,
-    variantOf: evaluationVariant,
-  });
+  return trainSplit(
+    { ...architecture, schedule: { ...architecture.schedule, keep: 'last' } },
+    corpus,
+    cacheFolder,
+    {
+      name: 'all',
+      training,
+      development: new Int32Array(),
+      teacher: corpus.teacherOf(null),
+      trainingVariants: NETWORK_DATA[architecture.frontEnd].training,
+      variantOf: evaluationVariant,
+    },
+  );
 }
 
 async function measureSplit(
@@ -185,7 +190,9 @@ function keyOf(architecture: Architecture, corpus: NetworkCorpus, split: Omit<Sp
     corpus.clips.map((clip) => clip.id),
     [...split.training],
     split.trainingVariants,
-    architecture.schedule.teacherShare > 0 ? Array.from(split.teacher, (value) => Math.round(value * 255)) : [],
+    architecture.schedule.teacherShare > 0
+      ? Array.from(split.teacher, (value) => Math.round(value * 255))
+      : [],
   ];
   layers.dispose();
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 12);
@@ -197,11 +204,7 @@ function tableOf(corpus: NetworkCorpus, variant: Variant): Float32Array {
   return table;
 }
 
-function fitOn(
-  tables: readonly Float32Array[],
-  rows: Int32Array,
-  shape: readonly number[],
-): Standardisation {
+function fitOn(tables: readonly Float32Array[], rows: Int32Array, shape: readonly number[]): Standardisation {
   const size = shape.reduce((product, length) => product * length, 1);
   function* parts() {
     for (const table of tables) for (const row of rows) yield table.subarray(row * size, (row + 1) * size);

@@ -10,14 +10,7 @@ import { type FrontEnd, INPUT_SHAPES } from './architecture.ts';
 /** Variants by front end: what is trained on, and the conditions that are measured. */
 export const NETWORK_DATA = {
   sequence: {
-    training: [
-      'clean-centred',
-      'phone-centred',
-      'opus-centred',
-      'clean-shifted',
-      'varied-1',
-      'varied-2',
-    ],
+    training: ['clean-centred', 'phone-centred', 'opus-centred', 'clean-shifted', 'varied-1', 'varied-2'],
     conditions: ['clean', 'phone', 'opus'],
   },
   // The report knows clean clips only.

@@ -88,7 +88,7 @@ describe('trainNetwork', () => {
     const data = planted(240);
     const keepBest = { ...quick, schedule: { ...quick.schedule, keep: 'best' as const } };
     const { curve, epoch, weights } = await train(data, 'best', keepBest);
-    const accuracies = curve.map(({ developmentAccuracy }) => developmentAccuracy);
+    const accuracies = curve.map(({ developmentAccuracy }) => developmentAccuracy ?? 0);
     expect(accuracies[epoch - 1]).toBe(Math.max(...accuracies));
     expect(uarOf(data, weights)).toBeCloseTo(Math.max(...accuracies), 6);
   });
@@ -118,7 +118,11 @@ describe('trainNetwork', () => {
       const real = dataOf(table, labels, trained);
       expect(uarOf(real, (await train(real, 'real')).weights)).toBeGreaterThan(0.28);
       const order = shuffledIndices(labels.length, seededRandom('shuffle'));
-      const shuffled = dataOf(table, Int32Array.from(order, (row) => labels[row] ?? 0), trained);
+      const shuffled = dataOf(
+        table,
+        Int32Array.from(order, (row) => labels[row] ?? 0),
+        trained,
+      );
       expect(uarOf(shuffled, (await train(shuffled, 'shuffled-clips')).weights)).toBeLessThan(0.28);
     },
   );

@@ -196,7 +196,7 @@ function trainEpoch(
   return { trainLoss: lossSum / order.length, trainAccuracy: hits / order.length };
 }
 
-const NOT_JUDGED = { developmentLoss: Number.NaN, developmentAccuracy: Number.NaN };
+const NOT_JUDGED = { developmentLoss: null, developmentAccuracy: null };
 
 /** How the network does on the development rows, where there are any. */
 function judge(architecture: Architecture, data: NetworkData, model: tf.LayersModel) {

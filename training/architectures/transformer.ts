@@ -29,7 +29,10 @@ export const TRANSFORMER_REPORT: Architecture = {
       dense(64, seed),
       new PositionalEmbedding(seed + 1),
     ]);
-    const attended = chain(embedded, [new SelfAttention(4, 64, seed + 2), new SeededDropout(0.1, seed + 1000)]);
+    const attended = chain(embedded, [
+      new SelfAttention(4, 64, seed + 2),
+      new SeededDropout(0.1, seed + 1000),
+    ]);
     const first = norm().apply(add(embedded, attended)) as tf.SymbolicTensor;
     const fed = chain(first, [
       dense(128, seed + 6, 'relu'),

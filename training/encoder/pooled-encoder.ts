@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import { normaliseAudio } from '../front-ends/waveform-graph.ts';
 import {
   cutGraph,
   decodeModel,
@@ -13,7 +14,6 @@ import {
   type Model,
   node,
 } from '../onnx/onnx-graph.ts';
-import { normaliseAudio } from '../front-ends/waveform-graph.ts';
 import { type Encoder, featureCountOf } from './encoders.ts';
 
 /** Name of the graph's pooled features, float32 [batch, n]. */

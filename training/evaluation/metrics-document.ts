@@ -86,30 +86,17 @@ const result = v.object({
   listeners: v.optional(v.nullable(listeners)),
 });
 
-const curvePoint = v.object({
-  epoch: v.number(),
-  trainLoss: v.number(),
-  trainAccuracy: share,
-  developmentLoss: v.number(),
-  developmentAccuracy: share,
-});
-
 const metricsDocument = v.object({
   schemaVersion: v.literal(1),
   architecture: v.pipe(v.string(), v.nonEmpty()),
   parameters: v.number(),
   sizeBytes: v.number(),
   results: v.array(result),
-  /** How training went, one curve by name. */
-  curves: v.optional(v.record(v.string(), v.array(curvePoint))),
 });
 
 export type MetricsDocument = v.InferOutput<typeof metricsDocument>;
 export type StoredResult = MetricsDocument['results'][number];
 export type StoredGroups = StoredResult['groups'];
-
-/** Loss (nats) and accuracy after one epoch, on what is trained on and on development actors. */
-export type Curve = v.InferOutput<typeof curvePoint>;
 
 /**
  * Reads a metrics document.

@@ -1,6 +1,6 @@
 // The numbers of frame-features.ts, computed inside a model from its audio.
 
-import { type GraphParts, floatTensor, integerTensor, node } from '../onnx/onnx-graph.ts';
+import { floatTensor, type GraphParts, integerTensor, node } from '../onnx/onnx-graph.ts';
 import {
   BINS,
   CHROMAS,
@@ -60,11 +60,7 @@ function spectrum({ nodes, initializers }: GraphParts, audio: string): void {
   nodes.push(
     node('Unsqueeze', [audio, name('channel-axis')], [name('signal')]),
     node('STFT', [name('signal'), name('hop'), name('hann')], [name('complex-all')], { onesided: 1 }),
-    node(
-      'Slice',
-      [name('complex-all'), name('zero'), name('bins'), name('channel-axis')],
-      [name('complex')],
-    ),
+    node('Slice', [name('complex-all'), name('zero'), name('bins'), name('channel-axis')], [name('complex')]),
     node('Mul', [name('complex'), name('complex')], [name('squares')]),
     node('ReduceSum', [name('squares'), name('part-axis')], [name('power')], { keepdims: 0 }),
     node('Sqrt', [name('power')], [name('amplitude')]),

@@ -32,7 +32,10 @@ function voice(seed: string): Float32Array {
   return Float32Array.from({ length: WINDOW_SAMPLES }, (_, n) => {
     if (n > 30_000 && n < 36_000) return 0;
     phase += (2 * Math.PI * (140 + 60 * Math.sin(n / 9_000))) / 16_000;
-    return 0.1 * (Math.sin(phase) + 0.5 * Math.sin(2 * phase) + 0.3 * Math.sin(5 * phase)) + 0.003 * gaussian(random);
+    return (
+      0.1 * (Math.sin(phase) + 0.5 * Math.sin(2 * phase) + 0.3 * Math.sin(5 * phase)) +
+      0.003 * gaussian(random)
+    );
   });
 }
 
@@ -42,7 +45,10 @@ describe('frameSequence', () => {
     const sequence = frameSequence(window);
     for (const frame of [0, 17, 60, FRAMES - 1]) {
       const samples = window.subarray(frame * HOP_SAMPLES, frame * HOP_SAMPLES + FRAME_SAMPLES);
-      const { mfcc, chroma } = meyda.extract(['mfcc', 'chroma'], samples) as { mfcc: number[]; chroma: number[] };
+      const { mfcc, chroma } = meyda.extract(['mfcc', 'chroma'], samples) as {
+        mfcc: number[];
+        chroma: number[];
+      };
       const row = sequence.subarray(frame * SEQUENCE_FEATURES + MEL_BANDS);
       for (const [i, expected] of [...mfcc, ...chroma].entries()) expect(row[i]).toBeCloseTo(expected, 4);
     }
@@ -94,7 +100,10 @@ describe('frameFeaturesGraph', () => {
   async function expectSame(window: Float32Array): Promise<void> {
     const expected = frameSequence(window);
     const sequence = await (await loadGraph(graph(SEQUENCE, [FRAMES, SEQUENCE_FEATURES]), SEQUENCE))(window);
-    const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - (sequence[i] ?? 0))), 0);
+    const worst = expected.reduce(
+      (most, value, i) => Math.max(most, Math.abs(value - (sequence[i] ?? 0))),
+      0,
+    );
     expect(worst).toBeLessThan(1e-3);
     const means = await (await loadGraph(graph(MEANS, [REPORT_FEATURES]), MEANS))(window);
     featureMeans(expected).forEach((value, i) => {

@@ -9,6 +9,7 @@ import { readClip, readCorpus } from '../data/corpus.ts';
 import { FOLDS } from '../data/folds.ts';
 import { featureCountOf, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { FEATURES, featureGraph, pooledEncoder, readEncoder } from '../encoder/pooled-encoder.ts';
+import { createManifest } from '../manifest.ts';
 import { cutGraph, decodeModel, encodeModel, floatValue } from '../onnx/onnx-graph.ts';
 import { loadGraph } from '../onnx/run-graph.ts';
 import { gaussian, seededRandom } from '../random.ts';
@@ -18,7 +19,6 @@ import { LOGIT_TOLERANCE } from './check-export.ts';
 import { exportModel, LOGITS } from './export-head.ts';
 import { CLASSES, type Head, predictLogits, quantiseColumns } from './head.ts';
 import { decodeHead } from './head-file.ts';
-import { createManifest } from '../manifest.ts';
 import { TRAINING_VARIANTS } from './train-head.ts';
 
 const models = (path: string) => new URL(`../../models/${path}`, import.meta.url);
@@ -217,9 +217,19 @@ describe('the model that ships', () => {
 describe('createManifest', () => {
   it('refuses to write what the extension would refuse to read', () => {
     const facts = { version: '1.0.0', graph: new Uint8Array(1), trainedOn: 'nothing', metrics: {} };
-    expect(createManifest({
-      encoder: MOONSHINE_BASE, ...facts, temperature: 1 }).labels).toEqual([...EMOTIONS]);
-    expect(() => createManifest({
-      encoder: MOONSHINE_BASE, ...facts, temperature: 0 })).toThrow(/temperature/);
+    expect(
+      createManifest({
+        encoder: MOONSHINE_BASE,
+        ...facts,
+        temperature: 1,
+      }).labels,
+    ).toEqual([...EMOTIONS]);
+    expect(() =>
+      createManifest({
+        encoder: MOONSHINE_BASE,
+        ...facts,
+        temperature: 0,
+      }),
+    ).toThrow(/temperature/);
   });
 });

@@ -27,11 +27,11 @@ export const RECIPE: Recipe = {
   hiddenUnits: 256,
   featureDropout: 0.3,
   hiddenDropout: 0.5,
-  rate: 7e-4,
+  rate: 8e-4,
   weightDecay: 0.01,
   labelSmoothing: 0.05,
   teacherShare: 0.6,
-  epochs: 10,
+  epochs: 8,
   batchRows: 256,
 };
 

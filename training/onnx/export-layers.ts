@@ -93,8 +93,7 @@ const writeConv: WriteLayer = (parts, layer, [input = '']) => {
   const config = configOf(layer);
   const weights = weightsOf(layer);
   const kernel = constant(parts, `${layer.name}/kernel`, convKernel(weightAt(weights, 0, layer)));
-  const bias =
-    weights.length > 1 ? [constant(parts, `${layer.name}/bias`, weightAt(weights, 1, layer))] : [];
+  const bias = weights.length > 1 ? [constant(parts, `${layer.name}/bias`, weightAt(weights, 1, layer))] : [];
   const strides = config.strides as number | number[];
   const convolved = channelsFirst(parts, layer, input, (turned) =>
     add(parts, 'Conv', [turned, kernel, ...bias], `${layer.name}/conv`, {
@@ -200,7 +199,10 @@ const writeLstm: WriteLayer = (parts, layer, [input = '']) => {
   const name = (part: string) => `${layer.name}/${part}`;
   const inputs = [
     add(parts, 'Transpose', [input], name('time-first'), { perm: [1, 0, 2] }),
-    constant(parts, name('W'), { shape: [1, 4 * units, kernel.shape[0] ?? 0], values: lstmGates(kernel, units) }),
+    constant(parts, name('W'), {
+      shape: [1, 4 * units, kernel.shape[0] ?? 0],
+      values: lstmGates(kernel, units),
+    }),
     constant(parts, name('R'), {
       shape: [1, 4 * units, units],
       values: lstmGates(weightAt(weights, 1, layer), units),
@@ -240,7 +242,12 @@ const writeAttention: WriteLayer = (parts, layer, [input = '']) => {
   const key = split('key', 1, [0, 2, 3, 1]);
   const value = split('value', 2, [0, 2, 1, 3]);
   const divisor = scalar(parts, name('divisor'), Math.sqrt(keySize));
-  const scores = add(parts, 'Div', [add(parts, 'MatMul', [query, key], name('products')), divisor], name('scores'));
+  const scores = add(
+    parts,
+    'Div',
+    [add(parts, 'MatMul', [query, key], name('products')), divisor],
+    name('scores'),
+  );
   const shares = add(parts, 'Softmax', [scores], name('shares'), { axis: -1 });
   const mixed = add(parts, 'MatMul', [shares, value], name('mixed'));
   const turned = add(parts, 'Transpose', [mixed], name('mixed-turned'), { perm: [0, 2, 1, 3] });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
-import { ARCHITECTURES } from '../architectures/index.ts';
 import { INPUT_SHAPES } from '../architectures/architecture.ts';
+import { ARCHITECTURES } from '../architectures/index.ts';
 import { featureMeans, frameSequence, SEQUENCE_FEATURES } from '../front-ends/frame-features.ts';
 import { standardise } from '../front-ends/standardisation.ts';
 import { normalisedWindow } from '../front-ends/waveform-graph.ts';

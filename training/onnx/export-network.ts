@@ -1,12 +1,12 @@
 // Writes a TensorFlow.js network as an ONNX graph, layer by layer, with its front end in front of it:
 // `audio` [batch, 48000] → `logits` [batch, 6].
 
-import type { FrontEnd } from '../architectures/architecture.ts';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
 import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import type { FrontEnd } from '../architectures/architecture.ts';
 import { frameFeaturesGraph, MEANS, SEQUENCE } from '../front-ends/frame-features-graph.ts';
-import { normaliseAudio } from '../front-ends/waveform-graph.ts';
 import type { Standardisation } from '../front-ends/standardisation.ts';
+import { normaliseAudio } from '../front-ends/waveform-graph.ts';
 import type { tf } from '../tensorflow/tensorflow.ts';
 import { LAYER_EXPORTERS } from './export-layers.ts';
 import { encodeModel, floatTensor, floatValue, type GraphParts, node, OWN_VERSIONS } from './onnx-graph.ts';
@@ -39,11 +39,7 @@ export function exportNetwork(
 }
 
 /** Name of what the network's input layer gets. */
-function frontInput(
-  parts: GraphParts,
-  frontEnd: FrontEnd,
-  standardisation: Standardisation | null,
-): string {
+function frontInput(parts: GraphParts, frontEnd: FrontEnd, standardisation: Standardisation | null): string {
   if (frontEnd === 'waveform') return normaliseAudio(parts, AUDIO);
   if (standardisation === null) throw new Error(`The front end "${frontEnd}" has to be standardised.`);
   const { mean, scale } = standardisation;
@@ -76,7 +72,9 @@ function writeLayers(parts: GraphParts, model: tf.LayersModel, input: string): s
     });
     const write = LAYER_EXPORTERS[layer.getClassName()];
     if (write === undefined) {
-      throw new Error(`A layer of the kind ${layer.getClassName()} (${layer.name}) can't be written as ONNX yet.`);
+      throw new Error(
+        `A layer of the kind ${layer.getClassName()} (${layer.name}) can't be written as ONNX yet.`,
+      );
     }
     last = write(parts, layer, inputs);
     nameOf.set(outputs.id, last);

@@ -19,7 +19,10 @@ function numbers(shape: number[], seed: string): tf.Tensor {
  */
 function expectGradients(f: (...inputs: tf.Tensor[]) => tf.Tensor, inputs: tf.Tensor[]): void {
   const weights = numbers(f(...inputs).shape, 'weights');
-  const loss = (...x: tf.Tensor[]) => f(...x).mul(weights).sum() as tf.Scalar;
+  const loss = (...x: tf.Tensor[]) =>
+    f(...x)
+      .mul(weights)
+      .sum() as tf.Scalar;
   const gradients = tf.grads(loss)(inputs);
   const step = 1e-2;
   for (const [i, input] of inputs.entries()) {
@@ -31,7 +34,9 @@ function expectGradients(f: (...inputs: tf.Tensor[]) => tf.Tensor, inputs: tf.Te
       const valueAt = (offset: number) => {
         const moved = Float32Array.from(input.dataSync());
         moved[place] = (moved[place] as number) + offset;
-        return loss(...inputs.map((x, k) => (k === i ? tf.tensor(moved, x.shape) : x))).dataSync()[0] as number;
+        return loss(
+          ...inputs.map((x, k) => (k === i ? tf.tensor(moved, x.shape) : x)),
+        ).dataSync()[0] as number;
       };
       const slope = (valueAt(step) - valueAt(-step)) / (2 * step);
       expect(Math.abs(slope - (gradient[place] as number))).toBeLessThan(0.02 * Math.max(1, Math.abs(slope)));

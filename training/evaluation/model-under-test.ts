@@ -1,0 +1,109 @@
+// A model to be measured: a graph with its manifest beside it, or a fold's head with the encoder it was trained on.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseManifest } from '../../src/emotion/manifest.ts';
+import type { Clip } from '../data/corpus.ts';
+import { readClip } from '../data/corpus.ts';
+import { MOONSHINE_BASE } from '../encoder/encoders.ts';
+import { readEncoder } from '../encoder/pooled-encoder.ts';
+import { exportModel, LOGITS } from '../head/export-head.ts';
+import { CLASSES } from '../head/head.ts';
+import { decodeHead } from '../head/head-file.ts';
+import { countParameters } from '../onnx/count-parameters.ts';
+import { loadGraph, type RunGraph } from '../onnx/run-graph.ts';
+import { startProgress } from '../progress.ts';
+import { type Condition, evaluationVariant, windowOf } from '../sound/conditions.ts';
+import { softmaxRows } from './metrics.ts';
+import type { FoldPredictions } from './report.ts';
+
+export interface ModelUnderTest {
+  /** As it was named by the user. */
+  readonly path: string;
+  readonly run: RunGraph;
+  readonly temperature: number;
+  /** Number of the fold whose actors the model has not heard; null for one that may have heard everybody. */
+  readonly fold: number | null;
+  /** Actors that had no part in training or calibrating the model. */
+  readonly unseen: readonly number[];
+  readonly parameters: number;
+  readonly sizeBytes: number;
+}
+
+/** Whether a file is a fold's head, by its name. */
+export function isHead(path: string): boolean {
+  return path.endsWith('.head');
+}
+
+/** What the metrics of a model go by: its file's name without fold and ending. */
+export function architectureOf(path: string): string {
+  return basename(path).replace(/(-fold\d+)?\.(head|onnx)$/, '');
+}
+
+/**
+ * Loads a graph (.onnx) or a head (.head).
+ * @throws Error when the file or its manifest can't be read, don't belong together or are of another kind.
+ */
+export async function loadModel(path: string): Promise<ModelUnderTest> {
+  if (!isHead(path) && !path.endsWith('.onnx')) {
+    throw new Error(
+      `--model ${path}: give a graph (.onnx, its manifest .json beside it) or a fold's head (.head).`,
+    );
+  }
+  const bytes = await readNamed(path, 'The model');
+  return isHead(path) ? loadHead(path, bytes) : loadOnnx(path, bytes);
+}
+
+/** Runs the model over clips in one condition, one window at a time, in the WASM build that serves. */
+export async function predictClips(
+  { run, temperature }: ModelUnderTest,
+  clips: readonly Clip[],
+  condition: Condition,
+  name: string,
+): Promise<FoldPredictions> {
+  const logits = new Float32Array(clips.length * CLASSES);
+  const progress = startProgress(name, clips.length, 'clips');
+  for (const [i, clip] of clips.entries()) {
+    const window = windowOf(await readClip(clip.path), clip.id, evaluationVariant(condition));
+    logits.set(await run(window), i * CLASSES);
+    progress.add(1);
+  }
+  progress.stop();
+  return { clips, probabilities: softmaxRows(logits, CLASSES, temperature) };
+}
+
+async function loadHead(path: string, bytes: Uint8Array): Promise<ModelUnderTest> {
+  const { head, temperature, encoderSha256, fold, testActors } = decodeHead(bytes);
+  if (encoderSha256 !== MOONSHINE_BASE.sha256) {
+    throw new Error(
+      `${path} was trained on the encoder ${encoderSha256}; this version has ${MOONSHINE_BASE.sha256} (${MOONSHINE_BASE.name}).`,
+    );
+  }
+  const graph = exportModel(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), head);
+  return { path, temperature, fold, unseen: testActors, ...(await graphFacts(graph)) };
+}
+
+async function loadOnnx(path: string, bytes: Uint8Array): Promise<ModelUnderTest> {
+  const manifestPath = path.replace(/\.onnx$/, '.json');
+  const manifest = parseManifest(JSON.parse(String(await readNamed(manifestPath, "The model's manifest"))));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 !== manifest.sha256) {
+    throw new Error(`${path} has the sha256 ${sha256}; its manifest expects ${manifest.sha256}.`);
+  }
+  return { path, temperature: manifest.temperature, fold: null, unseen: [], ...(await graphFacts(bytes)) };
+}
+
+async function graphFacts(graph: Uint8Array) {
+  return {
+    run: await loadGraph(graph, LOGITS),
+    parameters: countParameters(graph),
+    sizeBytes: graph.length,
+  };
+}
+
+function readNamed(path: string, what: string): Promise<Buffer> {
+  return readFile(path).catch((cause: unknown) => {
+    throw new Error(`${what} can't be read: ${path}.`, { cause });
+  });
+}
