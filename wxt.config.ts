@@ -3,6 +3,8 @@ import path from 'node:path';
 import preact from '@preact/preset-vite';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'wxt';
+import { readModelFolder } from './src/cli/model-folder.ts';
+import { CATALOGUE_FILE } from './src/emotion/catalogue.ts';
 
 const require = createRequire(import.meta.url);
 const ortFolder = path.dirname(require.resolve('onnxruntime-web/wasm'));
@@ -10,8 +12,6 @@ const vadFolder = path.dirname(require.resolve('@ricky0123/vad-web'));
 
 /** Files that the extension serves to itself and that live elsewhere in the tree. */
 const SHIPPED_FILES: readonly { from: string; to: string }[] = [
-  { from: path.resolve('models/emotion.onnx'), to: 'models/emotion.onnx' },
-  { from: path.resolve('models/emotion.json'), to: 'models/emotion.json' },
   { from: path.join(vadFolder, 'silero_vad_v5.onnx'), to: 'models/silero-vad.onnx' },
   { from: path.join(ortFolder, 'ort-wasm-simd-threaded.wasm'), to: 'ort/ort-wasm-simd-threaded.wasm' },
   { from: path.join(ortFolder, 'ort-wasm-simd-threaded.mjs'), to: 'ort/ort-wasm-simd-threaded.mjs' },
@@ -38,6 +38,11 @@ export default defineConfig({
   }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {
+      const models = readModelFolder(path.resolve('models'));
+      for (const file of models.files) {
+        files.push({ absoluteSrc: path.resolve('models', file), relativeDest: `models/${file}` });
+      }
+      files.push({ relativeDest: CATALOGUE_FILE, contents: JSON.stringify(models.catalogue) });
       for (const { from, to } of SHIPPED_FILES) files.push({ absoluteSrc: from, relativeDest: to });
     },
   },

@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { registerConsoleScripts } from '../src/consoles/registration.ts';
-import { onMessage } from '../src/messaging/protocol.ts';
-import { rememberedConsent } from '../src/settings/settings.ts';
+import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
+import { chosenModel, chosenModelName, rememberedConsent } from '../src/settings/settings.ts';
 
 /** Two frames may ask at once; only one document may be made. */
 let creating: Promise<void> | null = null;
@@ -30,6 +30,11 @@ export default defineBackground(() => {
 
   onMessage('ensureOffscreen', ensureOffscreen);
   onMessage('consentIsRemembered', async ({ data }) => (await rememberedConsent.getValue()).includes(data));
+  onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
+  chosenModel.watch((stored) => {
+    // Without an offscreen document there is nobody to tell; a new one asks.
+    sendMessage('useModel', chosenModelName(stored)).catch(() => {});
+  });
   onMessage('showBadge', async ({ data }) => {
     await chrome.action.setBadgeText({ text: data.text });
     await chrome.action.setTitle({ title: data.title });

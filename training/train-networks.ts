@@ -128,7 +128,7 @@ async function writeModel(
   const graph = exportNetwork(model, frontEnd, standardisation);
   model.dispose();
   const manifest = createManifest({
-    version: `${name}-${NETWORK_VERSION}`,
+    version: NETWORK_VERSION,
     graph,
     encoder: null,
     temperature: fitTemperature(

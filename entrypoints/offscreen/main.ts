@@ -1,7 +1,9 @@
 import { CallDesk, RECONNECT_GRACE_MS } from '../../src/call/call-desk.ts';
 import { openCallStore } from '../../src/call/store.ts';
+import { DEFAULT_MODEL } from '../../src/emotion/catalogue.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
+import { SwitchableEngine } from '../../src/emotion/switchable-engine.ts';
 import { AUDIO_PORT, portOf } from '../../src/messaging/audio-port.ts';
 import { serveLegPort } from '../../src/messaging/leg-port.ts';
 import { onMessage, sendMessage } from '../../src/messaging/protocol.ts';
@@ -21,7 +23,10 @@ function announce(): void {
   sendMessage('showBadge', badge).catch(() => {});
 }
 
-const engine = startRemoteEngine(new EngineWorker());
+const engine = new SwitchableEngine({
+  start: (name) => startRemoteEngine(new EngineWorker(), name),
+  onState: (state) => desk.setEngineState(state),
+});
 const desk = new CallDesk({
   engine,
   store: openCallStore(),
@@ -30,10 +35,10 @@ const desk = new CallDesk({
   onChange: announce,
   onProblem: (error) => desk.setEngineState({ kind: 'failed', problem: error.message }),
 });
-engine.ready.then(
-  ({ model }) => desk.setEngineState({ kind: 'ready', model }),
-  (error: Error) => desk.setEngineState({ kind: 'failed', problem: error.message }),
-);
+onMessage('useModel', ({ data }) => engine.use(data));
+sendMessage('chosenModel', undefined)
+  .catch(() => DEFAULT_MODEL)
+  .then((name) => engine.use(name));
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name === AUDIO_PORT) serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);

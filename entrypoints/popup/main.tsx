@@ -49,6 +49,7 @@ if (app) {
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (origin) => void enableSite(origin),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
+        openSettings: () => void chrome.runtime.openOptionsPage().then(() => window.close()),
         deletePastCalls: () => void sendMessage('deletePastCalls', undefined).then(readAgain),
       }}
     />,

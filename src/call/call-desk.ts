@@ -1,8 +1,9 @@
 // All calls of this browser: who is on the line, who is waiting for consent, and what the panels are told.
 
 import type { EmotionEngine } from '../emotion/engine.ts';
+import type { EngineState } from '../emotion/switchable-engine.ts';
 import { CallSession } from './call-session.ts';
-import type { CallSnapshot, DeskSnapshot, EngineState } from './snapshot.ts';
+import type { CallSnapshot, DeskSnapshot } from './snapshot.ts';
 import type { CallStore } from './store.ts';
 
 /** How long a leg may stay away (a reload of the analysis, a hiccup of the port) before its call is over. */

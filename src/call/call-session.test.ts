@@ -4,6 +4,7 @@ import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
 import type { AudioBlock } from '../audio/block.ts';
 import { CallSession } from './call-session.ts';
+import type { CallSummary } from './record.ts';
 import { type CallStore, loadCallRecord, openCallStore } from './store.ts';
 
 const CALL = '6f2c1f0e-0000-4000-8000-000000000001';
@@ -34,6 +35,14 @@ async function play(call: CallSession, blocks: readonly AudioBlock[]): Promise<v
     call.accept(block);
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** The call as its last checkpoint has it. */
+async function summaryOf(call: CallSession): Promise<CallSummary> {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const summary = await store.summary(call.id);
+  if (summary === null) throw new Error('a confirmed call has a checkpoint');
+  return summary;
 }
 
 beforeEach(async () => {
@@ -105,6 +114,27 @@ describe('a call', () => {
     await play(call, blocks);
     expect(call.snapshot().windows).toHaveLength(2);
     expect(call.nextSequence).toBe(40);
+  });
+
+  it('names every model that scored it, in their order, and keeps what was scored before a change', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    expect((await summaryOf(call)).model).toBe('test-model');
+    expect(call.snapshot().model).toBeNull();
+    await play(call, source.next(6, 0.9));
+    const before = call.snapshot().windows;
+    engine.model = 'cnn 1.0.0';
+    await play(call, source.next(4, 0));
+    expect(call.snapshot().model).toBe('test-model');
+    await play(call, source.next(6, 0.9));
+    expect(call.snapshot().model).toBe('test-model + cnn 1.0.0');
+    expect(call.snapshot().windows.slice(0, before.length)).toEqual(before);
+
+    engine.model = 'test-model';
+    const after = session({ summary: await summaryOf(call), windows: await store.windows(CALL) });
+    await play(after, source.next(6, 0.9));
+    await after.end();
+    expect((await summaryOf(after)).model).toBe('test-model + cnn 1.0.0');
   });
 
   it('goes on after the analysis was interrupted, at the cost of one window at most', async () => {

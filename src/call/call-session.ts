@@ -11,8 +11,10 @@ import {
   type CallSummary,
   type Consent,
   type Gap,
+  joinModels,
   RECORD_SCHEMA_VERSION,
   type ScorePoint,
+  splitModels,
 } from './record.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from './snapshot.ts';
 import type { CallStore } from './store.ts';
@@ -26,7 +28,7 @@ export interface CallSessionOptions {
   readonly id: string;
   readonly console: string;
   readonly engine: EmotionEngine;
-  /** Version of the model in the engine, once it is loaded. */
+  /** The model in use, as records call it: what the record says while nothing is scored. */
   readonly model: () => string;
   readonly store: CallStore;
   /** Milliseconds since the epoch. */
@@ -49,6 +51,8 @@ export class CallSession {
   #gaps: Gap[] = [];
   #windows: AnalysedWindow[] = [];
   #points: ScorePoint[] = [];
+  /** The models that gave the windows their probabilities, the first one first. */
+  readonly #models = new Set<string>();
   #windowsLate = 0;
   #nextSequence = 0;
   /** Where the audio ended before an interruption; null when there was none, or its gap is recorded. */
@@ -67,7 +71,7 @@ export class CallSession {
       // A restored call must not meet streams that the engine may still hold under its old name.
       leg: restored ? `${id}@${clock()}` : id,
       pace: 'live',
-      onWindow: (window) => this.#add(window),
+      onWindow: (window, model) => this.#add(window, model),
       onGap: (gap) => {
         if (gap.cause === 'late') this.#windowsLate++;
         this.#gaps.push(gap.cause === 'lost' ? { ...gap, cause: this.#gapCause } : gap);
@@ -168,6 +172,7 @@ export class CallSession {
         : readingOf(this.#windows.slice(-READING_WINDOWS).flatMap((window) => window.probabilities ?? [])),
       trend: this.#score.trend,
       windowsLate: this.#windowsLate,
+      model: this.#models.size === 0 ? null : joinModels(this.#models),
       ...this.#score.assess(),
     };
   }
@@ -177,11 +182,12 @@ export class CallSession {
     this.#options.onChange();
   }
 
-  #add(window: AnalysedWindow): void {
+  #add(window: AnalysedWindow, model: string): void {
     // After an interruption the last seconds are sent again; what was heard before stays as it was.
     const last = this.#windows.at(-1);
     const heardBefore = last !== undefined && window.start < last.start + HOP_SECONDS / 2;
     if (this.#discarded || heardBefore) return;
+    if (window.probabilities !== null) this.#models.add(model);
     this.#take(window);
     this.#save([window]);
     this.#options.onChange();
@@ -199,6 +205,9 @@ export class CallSession {
     this.#gaps = [...summary.gaps];
     this.#state = 'listening';
     for (const window of windows) this.#take(window);
+    if (windows.some(({ probabilities }) => probabilities !== null)) {
+      for (const model of splitModels(summary.model)) this.#models.add(model);
+    }
     this.#interruptedAt = summary.seconds;
   }
 
@@ -223,7 +232,7 @@ export class CallSession {
       seconds: this.#seconds,
       speechSeconds: this.#score.speechSeconds,
       ...this.#score.assess(),
-      model: this.#options.model(),
+      model: this.#models.size === 0 ? this.#options.model() : joinModels(this.#models),
       id: this.id,
       console: this.#options.console,
       callReference: null,

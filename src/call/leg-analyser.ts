@@ -26,7 +26,8 @@ export interface LegAnalyserOptions {
   readonly leg: string;
   /** `live` drops windows, and says so, rather than fall behind; `recording` takes the time it needs. */
   readonly pace: 'live' | 'recording';
-  readonly onWindow: (window: AnalysedWindow) => void;
+  /** `model` is the one that heard the window, as records call it. */
+  readonly onWindow: (window: AnalysedWindow, model: string) => void;
   /** A stretch of audio that never arrived (`lost`) or could not be classified in time (`late`). In seconds. */
   readonly onGap: (gap: { start: number; end: number; cause: 'lost' | 'late' }) => void;
   readonly onError: (error: Error) => void;
@@ -138,10 +139,13 @@ export class LegAnalyser {
     if (cold) this.#pendingSinceCold++;
     const analysed = engine
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
-      .then(({ speech, probabilities, heard, window: memory }) => {
+      .then(({ speech, probabilities, heard, model, window: memory }) => {
         this.#pool.push(memory);
         if (heard && probabilities === null) onGap(lateGap);
-        else onWindow({ start, speech, probabilities, distress: probabilities && distressOf(probabilities) });
+        else {
+          const distress = probabilities && distressOf(probabilities);
+          onWindow({ start, speech, probabilities, distress }, model);
+        }
       })
       .catch((error: unknown) => onError(error instanceof Error ? error : new Error(String(error))))
       .finally(() => {

@@ -61,9 +61,22 @@ const analysisEntries = {
   /** Voiced seconds on the customer's channel. */
   speechSeconds: seconds,
   ...assessmentEntries,
-  /** Version of the model that heard it. */
+  /** The model that heard it; where it was changed during the call all of them, the first one first (`splitModels`). */
   model: v.string(),
 };
+
+/** Between the names of several models in `model`: read as one name by those who know of one only. */
+const MODEL_SEPARATOR = ' + ';
+
+/** What `model` says of a call that these models heard, in this order. */
+export function joinModels(models: Iterable<string>): string {
+  return [...models].join(MODEL_SEPARATOR);
+}
+
+/** The models that a record's `model` names. */
+export function splitModels(model: string): string[] {
+  return model.split(MODEL_SEPARATOR);
+}
 
 /** One analysed recording: what the command line prints with --json. */
 export const analysisSchema = v.object({ ...analysisEntries, windows: v.array(windowSchema) });

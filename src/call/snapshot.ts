@@ -1,6 +1,7 @@
 // What the panels are told, once a second: plain data, down from the offscreen document.
 
 import type { Reading } from '../emotion/calibration.ts';
+import type { EngineState } from '../emotion/switchable-engine.ts';
 import type { Trend } from '../score/trend.ts';
 import type { AnalysedWindow, Assessment, ScorePoint } from './record.ts';
 
@@ -31,13 +32,9 @@ export interface CallSnapshot extends Assessment {
   readonly trend: Trend;
   /** Windows left out because the machine was too busy. */
   readonly windowsLate: number;
+  /** The models that scored it, as its record says it; null before the first window with speech. */
+  readonly model: string | null;
 }
-
-export type EngineState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly model: string }
-  /** `problem` is a sentence for the agent: what is wrong and what to do. */
-  | { readonly kind: 'failed'; readonly problem: string };
 
 export interface DeskSnapshot {
   readonly engine: EngineState;

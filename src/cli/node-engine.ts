@@ -5,7 +5,6 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as ort from 'onnxruntime-web/wasm';
 import { createEngine, type EmotionEngine, type EngineFiles } from '../emotion/engine.ts';
-import { parseManifest } from '../emotion/manifest.ts';
 
 const require = createRequire(import.meta.url);
 const MODELS = path.resolve(import.meta.dirname, '../../models');
@@ -45,6 +44,6 @@ export async function loadEngineFiles(modelFile = path.join(MODELS, 'emotion.onn
  * @throws Error in a sentence when a file is missing or doesn't fit its contract
  */
 export async function loadNodeEngine(modelFile?: string): Promise<{ engine: EmotionEngine; model: string }> {
-  const files = await loadEngineFiles(modelFile);
-  return { engine: await createEngine(await nodeOrt(), files), model: parseManifest(files.manifest).version };
+  const engine = await createEngine(await nodeOrt(), await loadEngineFiles(modelFile));
+  return { engine, model: engine.model };
 }

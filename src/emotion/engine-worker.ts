@@ -2,21 +2,31 @@
 
 import { expose, transfer } from 'comlink';
 import * as ort from 'onnxruntime-web/wasm';
+import { type ModelName, modelPath } from './catalogue.ts';
 import { createEngine, type EmotionEngine, type WindowJob } from './engine.ts';
 
 /** Where the extension serves its own files, relative to its root. */
 const FILES = {
-  model: '/models/emotion.onnx',
-  manifest: '/models/emotion.json',
+  models: '/models/',
   gate: '/models/silero-vad.onnx',
   ort: '/ort/',
 };
 
 let engine: EmotionEngine | null = null;
 
+/** @throws Error in a sentence when the extension has no such file */
+async function read(path: string): Promise<Response> {
+  try {
+    const response = await fetch(path);
+    if (response.ok) return response;
+    throw new Error(`status ${response.status}`);
+  } catch (cause) {
+    throw new Error(`Evenkeel's file ${path} can't be read. Reinstall Evenkeel.`, { cause });
+  }
+}
+
 async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(path);
-  return new Uint8Array(await response.arrayBuffer());
+  return new Uint8Array(await (await read(path)).arrayBuffer());
 }
 
 function loaded(): EmotionEngine {
@@ -25,18 +35,19 @@ function loaded(): EmotionEngine {
 }
 
 const workerEngine = {
-  /** @returns the model's version and how long loading took, in milliseconds */
-  async load(): Promise<{ model: string; loadMs: number }> {
+  /** @returns the model as records call it, and how long loading took, in milliseconds */
+  async load(name: ModelName): Promise<{ model: string; loadMs: number }> {
     const began = performance.now();
     ort.env.wasm.numThreads = 1;
     ort.env.wasm.wasmPaths = FILES.ort;
     const [model, manifest, speechGate] = await Promise.all([
-      bytesOf(FILES.model),
-      fetch(FILES.manifest).then((response) => response.json()),
+      bytesOf(`${FILES.models}${modelPath(name)}.onnx`),
+      read(`${FILES.models}${modelPath(name)}.json`).then((response) => response.json()),
       bytesOf(FILES.gate),
     ]);
-    engine = await createEngine(ort, { model, manifest, speechGate });
-    return { model: manifest.version, loadMs: performance.now() - began };
+    const loadedEngine = await createEngine(ort, { name, model, manifest, speechGate });
+    engine = loadedEngine;
+    return { model: loadedEngine.model, loadMs: performance.now() - began };
   },
   async analyse(job: WindowJob) {
     const result = await loaded().analyse(job);

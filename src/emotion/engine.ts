@@ -1,5 +1,6 @@
 // The analysis of one window: speech gate, then classifier where there is speech. One engine serves many streams.
 
+import { DEFAULT_MODEL, type ModelName, modelLabel } from './catalogue.ts';
 import { loadClassifier } from './classifier.ts';
 import type { Probabilities } from './emotions.ts';
 import { parseManifest } from './manifest.ts';
@@ -24,6 +25,8 @@ export interface WindowResult {
   readonly heard: boolean;
   /** Null below the speech gate, and when classification was not asked for. */
   readonly probabilities: Probabilities | null;
+  /** The model that took the job, as records call it (`modelLabel`). */
+  readonly model: string;
   /** The job's memory, handed back for the next window. */
   readonly window: Float32Array<ArrayBuffer>;
 }
@@ -36,7 +39,15 @@ export interface EmotionEngine {
   release(stream: string): Promise<void>;
 }
 
+/** An engine whose graphs are in memory. */
+export interface LoadedEngine extends EmotionEngine {
+  /** The model in it, as records call it (`modelLabel`). */
+  readonly model: string;
+}
+
 export interface EngineFiles {
+  /** Which model this is; the default one when left out. */
+  readonly name?: ModelName;
   readonly model: Uint8Array<ArrayBuffer>;
   /** Parsed JSON of the model's manifest. */
   readonly manifest: unknown;
@@ -53,8 +64,10 @@ export async function createEngine(
   ort: OrtModule,
   files: EngineFiles,
   sessionOptions: SessionOptions = WASM_SESSION,
-): Promise<EmotionEngine> {
-  const classifier = await loadClassifier(ort, files.model, parseManifest(files.manifest), sessionOptions);
+): Promise<LoadedEngine> {
+  const manifest = parseManifest(files.manifest);
+  const model = modelLabel(files.name ?? DEFAULT_MODEL, manifest.version);
+  const classifier = await loadClassifier(ort, files.model, manifest, sessionOptions);
   const gateSession = await ort.InferenceSession.create(files.speechGate, sessionOptions);
   const gates = new Map<string, SpeechGate>();
   // A WASM session can't run twice at once, so jobs queue here.
@@ -67,11 +80,12 @@ export async function createEngine(
     const speech = gate.voicedShare();
     const heard = speech >= MIN_VOICED_SHARE;
     const probabilities = heard && classify ? await classifier.classify(window) : null;
-    return { speech, heard, probabilities, window };
+    return { speech, heard, probabilities, model, window };
   }
 
   return {
     warm: true,
+    model,
     analyse(job) {
       const result = lastJob.then(() => run(job));
       lastJob = result.catch(() => {});

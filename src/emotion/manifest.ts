@@ -1,4 +1,4 @@
-// The model's manifest (models/emotion.json): what the graph is, what it was trained on and how to calibrate it.
+// A model's manifest (models/emotion.json): what the graph is, what it was trained on and how to calibrate it.
 
 import * as v from 'valibot';
 import { EMOTIONS } from './emotions.ts';
@@ -10,6 +10,12 @@ export const WINDOW_SECONDS = 3;
 /** Length of one classifier window at `SAMPLE_RATE_HZ`. */
 export const WINDOW_SAMPLES = SAMPLE_RATE_HZ * WINDOW_SECONDS;
 
+/** Fractions of 1, mean over the speaker-disjoint folds, by condition (clean, phone, opus). */
+export const metricsSchema = v.record(
+  v.string(),
+  v.object({ uar: v.number(), accuracy: v.number(), ece: v.number() }),
+);
+
 const manifestSchema = v.object({
   schemaVersion: v.literal(1),
   version: v.pipe(v.string(), v.nonEmpty()),
@@ -18,13 +24,16 @@ const manifestSchema = v.object({
   windowSeconds: v.number(),
   /** Softmax temperature fitted on speakers the head has not seen. */
   temperature: v.pipe(v.number(), v.gtValue(0)),
-  /** SHA-256 of emotion.onnx, lower-case hex. */
+  /** SHA-256 of the graph, lower-case hex. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  encoder: v.object({ name: v.string(), layers: v.number(), sha256: v.string() }),
+  /** The pretrained encoder inside the graph; null where there is none. */
+  encoder: v.optional(
+    v.nullable(v.object({ name: v.string(), layers: v.number(), sha256: v.string() })),
+    null,
+  ),
   licences: v.array(v.object({ part: v.string(), licence: v.string(), holder: v.string() })),
   trainedOn: v.string(),
-  /** Fractions of 1, mean over the speaker-disjoint folds, by condition (clean, phone). */
-  metrics: v.record(v.string(), v.object({ uar: v.number(), accuracy: v.number(), ece: v.number() })),
+  metrics: metricsSchema,
 });
 
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;

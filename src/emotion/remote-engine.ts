@@ -1,21 +1,17 @@
 // The engine as the offscreen document sees it: the same interface, with the work done in a worker.
 
 import { transfer, wrap } from 'comlink';
-import type { EmotionEngine } from './engine.ts';
+import type { ModelName } from './catalogue.ts';
 import type { WorkerEngine } from './engine-worker.ts';
+import type { StartedEngine } from './switchable-engine.ts';
 
-export interface RemoteEngine extends EmotionEngine {
-  /** Settles when the model is loaded and warm, or says in a sentence why it can't be. */
-  readonly ready: Promise<{ readonly model: string; readonly loadMs: number }>;
-}
-
-/** Loads the engine in a worker. Windows sent before it is ready wait for it. */
-export function startRemoteEngine(worker: Worker): RemoteEngine {
+/** Loads a model in a worker of its own. Windows sent before it is ready wait for it. */
+export function startRemoteEngine(worker: Worker, name: ModelName): StartedEngine {
   const remote = wrap<WorkerEngine>(worker);
   const crashed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(`The analysis stopped: ${event.message}.`)));
   });
-  const ready = Promise.race([remote.load(), crashed]);
+  const ready = Promise.race([remote.load(name), crashed]);
   let warm = false;
   // Whoever awaits `ready` hears of a failure; one that nobody awaits yet is not an accident.
   ready.then(
@@ -37,5 +33,6 @@ export function startRemoteEngine(worker: Worker): RemoteEngine {
       await ready;
       await remote.release(stream);
     },
+    close: () => worker.terminate(),
   };
 }

@@ -11,6 +11,8 @@ sendMessage('decide', { id: 'leg', decision: 'told' });
 sendMessage('decide', { id: 'leg', decision: 'maybe' });
 // @ts-expect-error the badge's text is not optional
 sendMessage('showBadge', { title: 'Evenkeel' });
+// @ts-expect-error a model has one of the known names
+sendMessage('useModel', 'another');
 // @ts-expect-error there is no such message
 sendMessage('startRecording', undefined);
 

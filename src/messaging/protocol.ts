@@ -2,16 +2,21 @@
 
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Decision } from '../call/call-desk.ts';
+import type { ModelName } from '../emotion/catalogue.ts';
 
 export interface Protocol {
   /** To the background: see that the offscreen document exists. */
   ensureOffscreen(): void;
   /** To the background: does the agent's standing choice for this console say that customers are told? */
   consentIsRemembered(consoleOrigin: string): boolean;
+  /** To the background: which model did the user choose? */
+  chosenModel(): ModelName;
   /** To the background: show this on the toolbar button. */
   showBadge(badge: Badge): void;
   /** To the offscreen document: what the agent decided about a call's leg. */
   decide(decision: { id: string; decision: Decision }): void;
+  /** To the offscreen document: the user chose this model. */
+  useModel(name: ModelName): void;
   /** To the offscreen document: delete every past call. */
   deletePastCalls(): void;
 }

@@ -1,6 +1,7 @@
 // What the user has chosen. Stored in chrome.storage.local; the offscreen document asks for it by message.
 
 import { storage } from 'wxt/utils/storage';
+import { DEFAULT_MODEL, isModelName, type ModelName } from '../emotion/catalogue.ts';
 
 /** Consoles whose customers are always told (by an announcement, say), so that calls need not ask. */
 export const rememberedConsent = storage.defineItem<readonly string[]>('local:rememberedConsent', {
@@ -12,4 +13,15 @@ export const rememberedConsent = storage.defineItem<readonly string[]>('local:re
 export async function setConsentRemembered(consoleOrigin: string, remembered: boolean): Promise<void> {
   const others = (await rememberedConsent.getValue()).filter((origin) => origin !== consoleOrigin);
   await rememberedConsent.setValue(remembered ? [...others, consoleOrigin] : others);
+}
+
+/** Name of the model that listens. Read it with `chosenModelName`: another version may have known other names. */
+export const chosenModel = storage.defineItem<string>('local:chosenModel', {
+  fallback: DEFAULT_MODEL,
+  version: 1,
+});
+
+/** The model that a stored choice means; the default one when this version knows no such name. */
+export function chosenModelName(stored: string | null): ModelName {
+  return isModelName(stored) ? stored : DEFAULT_MODEL;
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf, hostOf, maximumFigure, percent, spokenDuration, whenOf } from './format.ts';
+import {
+  clockOf,
+  hostOf,
+  maximumFigure,
+  megabytes,
+  percent,
+  percentRange,
+  spokenDuration,
+  whenOf,
+} from './format.ts';
 
 describe('clockOf', () => {
   it.each([
@@ -33,6 +42,20 @@ describe('maximumFigure', () => {
 
 it('percent keeps figure and sign on one line', () => {
   expect(percent(0.716)).toBe('72\u00a0%');
+});
+
+it('percentRange names one figure where both ends read the same', () => {
+  expect(percentRange([0.042, 0.0353, 0.04])).toBe('3.5 to 4.2\u00a0%');
+  expect(percentRange([0.0351, 0.0353])).toBe('3.5\u00a0%');
+});
+
+it.each([
+  [14_966_000, '15\u00a0MB'],
+  [9_960_000, '10\u00a0MB'],
+  [1_240_000, '1.2\u00a0MB'],
+  [236_000, '0.2\u00a0MB'],
+])('megabytes writes %d bytes as %s', (bytes, figure) => {
+  expect(megabytes(bytes)).toBe(figure);
 });
 
 describe('hostOf', () => {

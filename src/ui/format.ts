@@ -36,6 +36,18 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}\u00a0%`;
 }
 
+/** Shares of 1 with one decimal, from the smallest to the largest: "3.5 to 4.2 %", or "3.5 %" where they agree. */
+export function percentRange(shares: readonly number[]): string {
+  const ends = [Math.min(...shares), Math.max(...shares)].map((share) => (100 * share).toFixed(1));
+  return `${[...new Set(ends)].join(' to ')}\u00a0%`;
+}
+
+/** Bytes as megabytes of a million: "15 MB", "0.4 MB". */
+export function megabytes(bytes: number): string {
+  const millions = bytes / 1_000_000;
+  return `${millions >= 9.95 ? millions.toFixed(0) : millions.toFixed(1)}\u00a0MB`;
+}
+
 /** "desk.example.com" of "https://desk.example.com"; what isn't an address stays as it is. */
 export function hostOf(origin: string): string {
   return (URL.canParse(origin) && new URL(origin).host) || origin;

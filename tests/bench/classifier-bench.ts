@@ -62,7 +62,7 @@ async function startWorker(page: Page): Promise<number> {
   return page.evaluate(async (url) => {
     const { wrap } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
     globalThis.benchEngine = wrap<WorkerEngine>(new Worker(url, { type: 'module' }));
-    return (await globalThis.benchEngine.load()).loadMs;
+    return (await globalThis.benchEngine.load('default')).loadMs;
   }, `/assets/${worker}`);
 }
 

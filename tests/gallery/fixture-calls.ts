@@ -142,6 +142,7 @@ export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
     reading: windows.at(-1)?.probabilities ? readingOf(heard) : null,
     trend: score.trend,
     windowsLate,
+    model: score.speechWindows === 0 ? null : '1.0.0',
     ...score.assess(),
   };
 }
@@ -161,7 +162,7 @@ export function fixtureSummary(options: SnapshotOptions): CallSummary {
     verdict,
     reasons,
     classicScore,
-    model: 'moonshine-base-1',
+    model: '1.0.0',
     id,
     console,
     callReference: null,

@@ -53,7 +53,7 @@ async function openViewer(width: number, colorScheme: 'light' | 'dark' = 'light'
   });
   const show = async (scene: string) => {
     await page.goto(site.address(scene));
-    await page.waitForSelector('.panel, .popup');
+    await page.waitForSelector('.panel, .popup, .options');
   };
   return { page, complaints, show };
 }
@@ -74,6 +74,7 @@ async function violationsOf(page: Page, rules?: readonly string[]): Promise<read
 const surfaces = [
   { surface: 'panel', width: 320 },
   { surface: 'popup', width: 360 },
+  { surface: 'options', width: 320 },
 ] as const;
 
 describe.each(surfaces)('$surface', ({ surface, width }) => {
@@ -112,6 +113,8 @@ describe('room', () => {
       'panel/disgusted',
       'panel/opening',
       'panel/failed',
+      'options/change-failed',
+      'options/one-model',
     ]) {
       await show(scene);
       for (const width of [160, 200, 320, 400, 704, 1600]) {
@@ -168,6 +171,19 @@ describe('by keyboard', () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect.poll(focused).toBe('Customer objected');
+    await page.context().close();
+  });
+
+  it('chooses a model with the arrow keys, across both groups', { timeout: 60_000 }, async () => {
+    const { page, show } = await openViewer(800);
+    await show('options/models');
+    await page.keyboard.press('Tab');
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value);
+    expect(await focused()).toBe('default');
+    for (let press = 0; press < 4; press++) await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('wav2vec2');
+    expect(await page.locator('.model[data-chosen]').count()).toBe(1);
+    expect(await page.getByTestId('model-wav2vec2').getByRole('radio').isChecked()).toBe(true);
     await page.context().close();
   });
 

@@ -2,8 +2,10 @@
 
 import '../../assets/styles/side-panel-page.css';
 import '../../assets/styles/popup-page.css';
+import '../../assets/styles/options-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { Options } from '../../src/ui/options/options.tsx';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
@@ -11,6 +13,8 @@ import { fixtureWindows } from './fixture-calls.ts';
 import {
   JUST_ENDED,
   NOW,
+  OPTIONS_SCENES,
+  type OptionsScene,
   PANEL_SCENES,
   PAST_OPTIONS,
   type PanelScene,
@@ -53,6 +57,22 @@ function PopupOf({ scene }: { scene: PopupScene }) {
         enableSite: (origin) => note('enableSite', origin),
         reloadPage: () => note('reloadPage'),
         deletePastCalls: () => note('deletePastCalls'),
+        openSettings: () => note('openSettings'),
+      }}
+    />
+  );
+}
+
+function OptionsOf({ scene }: { scene: OptionsScene }) {
+  const chosen = signal(scene.chosen);
+  return (
+    <Options
+      catalogue={signal(scene.catalogue)}
+      desk={signal(scene.desk)}
+      chosen={chosen}
+      onChoose={(name) => {
+        chosen.value = name;
+        note('choose', name);
       }}
     />
   );
@@ -62,9 +82,12 @@ function Gallery() {
   const [surface, name = ''] = (new URLSearchParams(location.search).get('scene') ?? '').split('/');
   const panels: Record<string, () => PanelScene> = PANEL_SCENES;
   const popups: Record<string, () => PopupScene> = POPUP_SCENES;
+  const options: Record<string, () => OptionsScene> = OPTIONS_SCENES;
   const panel = panels[name];
   const popup = popups[name];
   if (surface === 'panel' && panel) return <PanelOf scene={panel()} />;
+  const page = options[name];
+  if (surface === 'options' && page) return <OptionsOf scene={page()} />;
   if (surface === 'popup' && popup) return <PopupOf scene={popup()} />;
   return (
     <ul>

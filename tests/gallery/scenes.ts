@@ -1,17 +1,27 @@
-// Every state of panel and popup, by name.
+// Every state of panel, popup and options page, by name.
 
 import type { CallSummary } from '../../src/call/record.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
+import type { ModelName } from '../../src/emotion/catalogue.ts';
+import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../src/ui/popup/site.ts';
 import { type Course, fixtureSnapshot, fixtureSummary, type SnapshotOptions } from './fixture-calls.ts';
 
+import { fixtureCatalogue } from './fixture-catalogue.ts';
+
 /** The gallery's clock. */
 export const NOW = new Date('2026-06-12T14:05:00.000Z');
 
-const READY = { kind: 'ready', model: 'moonshine-base-1' } as const;
+const READY = { kind: 'ready', name: 'default', model: '1.0.0', change: null } as const;
 const PROBLEM =
   'The model file is damaged: its checksum is not the one in emotion.json. Reinstall Evenkeel, or ask your administrator to.';
+
+const MODEL_FAILED = {
+  kind: 'failed',
+  name: 'cnn-lstm',
+  problem: 'Evenkeel’s file /models/architectures/cnn-lstm.onnx can’t be read. Reinstall Evenkeel.',
+} as const;
 
 const desk = (...calls: SnapshotOptions[]): DeskSnapshot => ({
   engine: READY,
@@ -83,6 +93,13 @@ export const PANEL_SCENES = {
   'ended-too-short': () => ({
     surface: 'panel',
     desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 8, state: 'ended' }),
+  }),
+  'model-failed': () => ({
+    surface: 'panel',
+    desk: {
+      engine: { ...READY, change: MODEL_FAILED },
+      calls: [fixtureSnapshot({ id: 'a', seed: 8, course: 'resolved', seconds: 140 })],
+    },
   }),
   'failed-in-call': () => ({
     surface: 'panel',
@@ -204,7 +221,52 @@ export const POPUP_SCENES = {
   }),
 } as const satisfies Record<string, () => PopupScene>;
 
+export interface OptionsScene {
+  readonly surface: 'options';
+  readonly desk: DeskSnapshot | null;
+  readonly catalogue: CatalogueState;
+  readonly chosen: ModelName;
+}
+
+const EVERY_MODEL: CatalogueState = { kind: 'ready', models: fixtureCatalogue() };
+
+export const OPTIONS_SCENES = {
+  models: () => ({ surface: 'options', desk: desk(), catalogue: EVERY_MODEL, chosen: 'default' }),
+  changing: () => ({
+    surface: 'options',
+    desk: { engine: { ...READY, change: { kind: 'loading', name: 'cnn-lstm' } }, calls: [] },
+    catalogue: EVERY_MODEL,
+    chosen: 'cnn-lstm',
+  }),
+  changed: () => ({
+    surface: 'options',
+    desk: { engine: { ...READY, name: 'cnn-lstm', model: 'cnn-lstm 1.0.0' }, calls: [] },
+    catalogue: EVERY_MODEL,
+    chosen: 'cnn-lstm',
+  }),
+  'change-failed': () => ({
+    surface: 'options',
+    desk: { engine: { ...READY, change: MODEL_FAILED }, calls: [] },
+    catalogue: EVERY_MODEL,
+    chosen: 'cnn-lstm',
+  }),
+  'one-model': () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: { kind: 'ready', models: fixtureCatalogue(['default'], ['clean', 'phone']) },
+    chosen: 'default',
+  }),
+  starting: () => ({ surface: 'options', desk: null, catalogue: { kind: 'loading' }, chosen: 'default' }),
+  failed: () => ({
+    surface: 'options',
+    desk: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] },
+    catalogue: EVERY_MODEL,
+    chosen: 'default',
+  }),
+} as const satisfies Record<string, () => OptionsScene>;
+
 export const SCENE_NAMES = [
   ...Object.keys(PANEL_SCENES).map((name) => `panel/${name}`),
   ...Object.keys(POPUP_SCENES).map((name) => `popup/${name}`),
+  ...Object.keys(OPTIONS_SCENES).map((name) => `options/${name}`),
 ];

@@ -20,6 +20,10 @@ const SIZES = [
   { surface: 'panel', name: '1280', width: 1280, height: 760, zoom: 1 },
   { surface: 'panel', name: '400-zoom-200', width: 200, height: 430, zoom: 2 },
   { surface: 'popup', name: '360', width: 360, height: 200, zoom: 1 },
+  { surface: 'options', name: '320', width: 320, height: 800, zoom: 1 },
+  { surface: 'options', name: '800', width: 800, height: 900, zoom: 1 },
+  { surface: 'options', name: '1280', width: 1280, height: 900, zoom: 1 },
+  { surface: 'options', name: '400-zoom-200', width: 200, height: 430, zoom: 2 },
   { surface: 'popup', name: '360-zoom-200', width: 360, height: 200, zoom: 2 },
 ] as const;
 

@@ -4,7 +4,7 @@ import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
 import { heroViewOf } from './hero-view.ts';
 import { activityOf, panelViewOf, stateName, stateWords } from './panel-view.ts';
 
-const engine = { kind: 'ready', model: 'm' } as const;
+const engine = { kind: 'ready', name: 'default', model: 'm', change: null } as const;
 const call = (changes: Partial<CallSnapshot> = {}): CallSnapshot => ({
   ...fixtureSnapshot({ id: 'a', seed: 2, course: 'calm', seconds: 30 }),
   ...changes,
@@ -38,6 +38,19 @@ describe('activityOf', () => {
 
   it.each(['awaiting-consent', 'held', 'ended'] as const)('is %s whatever was heard', (state) => {
     expect(activityOf(call({ state }))).toBe(state);
+  });
+});
+
+describe('a chosen model that could not be loaded', () => {
+  const change = { kind: 'failed', name: 'cnn', problem: 'It is damaged.' } as const;
+  const desk = (calls: readonly CallSnapshot[]) => ({ engine: { ...engine, change }, calls });
+
+  it('is told during a call, and does not stop the panel without one', () => {
+    expect(panelViewOf(desk([call()]), null)).toMatchObject({
+      kind: 'call',
+      problem: expect.stringContaining('The standard model goes on.'),
+    });
+    expect(panelViewOf(desk([]), null).kind).toBe('waiting');
   });
 });
 

@@ -1,6 +1,7 @@
 // Which of its states the side panel shows, decided in one place from a snapshot.
 
 import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
+import { modelProblem } from '../model-words.ts';
 
 /** What is going on in a call at this second. */
 export type Activity =
@@ -46,11 +47,10 @@ export function activityOf({ state, windows, reading }: CallSnapshot): Activity 
 export function panelViewOf(desk: DeskSnapshot | null, chosen: string | null): PanelView {
   if (desk === null) return { kind: 'connecting' };
   const { engine, calls } = desk;
-  const problem = engine.kind === 'failed' ? engine.problem : null;
   const running = calls.filter(({ state }) => state !== 'ended');
   const call = running.find(({ id }) => id === chosen) ?? running[0] ?? calls[0];
   if (call === undefined) {
-    if (problem !== null) return { kind: 'failed', problem };
+    if (engine.kind === 'failed') return { kind: 'failed', problem: engine.problem };
     return { kind: engine.kind === 'loading' ? 'loading' : 'waiting' };
   }
   return {
@@ -62,7 +62,7 @@ export function panelViewOf(desk: DeskSnapshot | null, chosen: string | null): P
       (other) => other.console === call.console && other !== call && other.startedAt < call.startedAt,
     ),
     isLoading: engine.kind === 'loading',
-    problem,
+    problem: modelProblem(engine),
   };
 }
 

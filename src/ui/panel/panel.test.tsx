@@ -13,7 +13,7 @@ vi.mock('../strip/strip.tsx', () => ({ Strip: () => null }));
 
 const CONSOLE = 'https://desk.example.com';
 const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
-  engine: { kind: 'ready', model: 'm' },
+  engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 2, course: 'calm', seconds: 40, state })),
 });
 

@@ -7,7 +7,7 @@ import { followPastCalls } from './past-calls.ts';
 
 const call = (id: string) => fixtureSummary({ id, seed: 1, course: 'calm', seconds: 14 });
 const deskOf = (id: string, state: CallState, seconds = 14): DeskSnapshot => ({
-  engine: { kind: 'ready', model: 'm' },
+  engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: [fixtureSnapshot({ id, seed: 1, course: 'calm', seconds, state })],
 });
 

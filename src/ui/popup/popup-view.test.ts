@@ -9,7 +9,7 @@ const stored = (...ids: string[]): PastCalls => ({
   calls: ids.map((id, index) => fixtureSummary({ id, seed: index, course: 'calm', seconds: 14 })),
 });
 const desk = (...calls: [string, CallState][]): DeskSnapshot => ({
-  engine: { kind: 'ready', model: 'm' },
+  engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 1, course: 'calm', seconds: 14, state })),
 });
 const idsOf = (calls: readonly { id: string }[] | null) => calls?.map(({ id }) => id);

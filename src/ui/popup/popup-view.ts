@@ -2,6 +2,7 @@
 
 import type { Assessment, CallSummary } from '../../call/record.ts';
 import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import { modelProblem } from '../model-words.ts';
 import type { CoursePoint } from '../score-course.ts';
 
 /** Calls in the list. */
@@ -39,7 +40,7 @@ export function popupViewOf(desk: DeskSnapshot | null, past: PastCalls): PopupVi
   const headline = live ? { ...live, recentCourse: live.scoreOverTime } : fromStore(stored[0]);
   const onTheLine = new Set(calls.filter(({ state }) => state !== 'ended').map(({ id }) => id));
   const earlier = stored.filter(({ id }) => id !== headline?.id && !onTheLine.has(id)).slice(0, LISTED_CALLS);
-  const engineProblem = desk?.engine.kind === 'failed' ? desk.engine.problem : null;
+  const engineProblem = desk && modelProblem(desk.engine);
   return {
     headline,
     earlier: past.kind === 'loading' ? null : earlier,

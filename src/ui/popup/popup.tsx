@@ -16,6 +16,7 @@ export interface PopupActions {
   enableSite(origin: string): void;
   reloadPage(): void;
   deletePastCalls(): void;
+  openSettings(): void;
 }
 
 export interface PopupProps {
@@ -69,7 +70,12 @@ export function Popup({ desk, past, site, actions, loadCourse, now }: PopupProps
           onDelete={actions.deletePastCalls}
         />
       </main>
-      <footer class="popup-footer">Runs on this machine. No audio is stored.</footer>
+      <footer class="popup-footer">
+        <p>Runs on this machine. No audio is stored.</p>
+        <button type="button" class="link" data-testid="open-settings" onClick={actions.openSettings}>
+          Settings
+        </button>
+      </footer>
     </div>
   );
 }

@@ -1,0 +1,55 @@
+import '../../assets/styles/options-page.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type { DeskSnapshot } from '../../src/call/snapshot.ts';
+import {
+  CATALOGUE_FILE,
+  DEFAULT_MODEL,
+  type ModelName,
+  parseCatalogue,
+} from '../../src/emotion/catalogue.ts';
+import { sendMessage } from '../../src/messaging/protocol.ts';
+import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
+import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
+import { Options } from '../../src/ui/options/options.tsx';
+import type { CatalogueState } from '../../src/ui/options/options-view.ts';
+
+const desk = signal<DeskSnapshot | null>(null);
+const catalogue = signal<CatalogueState>({ kind: 'loading' });
+const chosen = signal<ModelName>(DEFAULT_MODEL);
+
+async function readCatalogue(): Promise<void> {
+  try {
+    const response = await fetch(chrome.runtime.getURL(`/${CATALOGUE_FILE}`));
+    catalogue.value = { kind: 'ready', models: parseCatalogue(await response.json()).models };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    catalogue.value = { kind: 'failed', problem: `The list of models can’t be read: ${reason}` };
+  }
+}
+
+followSnapshots(
+  () => sendMessage('ensureOffscreen', undefined),
+  (snapshot) => {
+    desk.value = snapshot;
+  },
+);
+const showChosen = (stored: string | null) => {
+  chosen.value = chosenModelName(stored);
+};
+chosenModel.watch(showChosen);
+void chosenModel.getValue().then(showChosen);
+void readCatalogue();
+
+const app = document.querySelector('#app');
+if (app) {
+  render(
+    <Options
+      catalogue={catalogue}
+      desk={desk}
+      chosen={chosen}
+      onChoose={(name) => void chosenModel.setValue(name)}
+    />,
+    app,
+  );
+}

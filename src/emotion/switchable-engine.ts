@@ -1,0 +1,180 @@
+// An engine whose model can be changed while calls are running: the old model serves until the new one is loaded.
+
+import { DEFAULT_MODEL, type ModelName } from './catalogue.ts';
+import type { EmotionEngine, WindowJob, WindowResult } from './engine.ts';
+
+/** An engine that is being loaded, somewhere of its own: closing it frees everything it holds. */
+export interface StartedEngine extends EmotionEngine {
+  /** Settles when the model is loaded and warm, or says in a sentence why it can't be. `model` as records call it. */
+  readonly ready: Promise<{ readonly model: string; readonly loadMs: number }>;
+  /** Stops it. Jobs and loads that are under way never come back. */
+  close(): void;
+}
+
+/** A change of model that is under way, or that failed while the model before it goes on. */
+export type ModelChange =
+  | { readonly kind: 'loading'; readonly name: ModelName }
+  /** `problem` is a sentence: what is wrong with that model and what to do. */
+  | { readonly kind: 'failed'; readonly name: ModelName; readonly problem: string };
+
+export type EngineState =
+  | { readonly kind: 'loading' }
+  /** `model` is the model in use, as records call it. */
+  | {
+      readonly kind: 'ready';
+      readonly name: ModelName;
+      readonly model: string;
+      readonly change: ModelChange | null;
+    }
+  /** `problem` is a sentence for the agent: what is wrong and what to do. */
+  | { readonly kind: 'failed'; readonly problem: string };
+
+export interface SwitchableEngineOptions {
+  /** Begins to load a model. */
+  readonly start: (name: ModelName) => StartedEngine;
+  readonly onState: (state: EngineState) => void;
+}
+
+/** An engine in its turn. */
+interface Turn {
+  /** The engine, as soon as it may work: when it is loaded and the turn before has answered its last job. */
+  readonly engine: Promise<EmotionEngine>;
+  /** Streams that this engine has heard. */
+  readonly streams: Set<string>;
+  /** What it has not answered yet. */
+  readonly open: Set<Promise<unknown>>;
+}
+
+const turnOf = (engine: Promise<EmotionEngine>): Turn => ({ engine, streams: new Set(), open: new Set() });
+
+interface ModelInUse {
+  readonly name: ModelName;
+  readonly model: string;
+  readonly engine: StartedEngine;
+}
+
+export class SwitchableEngine implements EmotionEngine {
+  readonly #options: SwitchableEngineOptions;
+  #turn: Turn;
+  /** Opens the first turn, or says why nothing can; null when it has done so. */
+  #first: { open(engine: EmotionEngine): void; refuse(reason: Error): void } | null = null;
+  #inUse: ModelInUse | null = null;
+  #loading: { readonly name: ModelName; readonly engine: StartedEngine } | null = null;
+
+  constructor(options: SwitchableEngineOptions) {
+    this.#options = options;
+    const first = new Promise<EmotionEngine>((open, refuse) => {
+      this.#first = { open, refuse };
+    });
+    // Jobs that wait for the first engine hear of its failure; with none waiting it is no accident.
+    first.catch(() => {});
+    this.#turn = turnOf(first);
+  }
+
+  get warm(): boolean {
+    return this.#inUse !== null;
+  }
+
+  /**
+   * Changes to a model: from its next window on every running call is heard by it. Until it is loaded, and for good
+   * when it can't be, the one in use goes on; without one, the default model takes its place. The last choice wins.
+   */
+  use(name: ModelName): void {
+    if (this.#loading?.name === name) return;
+    this.#loading?.engine.close();
+    this.#loading = null;
+    if (this.#inUse?.name === name) this.#tell(null);
+    else this.#load(name, null);
+  }
+
+  analyse(job: WindowJob): Promise<WindowResult> {
+    const turn = this.#turn;
+    // An engine that joins in the middle of a stream begins with the whole window, so that its gate has heard it too.
+    const freshSamples = turn.streams.has(job.stream) ? job.freshSamples : job.window.length;
+    turn.streams.add(job.stream);
+    return this.#track(
+      turn,
+      turn.engine.then((engine) => engine.analyse({ ...job, freshSamples })),
+    );
+  }
+
+  release(stream: string): Promise<void> {
+    const turn = this.#turn;
+    turn.streams.delete(stream);
+    return this.#track(
+      turn,
+      turn.engine.then(
+        (engine) => engine.release(stream),
+        // An engine that never came has nothing to forget.
+        () => {},
+      ),
+    );
+  }
+
+  /** @param failed the choice in whose place this one is loaded */
+  #load(name: ModelName, failed: ModelChange | null): void {
+    const engine = this.#options.start(name);
+    const loading = { name, engine };
+    this.#loading = loading;
+    this.#tell({ kind: 'loading', name });
+    engine.ready.then(
+      ({ model }) => {
+        if (this.#loading !== loading) return;
+        this.#loading = null;
+        this.#takeOver({ name, model, engine });
+        this.#tell(failed);
+      },
+      (error: unknown) => {
+        engine.close();
+        if (this.#loading !== loading) return;
+        this.#loading = null;
+        this.#fail(name, error);
+      },
+    );
+  }
+
+  #fail(name: ModelName, error: unknown): void {
+    const reason = error instanceof Error ? error : new Error(String(error));
+    const failed = { kind: 'failed', name, problem: reason.message } as const;
+    if (this.#inUse !== null) {
+      this.#tell(failed);
+    } else if (name !== DEFAULT_MODEL) {
+      this.#load(DEFAULT_MODEL, failed);
+    } else {
+      this.#first?.refuse(reason);
+      this.#first = null;
+      this.#options.onState({ kind: 'failed', problem: reason.message });
+    }
+  }
+
+  /** The old engine answers what it has; then the new one begins, so that no window overtakes another. */
+  #takeOver(next: ModelInUse): void {
+    const before = this.#inUse;
+    this.#inUse = next;
+    if (this.#first !== null) {
+      this.#first.open(next.engine);
+      this.#first = null;
+      return;
+    }
+    const answered = Promise.allSettled([...this.#turn.open]);
+    this.#turn = turnOf(answered.then(() => next.engine));
+    void answered.then(() => before?.engine.close());
+  }
+
+  #track<Result>(turn: Turn, answer: Promise<Result>): Promise<Result> {
+    turn.open.add(answer);
+    const answered = () => turn.open.delete(answer);
+    answer.then(answered, answered);
+    return answer;
+  }
+
+  #tell(change: ModelChange | null): void {
+    const { onState } = this.#options;
+    if (this.#inUse === null) {
+      onState({ kind: 'loading' });
+      return;
+    }
+    const { name, model } = this.#inUse;
+    onState({ kind: 'ready', name, model, change });
+  }
+}

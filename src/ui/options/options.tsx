@@ -1,0 +1,99 @@
+// The options page: which model listens.
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { DeskSnapshot } from '../../call/snapshot.ts';
+import type { CatalogueModel, ModelName } from '../../emotion/catalogue.ts';
+import { NameMark } from '../name-mark.tsx';
+import { InUseLine } from './in-use-line.tsx';
+import { ModelCard, type ModelCardProps } from './model-card.tsx';
+import { type CatalogueState, type OptionsView, optionsViewOf } from './options-view.ts';
+
+export interface OptionsProps {
+  readonly catalogue: ReadonlySignal<CatalogueState>;
+  /** Null until the first snapshot has come. */
+  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  /** The stored choice. */
+  readonly chosen: ReadonlySignal<ModelName>;
+  readonly onChoose: (name: ModelName) => void;
+}
+
+export function Options({ catalogue, desk, chosen, onChoose }: OptionsProps) {
+  const view = optionsViewOf(catalogue.value, desk.value, chosen.value);
+  const isStarting = desk.value === null || desk.value.engine.kind === 'loading';
+  return (
+    <div class="options">
+      <header class="options-header">
+        <NameMark />
+      </header>
+      <main class="options-main">
+        <h1 class="options-title">Settings</h1>
+        {view.problem !== null && (
+          <p class="banner" role="alert" data-testid="problem">
+            {view.problem}
+          </p>
+        )}
+        <section aria-labelledby="model-heading">
+          <h2 class="options-heading" id="model-heading">
+            The model that listens
+          </h2>
+          <p class="options-text">
+            {view.canChoose || catalogue.value.kind !== 'ready'
+              ? 'All of them run on this machine. A change takes effect at once, also in a running call; what is scored already stays as it is.'
+              : 'There is one model in this build of Evenkeel, so there is nothing to choose. It runs on this machine.'}
+          </p>
+          <InUseLine inUse={view.inUse} isStarting={isStarting} />
+          <Models view={view} onChoose={onChoose} />
+          {view.groups.length > 0 && <HowToRead />}
+        </section>
+      </main>
+    </div>
+  );
+}
+
+function Models({ view, onChoose }: { view: OptionsView; onChoose: OptionsProps['onChoose'] }) {
+  const card = (model: CatalogueModel, choice: ModelCardProps['choice']) => (
+    <ModelCard key={model.name} model={model} choice={choice} isInUse={model.name === view.inUse?.name} />
+  );
+  if (!view.canChoose) {
+    return view.groups.flatMap(({ models }) => models.map((model) => card(model, null)));
+  }
+  return (
+    <div role="radiogroup" aria-labelledby="model-heading">
+      {view.groups.map(({ purpose, title, models }) => (
+        <section class="model-group" key={purpose} aria-labelledby={`group-${purpose}`}>
+          <h3 class="heading" id={`group-${purpose}`}>
+            {title}
+          </h3>
+          {models.map((model) =>
+            card(model, {
+              isChosen: model.name === view.chosen,
+              onChoose: () => onChoose(model.name),
+            }),
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function HowToRead() {
+  return (
+    <section class="how-to-read" aria-labelledby="how-to-read">
+      <h3 class="heading" id="how-to-read">
+        How to read the figures
+      </h3>
+      <p>
+        <b>Clear audio, Telephone, Opus:</b> how much of each of the six emotions is recognised, on average
+        (UAR, the unweighted average recall), on audio as it comes from such a line. Guessing gives 17&nbsp;%.
+      </p>
+      <p>
+        <b>Calibration error:</b> how far the model’s probabilities are from how often it is right (ECE, the
+        expected calibration error). Less is better.
+      </p>
+      <p>
+        All of it was measured on acted English speech (CREMA-D), by speakers the model had never heard. Your
+        calls will differ.
+      </p>
+    </section>
+  );
+}

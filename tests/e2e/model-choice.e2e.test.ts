@@ -1,0 +1,89 @@
+// The model is changed on the options page while a call is running: the call goes on, and says who scored it.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readModelFolder } from '../../src/cli/model-folder.ts';
+import { type CatalogueModel, modelLabel } from '../../src/emotion/catalogue.ts';
+import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
+import { type Desk, startConsole, type TestConsole } from '../console/console.ts';
+import { DEMO_CALL } from '../demo/demo-call.ts';
+import { CallPanel } from './panel.ts';
+import { type StoredCall, storedCalls } from './stored-calls.ts';
+
+const { models } = readModelFolder(fileURLToPath(new URL('../../models', import.meta.url))).catalogue;
+const [first, second] = models;
+if (second === undefined) {
+  console.warn(
+    'The change of the model is not tested: models/architectures holds no second model to change to.',
+  );
+}
+const labelOf = ({ name, version }: CatalogueModel) => modelLabel(name, version);
+
+describe.skipIf(second === undefined)('changing the model during a call', () => {
+  let browser: ExtensionBrowser;
+  let console_: TestConsole;
+  let desk: Desk;
+  let panelPage: Page;
+  let options: Page;
+  let panel: CallPanel;
+
+  beforeAll(async () => {
+    console_ = await startConsole();
+    browser = await launchWithExtension();
+    desk = await console_.openDesk(browser.context);
+    panelPage = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
+    panel = new CallPanel(panelPage);
+    options = await browser.openExtensionPage('options.html', { width: 800, height: 900 });
+  }, 90_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await console_?.close();
+  });
+
+  const heard = (call: StoredCall | undefined) =>
+    call?.windows.filter(({ probabilities }) => probabilities !== null) ?? [];
+
+  /** The stored call, once its windows with speech are at least so many. */
+  async function whenHeard(windows: number): Promise<StoredCall> {
+    await expect
+      .poll(async () => heard((await storedCalls(panelPage)).at(-1)).length, { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(windows);
+    const call = (await storedCalls(panelPage)).at(-1);
+    if (call === undefined) throw new Error('the call has no checkpoint');
+    return call;
+  }
+
+  it('goes on with the new one from the next window, keeps what was scored, and names both', async () => {
+    if (first === undefined || second === undefined) throw new Error('there are two models');
+    await options.locator('[data-testid="in-use"][data-model="default"]').waitFor();
+    const call = await desk.placeCall();
+    await call.answer();
+    await panel.untilState('awaiting-consent');
+    await panel.press('consent-told');
+    await call.customerSays(readFileSync(DEMO_CALL));
+    const before = await whenHeard(4);
+    expect(before.model).toBe(labelOf(first));
+
+    // The choice must reach the analysis also when the browser has put the service worker to sleep.
+    await browser.killServiceWorker();
+    await options.getByTestId(`model-${second.name}`).click();
+    await options.locator(`[data-testid="in-use"][data-model="${second.name}"]`).waitFor();
+    await whenHeard(heard((await storedCalls(panelPage)).at(-1)).length + 4);
+    await call.hangUp();
+    await panel.untilState('ended');
+
+    const stored = (await storedCalls(panelPage)).at(-1);
+    expect(stored?.model).toBe(`${labelOf(first)} + ${labelOf(second)}`);
+    expect(stored?.windows.slice(0, before.windows.length)).toEqual(before.windows);
+    expect(stored?.gaps).toEqual([]);
+    const starts = stored?.windows.map(({ start }) => start) ?? [];
+    const steps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+    expect(steps.every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
+    await options.reload();
+    await options.locator(`[data-testid="in-use"][data-model="${second.name}"]`).waitFor();
+    expect(await options.getByTestId(`model-${second.name}`).getByRole('radio').isChecked()).toBe(true);
+  });
+});
