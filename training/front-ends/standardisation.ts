@@ -1,4 +1,5 @@
-// Features to mean 0 and variance 1, as fitted on the training actors and stored with the model.
+// Features to mean 0 and variance 1, as fitted on the training actors and stored with the model: heads and networks
+// alike.
 
 /** By feature: what is taken off, and what the rest is multiplied by. */
 export interface Standardisation {
@@ -7,21 +8,24 @@ export interface Standardisation {
 }
 
 /** Features are standardised by at least this much, so that a feature that hardly varies is not blown up. */
-const LEAST_SD = 1e-3;
+const LEAST_SD = 1e-4;
 
 /**
  * Fits over rows of `features` numbers each.
- * @param tables each of whole rows, one after the other
+ * @param parts each of whole rows, one after the other
  * @throws Error when there are no rows.
  */
-export function fitStandardisation(tables: Iterable<Float32Array>, features: number): Standardisation {
+export function fitStandardisation(parts: Iterable<Float32Array>, features: number): Standardisation {
   const sum = new Float64Array(features);
   const squares = new Float64Array(features);
+  // The first row stands in for the mean, so that squares of a large constant part don't cancel.
+  let origin: Float32Array | undefined;
   let rows = 0;
-  for (const values of tables) {
+  for (const values of parts) {
+    origin ??= values.slice(0, features);
     for (let start = 0; start < values.length; start += features) {
       for (let i = 0; i < features; i++) {
-        const value = values[start + i] as number;
+        const value = (values[start + i] as number) - (origin[i] as number);
         sum[i] = (sum[i] as number) + value;
         squares[i] = (squares[i] as number) + value * value;
       }
@@ -29,11 +33,14 @@ export function fitStandardisation(tables: Iterable<Float32Array>, features: num
     }
   }
   if (rows === 0) throw new Error('There are no rows to standardise over.');
-  const mean = Float32Array.from(sum, (value) => value / rows);
-  const scale = Float32Array.from(squares, (value, i) => {
-    const average = (sum[i] ?? 0) / rows;
-    return 1 / Math.max(LEAST_SD, Math.sqrt(Math.max(0, value / rows - average * average)));
-  });
+  const mean = new Float32Array(features);
+  const scale = new Float32Array(features);
+  for (let i = 0; i < features; i++) {
+    const shifted = (sum[i] ?? 0) / rows;
+    const variance = Math.max(0, (squares[i] ?? 0) / rows - shifted * shifted);
+    mean[i] = shifted + (origin?.[i] ?? 0);
+    scale[i] = 1 / Math.max(Math.sqrt(variance), LEAST_SD);
+  }
   return { mean, scale };
 }
 

@@ -3,7 +3,7 @@ import type { FeatureTable } from '../features/feature-cache.ts';
 import { gaussian, seededRandom } from '../random.ts';
 import { createAdamW } from '../tensorflow/adamw.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
-import { CLASSES, predictLogits, quantiseColumns, standardisation } from './head.ts';
+import { averageHeads, CLASSES, predictLogits, quantiseColumns } from './head.ts';
 import { decodeHead, encodeHead, type HeadFile } from './head-file.ts';
 import { RECIPE, trainHead } from './train-head.ts';
 
@@ -49,6 +49,38 @@ describe('trainHead', () => {
     expect(train('a').hiddenBias).not.toEqual(train('b').hiddenBias);
   });
 
+  it('averages the logits of several heads exactly, in one head', () => {
+    const heads = [train('a'), train('b'), train('c')];
+    const averaged = predictLogits(averageHeads(heads), unseen.table, unseen.rows);
+    const each = heads.map((head) => predictLogits(head, unseen.table, unseen.rows));
+    averaged.forEach((logit, i) => {
+      expect(logit).toBeCloseTo(each.reduce((sum, logits) => sum + (logits[i] ?? 0), 0) / 3, 4);
+    });
+    const elsewhere = trainHead(
+      { tables: [unseen.table], rows: unseen.rows, labels: unseen.labels },
+      small,
+      'a',
+    );
+    expect(() => averageHeads([heads[0] ?? elsewhere, elsewhere])).toThrow(/the same rows/);
+  });
+
+  it('learns from a teacher where the recipe gives it a share, and wants one then', () => {
+    const taught = { ...small, teacherShare: 1, labelSmoothing: 0 };
+    // A teacher that takes every class for the next one.
+    const teacher = Float32Array.from({ length: training.labels.length * CLASSES }, (_, i) => {
+      const label = training.labels[Math.floor(i / CLASSES)] ?? 0;
+      return i % CLASSES === (label + 1) % CLASSES ? 1 : 0;
+    });
+    const data = { tables: [training.table], rows: training.rows, labels: training.labels };
+    const logits = predictLogits(trainHead({ ...data, teacher }, taught, 'd'), unseen.table, unseen.rows);
+    const followed = [...unseen.labels].filter((label, row) => {
+      const own = logits.subarray(row * CLASSES, (row + 1) * CLASSES);
+      return own.indexOf(Math.max(...own)) === (label + 1) % CLASSES;
+    });
+    expect(followed.length / unseen.labels.length).toBeGreaterThan(0.8);
+    expect(() => trainHead(data, taught, 'd')).toThrow(/no teacher/);
+  });
+
   it('lowers its loss', () => {
     const losses: number[] = [];
     trainHead(
@@ -76,19 +108,6 @@ describe('trainHead', () => {
     expect(decodeHead(Buffer.from(encodeHead(file)))).toEqual(file);
     expect(() => decodeHead(new Uint8Array(40))).toThrow(/not a head file/);
     expect(() => decodeHead(encodeHead(file).subarray(0, 5_000))).toThrow(/ends within "featureMean"/);
-  });
-});
-
-describe('standardisation', () => {
-  it('takes mean and spread over the rows asked for, of all tables, stably', () => {
-    const table = (offset: number): FeatureTable => ({
-      rows: 2,
-      width: WIDTH,
-      values: Float32Array.from({ length: 2 * WIDTH }, (_, i) => 10_000 + offset + (i < WIDTH ? 1 : 99)),
-    });
-    const { mean, scale } = standardisation([table(0), table(2)], Int32Array.of(0));
-    expect(mean[17]).toBe(10_002);
-    expect(scale[17]).toBeCloseTo(1, 6);
   });
 });
 

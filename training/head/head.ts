@@ -22,43 +22,8 @@ export interface Head {
   readonly outputBias: Float32Array;
 }
 
-/** Features are standardised by at least this much, so that a feature that hardly varies is not blown up. */
-const LEAST_SD = 1e-4;
 /** Rows that go through a head at a time. */
 const PREDICTION_ROWS = 512;
-
-/** Mean and 1 / standard deviation of each feature over rows of several tables. */
-export function standardisation(
-  tables: readonly FeatureTable[],
-  rows: Int32Array,
-): { mean: Float32Array; scale: Float32Array } {
-  const count = tables.length * rows.length;
-  const width = tables[0]?.width ?? 0;
-  const sum = new Float64Array(width);
-  const squares = new Float64Array(width);
-  // The first row stands in for the mean, so that squares of the constant part don't cancel.
-  const [reference] = tables;
-  const origin = reference?.values.slice((rows[0] ?? 0) * width, ((rows[0] ?? 0) + 1) * width);
-  for (const { values } of tables) {
-    for (const row of rows) {
-      const start = row * width;
-      for (let i = 0; i < width; i++) {
-        const value = (values[start + i] as number) - (origin?.[i] ?? 0);
-        sum[i] = (sum[i] as number) + value;
-        squares[i] = (squares[i] as number) + value * value;
-      }
-    }
-  }
-  const mean = new Float32Array(width);
-  const scale = new Float32Array(width);
-  for (let i = 0; i < width; i++) {
-    const shifted = (sum[i] ?? 0) / count;
-    const variance = Math.max(0, (squares[i] ?? 0) / count - shifted * shifted);
-    mean[i] = shifted + (origin?.[i] ?? 0);
-    scale[i] = 1 / Math.max(Math.sqrt(variance), LEAST_SD);
-  }
-  return { mean, scale };
-}
 
 /**
  * Rounds a matrix (row-major, `columns` wide) to int8 with one scale a column. A trained head is rounded before

@@ -1,11 +1,12 @@
 // Trains a head on rows of cached features, the same way every time for the same seed.
 
 import type { FeatureTable } from '../features/feature-cache.ts';
+import { fitStandardisation } from '../front-ends/standardisation.ts';
 import { gaussian, type Random, seededRandom, shuffledIndices } from '../random.ts';
 import type { Variant } from '../sound/conditions.ts';
 import { createAdamW } from '../tensorflow/adamw.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
-import { CLASSES, type Head, quantiseColumns, standardisation } from './head.ts';
+import { CLASSES, type Head, quantiseColumns } from './head.ts';
 
 export interface Recipe {
   readonly hiddenUnits: number;
@@ -78,7 +79,7 @@ export function trainHead(
   const random = seededRandom('head', seed);
   const { hiddenUnits } = recipe;
   const width = data.tables[0]?.width ?? 0;
-  const { mean, scale } = standardisation(data.tables, data.rows);
+  const { mean, scale } = fitStandardisation(rowsOf(data), width);
   const weights = [
     normal(width * hiddenUnits, Math.sqrt(2 / width), random),
     new Float32Array(hiddenUnits),
@@ -117,6 +118,13 @@ export function trainHead(
     outputWeights,
     outputBias,
   };
+}
+
+/** Every row that is trained on, table by table. */
+function* rowsOf({ tables, rows }: TrainingRows): Generator<Float32Array> {
+  for (const { values, width } of tables) {
+    for (const row of rows) yield values.subarray(row * width, (row + 1) * width);
+  }
 }
 
 interface Batch {
