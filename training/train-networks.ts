@@ -12,7 +12,7 @@ import {
   type NetworkOutcome,
   shippedNetwork,
 } from './architectures/measure-network.ts';
-import { NETWORK_DATA, readNetworkTables, variantsOf } from './architectures/network-tables.ts';
+import { NETWORK_VARIANTS, readNetworkTables, variantsOf } from './architectures/network-tables.ts';
 import { networkOf } from './architectures/train-network.ts';
 import { parseTrainingArguments } from './arguments.ts';
 import { type Clip, readCorpus } from './data/corpus.ts';
@@ -25,7 +25,7 @@ import { createManifest } from './manifest.ts';
 import { countParameters } from './onnx/count-parameters.ts';
 import { exportNetwork } from './onnx/export-network.ts';
 import { runCommand } from './run-command.ts';
-import type { Variant } from './sound/conditions.ts';
+import { CONDITIONS, type Variant } from './sound/conditions.ts';
 import { readSoftLabels } from './teacher/soft-labels.ts';
 import { startTensorFlow } from './tensorflow/tensorflow.ts';
 
@@ -87,7 +87,7 @@ async function trainArchitecture(
 ): Promise<void> {
   const outcomes: NetworkOutcome[] = [];
   for (const fold of folds) outcomes.push(await measureFold(architecture, corpus, fold, cache));
-  const results = resultsOf(architecture, outcomes);
+  const results = resultsOf(outcomes);
   if (isOfReport(architecture)) {
     const { predictions } = await measureRandomSplit(architecture, corpus, cache);
     results.push(conditionResult('clean', [...predictions.values()], 'random-80-20'));
@@ -97,8 +97,8 @@ async function trainArchitecture(
   else console.error('These are not all folds, so nothing in models/ was changed.');
 }
 
-function resultsOf(architecture: Architecture, outcomes: readonly NetworkOutcome[]): ConditionResult[] {
-  return NETWORK_DATA[architecture.frontEnd].conditions.map((condition) =>
+function resultsOf(outcomes: readonly NetworkOutcome[]): ConditionResult[] {
+  return CONDITIONS.map((condition) =>
     conditionResult(
       condition,
       outcomes.flatMap(({ predictions }) => predictions.get(condition) ?? []),
@@ -136,7 +136,7 @@ async function writeModel(
       joinIntegers(outcomes.map(({ development }) => development.labels)),
       CLASSES,
     ),
-    trainedOn: `CREMA-D, ${corpus.clips.length} clips of 91 actors: ${NETWORK_DATA[frontEnd].training.join(', ')}`,
+    trainedOn: `CREMA-D, ${corpus.clips.length} clips of 91 actors: ${NETWORK_VARIANTS[frontEnd].join(', ')}`,
     metrics: Object.fromEntries(
       results
         .filter(({ protocol }) => protocol === 'speaker-disjoint-5fold')

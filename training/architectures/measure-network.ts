@@ -13,9 +13,9 @@ import { fitStandardisation, type Standardisation } from '../front-ends/standard
 import { joinFloats, joinIntegers } from '../join.ts';
 import { startProgress } from '../progress.ts';
 import { seededRandom, shuffledIndices } from '../random.ts';
-import { type Condition, evaluationVariant, type Variant } from '../sound/conditions.ts';
+import { CONDITIONS, type Condition, evaluationVariant, type Variant } from '../sound/conditions.ts';
 import { type Architecture, CLASSES, INPUT_SHAPES } from './architecture.ts';
-import { NETWORK_DATA, type NetworkTables } from './network-tables.ts';
+import { NETWORK_VARIANTS, type NetworkTables } from './network-tables.ts';
 import { networkOf, predictNetwork, type TrainedNetwork, trainNetwork } from './train-network.ts';
 
 /** Share of the random split's training clips that the report validates on. */
@@ -47,6 +47,8 @@ interface Split {
   readonly test: Int32Array;
   readonly teacher: Float32Array;
   readonly trainingVariants: readonly Variant[];
+  /** What is measured, and on which variant. */
+  readonly conditions: readonly Condition[];
   readonly variantOf: (condition: Condition) => Variant;
 }
 
@@ -63,7 +65,8 @@ export function measureFold(
     development: rowsOfActors(corpus.clips, fold.development),
     test: rowsOfActors(corpus.clips, fold.test),
     teacher: corpus.teacherOf(fold.number),
-    trainingVariants: NETWORK_DATA[architecture.frontEnd].training,
+    trainingVariants: NETWORK_VARIANTS[architecture.frontEnd],
+    conditions: CONDITIONS,
     variantOf: evaluationVariant,
   });
 }
@@ -87,6 +90,7 @@ export function measureRandomSplit(
     test,
     teacher: new Float32Array(corpus.clips.length * CLASSES),
     trainingVariants: ['clean-stretched'],
+    conditions: ['clean'],
     variantOf: () => 'clean-stretched',
   });
 }
@@ -107,7 +111,8 @@ export async function shippedNetwork(
       training,
       development: new Int32Array(),
       teacher: corpus.teacherOf(null),
-      trainingVariants: NETWORK_DATA[architecture.frontEnd].training,
+      trainingVariants: NETWORK_VARIANTS[architecture.frontEnd],
+      conditions: CONDITIONS,
       variantOf: evaluationVariant,
     },
   );
@@ -125,7 +130,7 @@ async function measureSplit(
     const table = tableOf(corpus, split.variantOf(condition));
     return predictNetwork(architecture, model, standardisation, table, rows);
   };
-  const { conditions } = NETWORK_DATA[architecture.frontEnd];
+  const { conditions } = split;
   const labels = Int32Array.from(split.development, (row) => corpus.labels[row] ?? 0);
   const development = {
     logits: joinFloats(conditions.map((condition) => predict(condition, split.development))),
@@ -153,9 +158,7 @@ async function trainSplit(
   const training = split.trainingVariants.map((variant) => tableOf(corpus, variant));
   const standardisation =
     frontEnd === 'waveform' ? null : fitOn(training, split.training, INPUT_SHAPES[frontEnd]);
-  const development = NETWORK_DATA[frontEnd].conditions.map((condition) =>
-    tableOf(corpus, split.variantOf(condition)),
-  );
+  const development = split.conditions.map((condition) => tableOf(corpus, split.variantOf(condition)));
   const data = {
     training,
     development,

@@ -4,31 +4,24 @@ import { type Clip, readClip } from '../data/corpus.ts';
 import { readFeatures } from '../features/feature-cache.ts';
 import { FRAMES, featureMeans, REPORT_FEATURES, SEQUENCE_FEATURES } from '../front-ends/frame-features.ts';
 import { normalisedWindow } from '../front-ends/waveform-graph.ts';
-import { type Condition, evaluationVariant, type Variant, windowOf } from '../sound/conditions.ts';
+import { CONDITIONS, evaluationVariant, type Variant, windowOf } from '../sound/conditions.ts';
 import { type FrontEnd, INPUT_SHAPES } from './architecture.ts';
 
-/** Variants by front end: what is trained on, and the conditions that are measured. */
-export const NETWORK_DATA = {
-  sequence: {
-    training: ['clean-centred', 'phone-centred', 'opus-centred', 'clean-shifted', 'varied-1', 'varied-2'],
-    conditions: ['clean', 'phone', 'opus'],
-  },
+/** What each front end's networks are trained on. */
+export const NETWORK_VARIANTS = {
+  sequence: ['clean-centred', 'phone-centred', 'opus-centred', 'clean-shifted', 'varied-1', 'varied-2'],
   // The report knows clean clips only.
-  means: { training: ['clean-centred'], conditions: ['clean'] },
-  // Samples take a hundred times the room and time of frames: clean clips only.
-  waveform: { training: ['clean-centred', 'clean-shifted'], conditions: ['clean'] },
-} as const satisfies Record<
-  FrontEnd,
-  { readonly training: readonly Variant[]; readonly conditions: readonly Condition[] }
->;
+  means: ['clean-centred'],
+  // Samples take a hundred times the room and time of frames.
+  waveform: ['clean-centred', 'clean-shifted', 'phone-centred'],
+} as const satisfies Record<FrontEnd, readonly Variant[]>;
 
 /** Clips × the front end's numbers by variant, row-major, not standardised. */
 export type NetworkTables = ReadonlyMap<Variant, Float32Array>;
 
-/** The variants that a front end needs. */
+/** The variants that a front end needs, to train on and to be measured on. */
 export function variantsOf(frontEnd: FrontEnd): readonly Variant[] {
-  const { training, conditions } = NETWORK_DATA[frontEnd];
-  return [...new Set<Variant>([...training, ...conditions.map(evaluationVariant)])];
+  return [...new Set<Variant>([...NETWORK_VARIANTS[frontEnd], ...CONDITIONS.map(evaluationVariant)])];
 }
 
 /**

@@ -75,7 +75,9 @@ describe('an encoder of the architecture of wav2vec 2.0', () => {
 
 describe('readEncoder', () => {
   it('says what is missing, and what is another file', async () => {
-    await expect(readEncoder(WHISPER_TINY_EN)).rejects.toThrow(/Whisper tiny.en is in no package; name its file/);
+    await expect(readEncoder(WHISPER_TINY_EN)).rejects.toThrow(
+      /Whisper tiny.en is in no package; name its file/,
+    );
     const other = join(folder, 'other.onnx');
     writeFileSync(other, 'not it');
     await expect(readEncoder(MOONSHINE_BASE, other)).rejects.toThrow(/has the sha256 .*; expected 1dd9ab0a/);
