@@ -3,7 +3,7 @@
 import { EMOTIONS } from '../../src/emotion/emotions.ts';
 import { FRAMES, REPORT_FEATURES, SEQUENCE_FEATURES } from '../front-ends/frame-features.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
-import { glorot } from './layers.ts';
+import { glorot, SeededDropout, StatisticsPooling } from './layers.ts';
 
 export const CLASSES = EMOTIONS.length;
 
@@ -112,4 +112,35 @@ export function conv(
 /** Applies layers one after the other. */
 export function chain(start: tf.SymbolicTensor, layers: readonly tf.layers.Layer[]): tf.SymbolicTensor {
   return layers.reduce((tensor, layer) => layer.apply(tensor) as tf.SymbolicTensor, start);
+}
+
+/** Adds two tensors, as a connection past a part does. */
+export function add(a: tf.SymbolicTensor, b: tf.SymbolicTensor): tf.SymbolicTensor {
+  return tf.layers.add().apply([a, b]) as tf.SymbolicTensor;
+}
+
+/** A convolution over time, batch-normalised and rectified, with a little dropout. */
+export function convBlock(
+  filters: number,
+  kernelSize: number,
+  strides: number,
+  seed: number,
+): readonly tf.layers.Layer[] {
+  return [
+    conv(filters, kernelSize, seed, { strides, useBias: false }),
+    tf.layers.batchNormalization({}),
+    tf.layers.reLU(),
+    new SeededDropout(0.15, seed + 1_000),
+  ];
+}
+
+/** From steps in time to logits: their mean and spread, one hidden layer, and dropout around it. */
+export function judgement(seed: number): readonly tf.layers.Layer[] {
+  return [
+    new StatisticsPooling(),
+    new SeededDropout(0.4, seed + 90_000),
+    dense(128, seed + 50, 'relu'),
+    new SeededDropout(0.4, seed + 91_000),
+    dense(CLASSES, seed + 51),
+  ];
 }

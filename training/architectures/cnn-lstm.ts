@@ -6,12 +6,14 @@ import {
   CLASSES,
   chain,
   conv,
+  convBlock,
   dense,
   inputOf,
+  judgement,
   reportSchedule,
   SEQUENCE_SCHEDULE,
 } from './architecture.ts';
-import { glorot, SeededDropout, StatisticsPooling } from './layers.ts';
+import { glorot, SeededDropout } from './layers.ts';
 
 function lstm(units: number, seed: number, returnSequences: boolean): tf.layers.Layer {
   return tf.layers.lstm({
@@ -53,21 +55,11 @@ export const CNN_LSTM: Architecture = {
   schedule: SEQUENCE_SCHEDULE,
   build: (seed) => {
     const input = inputOf('sequence');
-    const block = (filters: number, kernelSize: number, i: number) => [
-      conv(filters, kernelSize, seed + i, { strides: 2, useBias: false }),
-      tf.layers.batchNormalization({}),
-      tf.layers.reLU(),
-      new SeededDropout(0.15, seed + 100 + 1000 * i),
-    ];
     const output = chain(input, [
-      ...block(128, 5, 0),
-      ...block(128, 3, 1),
+      ...convBlock(128, 5, 2, seed),
+      ...convBlock(128, 3, 2, seed + 1),
       lstm(128, seed + 3, true),
-      new StatisticsPooling(),
-      new SeededDropout(0.4, seed + 90_000),
-      dense(128, seed + 7, 'relu'),
-      new SeededDropout(0.4, seed + 91_000),
-      dense(CLASSES, seed + 8),
+      ...judgement(seed),
     ]);
     return tf.model({ inputs: input, outputs: output });
   },

@@ -6,12 +6,13 @@ import {
   CLASSES,
   chain,
   conv,
+  convBlock,
   dense,
   inputOf,
+  judgement,
   reportSchedule,
   SEQUENCE_SCHEDULE,
 } from './architecture.ts';
-import { SeededDropout, StatisticsPooling } from './layers.ts';
 
 /** As the report has it: the 32 means as a sequence [32, 1]. */
 export const CNN_REPORT: Architecture = {
@@ -41,22 +42,12 @@ export const CNN: Architecture = {
   schedule: SEQUENCE_SCHEDULE,
   build: (seed) => {
     const input = inputOf('sequence');
-    const block = (filters: number, kernelSize: number, strides: number, i: number) => [
-      conv(filters, kernelSize, seed + i, { strides, useBias: false }),
-      tf.layers.batchNormalization({}),
-      tf.layers.reLU(),
-      new SeededDropout(0.15, seed + 100 + 1000 * i),
-    ];
     const output = chain(input, [
-      ...block(128, 5, 2, 0),
-      ...block(128, 3, 1, 1),
-      ...block(128, 3, 2, 2),
-      ...block(160, 3, 1, 3),
-      new StatisticsPooling(),
-      new SeededDropout(0.4, seed + 90_000),
-      dense(128, seed + 10, 'relu'),
-      new SeededDropout(0.4, seed + 91_000),
-      dense(CLASSES, seed + 11),
+      ...convBlock(128, 5, 2, seed),
+      ...convBlock(128, 3, 1, seed + 1),
+      ...convBlock(128, 3, 2, seed + 2),
+      ...convBlock(160, 3, 1, seed + 3),
+      ...judgement(seed),
     ]);
     return tf.model({ inputs: input, outputs: output });
   },

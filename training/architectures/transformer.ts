@@ -3,18 +3,18 @@
 import { tf } from '../tensorflow/tensorflow.ts';
 import {
   type Architecture,
+  add,
   CLASSES,
   chain,
   conv,
   dense,
   inputOf,
+  judgement,
   reportSchedule,
   SEQUENCE_SCHEDULE,
 } from './architecture.ts';
-import { PositionalEmbedding, SeededDropout, SelfAttention, StatisticsPooling } from './layers.ts';
+import { PositionalEmbedding, SeededDropout, SelfAttention } from './layers.ts';
 
-const add = (a: tf.SymbolicTensor, b: tf.SymbolicTensor) =>
-  tf.layers.add().apply([a, b]) as tf.SymbolicTensor;
 const norm = () => tf.layers.layerNormalization({ epsilon: 1e-6 });
 
 /** As the report has it: the means as one step [1, 32], one block after whose parts it is normalised. */
@@ -84,14 +84,7 @@ export const TRANSFORMER: Architecture = {
       ]);
       steps = add(steps, fed);
     }
-    const output = chain(steps, [
-      norm(),
-      new StatisticsPooling(),
-      new SeededDropout(0.4, seed + 90_000),
-      dense(128, seed + 40, 'relu'),
-      new SeededDropout(0.4, seed + 91_000),
-      dense(CLASSES, seed + 41),
-    ]);
+    const output = chain(steps, [norm(), ...judgement(seed)]);
     return tf.model({ inputs: input, outputs: output });
   },
 };

@@ -5,6 +5,7 @@
 import { tf } from '../tensorflow/tensorflow.ts';
 import {
   type Architecture,
+  add,
   CLASSES,
   chain,
   conv,
@@ -37,8 +38,6 @@ const BLOCKS = 2;
 const POSITION_KERNEL = 32;
 const POSITION_GROUPS = 8;
 
-const add = (a: tf.SymbolicTensor, b: tf.SymbolicTensor) =>
-  tf.layers.add().apply([a, b]) as tf.SymbolicTensor;
 const norm = () => tf.layers.layerNormalization({ epsilon: 1e-5 });
 
 export const WAV2VEC2: Architecture = {
