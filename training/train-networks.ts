@@ -3,7 +3,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Architecture, CLASSES } from './architectures/architecture.ts';
+import type { Architecture } from './architectures/architecture.ts';
 import { ARCHITECTURES } from './architectures/index.ts';
 import {
   measureFold,
@@ -15,12 +15,13 @@ import {
 import { NETWORK_VARIANTS, readNetworkTables, variantsOf } from './architectures/network-tables.ts';
 import { networkOf } from './architectures/train-network.ts';
 import { parseTrainingArguments } from './arguments.ts';
+import { CLASSES } from './classes.ts';
 import { type Clip, readCorpus } from './data/corpus.ts';
 import { FOLDS, type Fold } from './data/folds.ts';
-import { fitTemperature } from './evaluation/calibration.ts';
+import { pooledTemperature } from './evaluation/calibration.ts';
+import { metricsDocumentOf } from './evaluation/metrics-document.ts';
 import { type ConditionResult, conditionResult, figuresTable } from './evaluation/report.ts';
 import { extractFeatures } from './features/feature-cache.ts';
-import { joinFloats, joinIntegers } from './join.ts';
 import { createManifest } from './manifest.ts';
 import { countParameters } from './onnx/count-parameters.ts';
 import { exportNetwork } from './onnx/export-network.ts';
@@ -131,9 +132,8 @@ async function writeModel(
     version: NETWORK_VERSION,
     graph,
     encoder: null,
-    temperature: fitTemperature(
-      joinFloats(outcomes.map(({ development }) => development.logits)),
-      joinIntegers(outcomes.map(({ development }) => development.labels)),
+    temperature: pooledTemperature(
+      outcomes.map(({ development }) => development),
       CLASSES,
     ),
     trainedOn: `CREMA-D, ${corpus.clips.length} clips of 91 actors: ${NETWORK_VARIANTS[frontEnd].join(', ')}`,
@@ -143,13 +143,12 @@ async function writeModel(
         .map(({ condition, mean }) => [condition, mean]),
     ),
   });
-  const metrics = {
-    schemaVersion: 1,
+  const metrics = metricsDocumentOf({
     architecture: name,
     parameters: countParameters(graph),
     sizeBytes: graph.length,
     results,
-  };
+  });
   const curves = {
     schemaVersion: 1,
     architecture: name,
@@ -158,9 +157,8 @@ async function writeModel(
   for (const folder of ['architectures', 'metrics', 'curves'])
     await mkdir(models(folder), { recursive: true });
   await writeFile(models(`architectures/${name}.onnx`), graph);
-  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-  await writeFile(models(`architectures/${name}.json`), json(manifest));
-  await writeFile(models(`metrics/${name}.json`), json(metrics));
+  await writeFile(models(`architectures/${name}.json`), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(models(`metrics/${name}.json`), metrics);
   await writeFile(models(`curves/${name}.json`), `${JSON.stringify(curves)}\n`);
 }
 

@@ -3,23 +3,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseTrainingArguments } from './arguments.ts';
-import type { Clip } from './data/corpus.ts';
-import { readCorpus } from './data/corpus.ts';
+import { CLASSES } from './classes.ts';
+import { type Clip, readCorpus } from './data/corpus.ts';
 import { FOLDS } from './data/folds.ts';
 import { MOONSHINE_BASE } from './encoder/encoders.ts';
 import { readEncoder } from './encoder/pooled-encoder.ts';
+import { pooledTemperature } from './evaluation/calibration.ts';
+import { metricsDocumentOf } from './evaluation/metrics-document.ts';
 import { conditionResult, figuresTable } from './evaluation/report.ts';
 import { extractFeatures, type FeatureTable, readFeatures } from './features/feature-cache.ts';
 import { checkExport } from './head/check-export.ts';
 import { exportModel } from './head/export-head.ts';
 import { encodeHead } from './head/head-file.ts';
-import {
-  type Dataset,
-  type FoldOutcome,
-  headOfAllActors,
-  pooledTemperature,
-  trainFold,
-} from './head/train-folds.ts';
+import { type Dataset, type FoldOutcome, headOfAllActors, trainFold } from './head/train-folds.ts';
 import { RECIPE, TRAINING_VARIANTS } from './head/train-head.ts';
 import { createManifest } from './manifest.ts';
 import { countParameters } from './onnx/count-parameters.ts';
@@ -84,17 +80,19 @@ async function writeModels(data: Dataset, outcomes: readonly FoldOutcome[], cach
     version: MODEL_VERSION,
     graph,
     encoder: MOONSHINE_BASE,
-    temperature: pooledTemperature(outcomes),
+    temperature: pooledTemperature(
+      outcomes.map(({ development }) => development),
+      CLASSES,
+    ),
     trainedOn: `CREMA-D, ${data.clips.length} clips of 91 actors, each clean, over telephone and Opus, and as other voices over random lines`,
     metrics: Object.fromEntries(results.map(({ condition, mean }) => [condition, mean])),
   });
-  const metrics = {
-    schemaVersion: 1,
+  const metrics = metricsDocumentOf({
     architecture: ARCHITECTURE,
     parameters: countParameters(graph),
     sizeBytes: graph.length,
     results,
-  };
+  });
   await mkdir(models('metrics'), { recursive: true });
   await mkdir(models('folds'), { recursive: true });
   for (const { head: file } of outcomes) {
@@ -102,7 +100,7 @@ async function writeModels(data: Dataset, outcomes: readonly FoldOutcome[], cach
   }
   await writeFile(models('emotion.onnx'), graph);
   await writeFile(models('emotion.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  await writeFile(models(`metrics/${ARCHITECTURE}.json`), `${JSON.stringify(metrics, null, 2)}\n`);
+  await writeFile(models(`metrics/${ARCHITECTURE}.json`), metrics);
 }
 
 function printFigures(outcomes: readonly FoldOutcome[]): void {

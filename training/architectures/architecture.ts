@@ -1,11 +1,10 @@
 // What a network that is trained from scratch says about itself. Each lives in a file of its own beside this one.
 
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { CLASSES } from '../classes.ts';
 import { FRAMES, REPORT_FEATURES, SEQUENCE_FEATURES } from '../front-ends/frame-features.ts';
+import type { TargetMixture } from '../targets.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 import { glorot, SeededDropout, StatisticsPooling } from './layers.ts';
-
-export const CLASSES = EMOTIONS.length;
 
 /** What a network sees of a window, standardised: the report's 32 means, the frames, or the samples themselves. */
 export type FrontEnd = 'means' | 'sequence' | 'waveform';
@@ -17,7 +16,7 @@ export const INPUT_SHAPES = {
   waveform: [48_000],
 } as const satisfies Record<FrontEnd, readonly number[]>;
 
-export interface Schedule {
+export interface Schedule extends TargetMixture {
   readonly epochs: number;
   readonly batchSize: number;
   /** Learning rate at the start. */
@@ -25,9 +24,6 @@ export interface Schedule {
   /** `cosine` falls to 0 at the last epoch; `constant` is the report's. */
   readonly decay: 'constant' | 'cosine';
   readonly weightDecay: number;
-  readonly labelSmoothing: number;
-  /** Weight of the teacher's probabilities beside the intended emotion, 0 to 1. */
-  readonly teacherShare: number;
   /** Share of the examples that are mixed with another (Zhang et al., "mixup", ICLR 2018). */
   readonly mixupShare: number;
   /** Bands of time and of features that are masked in an example (Park et al., "SpecAugment", Interspeech 2019). */
@@ -143,4 +139,10 @@ export function judgement(seed: number): readonly tf.layers.Layer[] {
     new SeededDropout(0.4, seed + 91_000),
     dense(CLASSES, seed + 51),
   ];
+}
+
+/** A network of layers one after the other, from a front end's input. */
+export function stack(frontEnd: FrontEnd, layers: readonly tf.layers.Layer[]): tf.LayersModel {
+  const input = inputOf(frontEnd);
+  return tf.model({ inputs: input, outputs: chain(input, layers) });
 }

@@ -1,9 +1,11 @@
 // Examples for one training step: each clip in a random variant, some mixed with another, some masked in part.
 
+import { CLASSES } from '../classes.ts';
 import { standardise } from '../front-ends/standardisation.ts';
 import type { Random } from '../random.ts';
+import { targetOf } from '../targets.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
-import { type Architecture, CLASSES, INPUT_SHAPES } from './architecture.ts';
+import { type Architecture, INPUT_SHAPES } from './architecture.ts';
 import type { NetworkData } from './train-network.ts';
 
 export interface Batch {
@@ -74,12 +76,8 @@ function addExample(
   for (let i = 0; i < example.length; i++) {
     example[i] = (example[i] as number) + share * (table[start + i] as number);
   }
-  const { labelSmoothing, teacherShare } = schedule;
-  for (let k = 0; k < CLASSES; k++) {
-    const own = k === data.labels[row] ? 1 : 0;
-    const wanted = (1 - teacherShare) * own + teacherShare * (data.teacher?.[row * CLASSES + k] ?? 0);
-    target[k] = (target[k] as number) + share * ((1 - labelSmoothing) * wanted + labelSmoothing / CLASSES);
-  }
+  const wanted = targetOf(data.labels[row] ?? 0, row, data.teacher, schedule);
+  for (let k = 0; k < CLASSES; k++) target[k] = (target[k] as number) + share * (wanted[k] as number);
 }
 
 /** Sets a stretch of time and a stretch of features to 0, their mean. */

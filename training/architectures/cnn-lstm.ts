@@ -1,17 +1,16 @@
 // Convolutions that feed a recurrent network: the report's on 32 time means, and one on the frames.
 
+import { CLASSES } from '../classes.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 import {
   type Architecture,
-  CLASSES,
-  chain,
   conv,
   convBlock,
   dense,
-  inputOf,
   judgement,
   reportSchedule,
   SEQUENCE_SCHEDULE,
+  stack,
 } from './architecture.ts';
 import { glorot, SeededDropout } from './layers.ts';
 
@@ -30,9 +29,8 @@ export const CNN_LSTM_REPORT: Architecture = {
   name: 'cnn-lstm-report',
   frontEnd: 'means',
   schedule: reportSchedule(30),
-  build: (seed) => {
-    const input = inputOf('means');
-    const output = chain(input, [
+  build: (seed) =>
+    stack('means', [
       tf.layers.reshape({ targetShape: [32, 1] }),
       ...[64, 128, 256].flatMap((filters, i) => [
         conv(filters, 3, seed + i, { activation: 'relu' }),
@@ -43,9 +41,7 @@ export const CNN_LSTM_REPORT: Architecture = {
       dense(128, seed + 7, 'relu'),
       new SeededDropout(0.2, seed + 1000),
       dense(CLASSES, seed + 8),
-    ]);
-    return tf.model({ inputs: input, outputs: output });
-  },
+    ]),
 };
 
 /** Convolutions make 23 steps of the frames, an LSTM reads them, and its states' mean and spread are judged. */
@@ -53,14 +49,11 @@ export const CNN_LSTM: Architecture = {
   name: 'cnn-lstm',
   frontEnd: 'sequence',
   schedule: SEQUENCE_SCHEDULE,
-  build: (seed) => {
-    const input = inputOf('sequence');
-    const output = chain(input, [
+  build: (seed) =>
+    stack('sequence', [
       ...convBlock(128, 5, 2, seed),
       ...convBlock(128, 3, 2, seed + 1),
       lstm(128, seed + 3, true),
       ...judgement(seed),
-    ]);
-    return tf.model({ inputs: input, outputs: output });
-  },
+    ]),
 };

@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CLASSES } from '../classes.ts';
 import type { Clip } from '../data/corpus.ts';
 import { type Fold, rowsOfActors } from '../data/folds.ts';
 import { randomSplit } from '../data/random-split.ts';
-import { fitTemperature } from '../evaluation/calibration.ts';
+import { fitTemperature, type Judged } from '../evaluation/calibration.ts';
 import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
 import { fitStandardisation, type Standardisation } from '../front-ends/standardisation.ts';
@@ -14,7 +15,7 @@ import { joinFloats, joinIntegers } from '../join.ts';
 import { startProgress } from '../progress.ts';
 import { seededRandom, shuffledIndices } from '../random.ts';
 import { CONDITIONS, type Condition, evaluationVariant, type Variant } from '../sound/conditions.ts';
-import { type Architecture, CLASSES, INPUT_SHAPES } from './architecture.ts';
+import { type Architecture, INPUT_SHAPES } from './architecture.ts';
 import { NETWORK_VARIANTS, type NetworkTables } from './network-tables.ts';
 import { networkOf, predictNetwork, type TrainedNetwork, trainNetwork } from './train-network.ts';
 
@@ -36,7 +37,7 @@ export interface NetworkOutcome {
   readonly standardisation: Standardisation | null;
   readonly temperature: number;
   /** Logits of the development rows in every condition, and their classes. */
-  readonly development: { readonly logits: Float32Array; readonly labels: Int32Array };
+  readonly development: Judged;
   readonly predictions: ReadonlyMap<Condition, FoldPredictions>;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
+import { CLASSES } from '../classes.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { figuresOf, softmaxRows } from '../evaluation/metrics.ts';
 import { featureMeans, frameSequence, REPORT_FEATURES } from '../front-ends/frame-features.ts';
@@ -10,7 +11,7 @@ import { fitStandardisation } from '../front-ends/standardisation.ts';
 import { seededRandom, shuffledIndices } from '../random.ts';
 import { windowOf } from '../sound/conditions.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
-import { type Architecture, CLASSES, reportSchedule } from './architecture.ts';
+import { type Architecture, reportSchedule } from './architecture.ts';
 import { CNN_REPORT } from './cnn.ts';
 import { type NetworkData, networkOf, predictNetwork, trainNetwork } from './train-network.ts';
 

@@ -1,15 +1,16 @@
 // Trains one network on cached features: mixed and masked examples, AdamW, the best epoch on development actors.
 // Resumable after every epoch, and the same every time for the same seed.
 
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
-import { figuresOf, softmaxRows } from '../evaluation/metrics.ts';
+import { CLASSES } from '../classes.ts';
+import { figuresOf, softmaxRows, topClass } from '../evaluation/metrics.ts';
 import type { Curve } from '../evaluation/plots.ts';
 import { type Standardisation, standardise } from '../front-ends/standardisation.ts';
 import { seededRandom, shuffledIndices } from '../random.ts';
 import { type AdamWState, createAdamW } from '../tensorflow/adamw.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
-import { type Architecture, CLASSES, INPUT_SHAPES } from './architecture.ts';
+import { readIfThere, writeWhole } from '../whole-files.ts';
+import { type Architecture, INPUT_SHAPES } from './architecture.ts';
 import { makeBatch } from './batch.ts';
 import { SeededDropout } from './layers.ts';
 
@@ -93,8 +94,7 @@ export async function trainNetwork(
         last: current,
         optimisers: optimisers.map((optimiser) => optimiser.state),
       };
-      await writeFile(`${checkpointFile}.part`, serialize(state));
-      await rename(`${checkpointFile}.part`, checkpointFile);
+      await writeWhole(checkpointFile, serialize(state));
       onEpoch(epoch);
     }
     if (state === undefined) throw new Error(`${architecture.name} has a schedule of ${epochs} epochs.`);
@@ -151,10 +151,7 @@ function setWeights(model: tf.LayersModel, weights: readonly Float32Array[]): vo
 }
 
 async function readCheckpoint(file: string): Promise<Checkpoint | undefined> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const bytes = await readIfThere(file);
   return bytes === undefined ? undefined : (deserialize(bytes) as Checkpoint);
 }
 
@@ -219,8 +216,6 @@ function judge(architecture: Architecture, data: NetworkData, model: tf.LayersMo
 }
 
 function countHits(logits: Float32Array, labels: Int32Array): number {
-  return labels.filter((label, i) => {
-    const row = logits.subarray(i * CLASSES, (i + 1) * CLASSES);
-    return row.indexOf(Math.max(...row)) === label;
-  }).length;
+  return labels.filter((label, i) => topClass(logits.subarray(i * CLASSES, (i + 1) * CLASSES)) === label)
+    .length;
 }

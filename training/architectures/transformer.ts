@@ -1,10 +1,10 @@
 // Transformers: the report's on the 32 time means as one step, and one on the frames.
 
+import { CLASSES } from '../classes.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 import {
   type Architecture,
   add,
-  CLASSES,
   chain,
   conv,
   dense,

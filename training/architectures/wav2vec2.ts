@@ -2,17 +2,9 @@
 // seven convolutions with GELU, the first of them group-normalised, a projection, a convolution for places, and
 // transformer blocks that are normalised after their parts. Its pretrained weights can't be had here; see README.md.
 
+import { CLASSES } from '../classes.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
-import {
-  type Architecture,
-  add,
-  CLASSES,
-  chain,
-  conv,
-  dense,
-  inputOf,
-  SEQUENCE_SCHEDULE,
-} from './architecture.ts';
+import { type Architecture, add, chain, conv, dense, inputOf, SEQUENCE_SCHEDULE } from './architecture.ts';
 import {
   ChannelNormalization,
   Gelu,

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
 import { normaliseAudio } from '../front-ends/waveform-graph.ts';
+import { AUDIO, AUDIO_INPUT } from '../onnx/model-contract.ts';
 import {
   cutGraph,
   decodeModel,
@@ -18,7 +18,6 @@ import { type Encoder, featureCountOf } from './encoders.ts';
 
 /** Name of the graph's pooled features, float32 [batch, n]. */
 export const FEATURES = 'features';
-export const AUDIO = 'audio';
 
 /**
  * Reads an encoder.
@@ -71,9 +70,6 @@ export function pooledEncoder(encoder: Encoder, model: Model): GraphParts {
   nodes.push(node('Concat', pooled, [FEATURES], { axis: 1 }));
   return { nodes, initializers };
 }
-
-/** The graph input `audio`. */
-export const AUDIO_INPUT = floatValue(AUDIO, ['batch', WINDOW_SAMPLES]);
 
 /** Serialised graph `audio` → `features`, for feature extraction. */
 export function featureGraph(encoder: Encoder, model: Model): Uint8Array {

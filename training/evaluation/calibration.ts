@@ -1,5 +1,6 @@
 // Temperature scaling (Guo et al., "On Calibration of Modern Neural Networks", ICML 2017).
 
+import { joinFloats, joinIntegers } from '../join.ts';
 import { softmaxRows } from './metrics.ts';
 
 /** Lowest and highest temperature that is looked at. */
@@ -31,4 +32,19 @@ export function fitTemperature(logits: Float32Array, labels: Int32Array, classes
     else low = left;
   }
   return Math.exp((low + high) / 2);
+}
+
+/** Logits (clips × classes) of clips that a model has not heard, and their classes. */
+export interface Judged {
+  readonly logits: Float32Array;
+  readonly labels: Int32Array;
+}
+
+/** The temperature with the least log loss over what the folds' models made of their development clips together. */
+export function pooledTemperature(folds: readonly Judged[], classes: number): number {
+  return fitTemperature(
+    joinFloats(folds.map(({ logits }) => logits)),
+    joinIntegers(folds.map(({ labels }) => labels)),
+    classes,
+  );
 }

@@ -3,7 +3,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -90,13 +90,6 @@ export async function readFeatures(
     });
   }
   return { values, rows: clips.length, width };
-}
-
-/** Writes a job's rows so that the file is there whole or not at all. */
-export async function writeRows(job: FeatureJob, rows: Float32Array): Promise<void> {
-  const unfinished = `${job.file}.${process.pid}.part`;
-  await writeFile(unfinished, rows);
-  await rename(unfinished, job.file);
 }
 
 /** The file's name tells which clips are in it: a changed list of an actor's clips is another file. */

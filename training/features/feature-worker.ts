@@ -2,7 +2,8 @@
 
 import { readClip } from '../data/corpus.ts';
 import { type Variant, windowOf } from '../sound/conditions.ts';
-import { type FeatureJob, writeRows } from './feature-cache.ts';
+import { writeWhole } from '../whole-files.ts';
+import type { FeatureJob } from './feature-cache.ts';
 import { type ComputeRow, FEATURE_SOURCES } from './feature-sources.ts';
 
 let loaded: { variant: Variant; compute: ComputeRow } | undefined;
@@ -19,7 +20,7 @@ process.on('message', async (job: FeatureJob) => {
       rows.set(await loaded.compute(window), i * source.width);
       process.send?.(1);
     }
-    await writeRows(job, rows);
+    await writeWhole(job.file, new Uint8Array(rows.buffer));
     process.send?.('next');
   } catch (error) {
     console.error(error);

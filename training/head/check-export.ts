@@ -1,10 +1,11 @@
 // Holds an exported graph against the head it was made from, on real clips, in the WASM build that serves.
 
+import { CLASSES } from '../classes.ts';
 import { readClip } from '../data/corpus.ts';
+import { LOGITS } from '../onnx/model-contract.ts';
 import { loadGraph } from '../onnx/run-graph.ts';
 import { CONDITIONS, evaluationVariant, windowOf } from '../sound/conditions.ts';
-import { LOGITS } from './export-head.ts';
-import { CLASSES, type Head, predictLogits } from './head.ts';
+import { type Head, predictLogits } from './head.ts';
 import type { Dataset } from './train-folds.ts';
 
 /** Largest difference of a logit between graph and TensorFlow.js that is rounding and nothing else. */

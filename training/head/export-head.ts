@@ -1,7 +1,9 @@
 // Joins encoder, pooling and head into the one graph that ships: `audio` [batch, 48000] → `logits` [batch, 6].
 
+import { CLASSES } from '../classes.ts';
 import type { Encoder } from '../encoder/encoders.ts';
-import { AUDIO_INPUT, FEATURES, pooledEncoder } from '../encoder/pooled-encoder.ts';
+import { FEATURES, pooledEncoder } from '../encoder/pooled-encoder.ts';
+import { AUDIO_INPUT, GRAPH_NAME, LOGITS, LOGITS_OUTPUT } from '../onnx/model-contract.ts';
 import {
   encodeModel,
   floatTensor,
@@ -11,10 +13,7 @@ import {
   node,
   onnx,
 } from '../onnx/onnx-graph.ts';
-import { CLASSES, type Head } from './head.ts';
-
-/** Name of the graph's output, float32 [batch, 6] in the order of EMOTIONS. */
-export const LOGITS = 'logits';
+import type { Head } from './head.ts';
 
 /**
  * The shipped graph, serialised.
@@ -51,9 +50,6 @@ export function exportModel(
     node('MatMul', ['head/hidden', 'head/output-weights'], ['head/output-sum']),
     node('Add', ['head/output-sum', 'head/output-bias'], [LOGITS]),
   );
-  const outputs = [
-    floatValue(LOGITS, ['batch', CLASSES]),
-    ...extraOutputs.map((name) => floatValue(name, ['batch', width])),
-  ];
-  return encodeModel(model, { nodes, initializers }, [AUDIO_INPUT], outputs, 'evenkeel-emotion');
+  const outputs = [LOGITS_OUTPUT, ...extraOutputs.map((name) => floatValue(name, ['batch', width]))];
+  return encodeModel(model, { nodes, initializers }, [AUDIO_INPUT], outputs, GRAPH_NAME);
 }

@@ -1,8 +1,9 @@
 // Heads that are done, so that an interrupted run does not train them again.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../whole-files.ts';
 import type { Head } from './head.ts';
 import { decodeHead, encodeHead } from './head-file.ts';
 
@@ -30,14 +31,10 @@ export async function cachedHead(
   const folder = join(cacheFolder, 'heads');
   const key = createHash('sha256').update(JSON.stringify(ingredients)).digest('hex');
   const path = join(folder, `${name}-${key.slice(0, 12)}.head`);
-  const known = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const known = await readIfThere(path);
   if (known !== undefined) return decodeHead(known).head;
   const head = make();
   await mkdir(folder, { recursive: true });
-  await writeFile(`${path}.part`, encodeHead({ head, ...NO_FACTS }));
-  await rename(`${path}.part`, path);
+  await writeWhole(path, encodeHead({ head, ...NO_FACTS }));
   return head;
 }

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CLASSES } from '../classes.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
 import { gaussian, seededRandom } from '../random.ts';
 import { createAdamW } from '../tensorflow/adamw.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
-import { averageHeads, CLASSES, predictLogits, quantiseColumns } from './head.ts';
+import { averageHeads, predictLogits, quantiseColumns } from './head.ts';
 import { decodeHead, encodeHead, type HeadFile } from './head-file.ts';
 import { RECIPE, trainHead } from './train-head.ts';
 

@@ -1,11 +1,9 @@
 // The part that is trained: pooled features → standardised → 256 hidden units → logits of six emotions.
 
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { CLASSES } from '../classes.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
 import { joinFloats } from '../join.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
-
-export const CLASSES = EMOTIONS.length;
 
 /** Weights of a head as it ships. Matrices are row-major, inputs × outputs. */
 export interface Head {

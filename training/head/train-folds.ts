@@ -2,17 +2,18 @@
 // temperature; then a head of the same recipe is trained on all actors but the test actors, and measured on those.
 // Every head is the average of several that differ in their seed.
 
+import { CLASSES } from '../classes.ts';
 import type { Clip } from '../data/corpus.ts';
 import { FOLDS, type Fold, rowsOfActors } from '../data/folds.ts';
 import { MOONSHINE_BASE } from '../encoder/encoders.ts';
-import { fitTemperature } from '../evaluation/calibration.ts';
+import { fitTemperature, type Judged } from '../evaluation/calibration.ts';
 import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
 import { joinFloats, joinIntegers } from '../join.ts';
 import { startProgress } from '../progress.ts';
 import { CONDITIONS, type Condition, evaluationVariant } from '../sound/conditions.ts';
-import { averageHeads, CLASSES, type Head, predictLogits } from './head.ts';
+import { averageHeads, type Head, predictLogits } from './head.ts';
 import { cachedHead } from './head-cache.ts';
 import type { HeadFile } from './head-file.ts';
 import { type Recipe, SEEDS, TRAINING_VARIANTS, trainHead } from './train-head.ts';
@@ -35,7 +36,7 @@ export interface FoldOutcome {
   readonly head: HeadFile;
   /** At the fold's own temperature. */
   readonly predictions: Readonly<Record<Condition, FoldPredictions>>;
-  readonly development: { readonly logits: Float32Array; readonly labels: Int32Array };
+  readonly development: Judged;
 }
 
 /** Trains and measures one fold. Heads that an interrupted run finished are taken from `cacheFolder`. */
@@ -71,15 +72,6 @@ export async function trainFold(
     predictions: { clean: predict('clean'), phone: predict('phone'), opus: predict('opus') },
     development,
   };
-}
-
-/** The temperature with the least log loss over the development clips of all folds together: that of what ships. */
-export function pooledTemperature(outcomes: readonly FoldOutcome[]): number {
-  return fitTemperature(
-    joinFloats(outcomes.map(({ development }) => development.logits)),
-    joinIntegers(outcomes.map(({ development }) => development.labels)),
-    CLASSES,
-  );
 }
 
 /** The head that ships, trained on all actors. */
@@ -121,7 +113,7 @@ async function averagedHead(
 }
 
 /** Logits and labels of the development clips in all conditions alike: one temperature has to serve them all. */
-function developmentOf(data: Dataset, fold: Fold, head: Head): FoldOutcome['development'] {
+function developmentOf(data: Dataset, fold: Fold, head: Head): Judged {
   const rows = rowsOfActors(data.clips, fold.development);
   const labels = Int32Array.from(rows, (row) => data.labels[row] ?? 0);
   const logits = CONDITIONS.map((condition) =>

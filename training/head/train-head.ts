@@ -1,14 +1,16 @@
 // Trains a head on rows of cached features, the same way every time for the same seed.
 
+import { CLASSES } from '../classes.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
 import { fitStandardisation } from '../front-ends/standardisation.ts';
 import { gaussian, type Random, seededRandom, shuffledIndices } from '../random.ts';
 import type { Variant } from '../sound/conditions.ts';
+import { type TargetMixture, targetOf } from '../targets.ts';
 import { createAdamW } from '../tensorflow/adamw.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
-import { CLASSES, type Head, quantiseColumns } from './head.ts';
+import { type Head, quantiseColumns } from './head.ts';
 
-export interface Recipe {
+export interface Recipe extends TargetMixture {
   readonly hiddenUnits: number;
   /** Share of the features, and of the hidden units, that a training step leaves out. */
   readonly featureDropout: number;
@@ -16,9 +18,6 @@ export interface Recipe {
   /** Learning rate at the start; it falls to 0 along a half cosine. */
   readonly rate: number;
   readonly weightDecay: number;
-  readonly labelSmoothing: number;
-  /** Weight of the teacher's probabilities beside the intended emotion, 0 to 1. */
-  readonly teacherShare: number;
   readonly epochs: number;
   readonly batchRows: number;
 }
@@ -158,7 +157,7 @@ function makeBatch(
       const value = (table?.values[source + k] as number) - (mean[k] as number);
       features[target + k] = value * (scale[k] as number) * kept;
     }
-    targets.set(targetOf(data, row, recipe), i * CLASSES);
+    targets.set(targetOf(data.labels[row] ?? 0, row, data.teacher, recipe), i * CLASSES);
   });
   const hiddenMask = Float32Array.from({ length: chosen.length * recipe.hiddenUnits }, () =>
     random() < recipe.hiddenDropout ? 0 : 1 / (1 - recipe.hiddenDropout),
@@ -168,19 +167,6 @@ function makeBatch(
     hiddenMask: tf.tensor2d(hiddenMask, [chosen.length, recipe.hiddenUnits]),
     targets: tf.tensor2d(targets, [chosen.length, CLASSES]),
   };
-}
-
-/** What a row's probabilities ought to be: of the intended emotion, of the teacher, and a little of everything. */
-function targetOf(data: TrainingRows, row: number, { labelSmoothing, teacherShare }: Recipe): Float32Array {
-  if (teacherShare > 0 && data.teacher === undefined) {
-    throw new Error(`The recipe gives a teacher a share of ${teacherShare}, but there is no teacher.`);
-  }
-  return Float32Array.from({ length: CLASSES }, (_, k) => {
-    const own = k === data.labels[row] ? 1 : 0;
-    const heard = data.teacher?.[row * CLASSES + k] ?? 0;
-    const wanted = (1 - teacherShare) * own + teacherShare * heard;
-    return (1 - labelSmoothing) * wanted + labelSmoothing / CLASSES;
-  });
 }
 
 function lossAndGradients(

@@ -1,18 +1,14 @@
 // Writes a TensorFlow.js network as an ONNX graph, layer by layer, with its front end in front of it:
 // `audio` [batch, 48000] → `logits` [batch, 6].
 
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
 import type { FrontEnd } from '../architectures/architecture.ts';
 import { frameFeaturesGraph, MEANS, SEQUENCE } from '../front-ends/frame-features-graph.ts';
 import type { Standardisation } from '../front-ends/standardisation.ts';
 import { normaliseAudio } from '../front-ends/waveform-graph.ts';
 import type { tf } from '../tensorflow/tensorflow.ts';
 import { LAYER_EXPORTERS } from './export-layers.ts';
-import { encodeModel, floatTensor, floatValue, type GraphParts, node, OWN_VERSIONS } from './onnx-graph.ts';
-
-const AUDIO = 'audio';
-const LOGITS = 'logits';
+import { AUDIO, AUDIO_INPUT, GRAPH_NAME, LOGITS, LOGITS_OUTPUT } from './model-contract.ts';
+import { encodeModel, floatTensor, type GraphParts, node, OWN_VERSIONS } from './onnx-graph.ts';
 
 /**
  * The graph, serialised.
@@ -29,13 +25,7 @@ export function exportNetwork(
   const input = frontInput(parts, frontEnd, standardisation);
   const output = writeLayers(parts, model, input);
   parts.nodes.push(node('Identity', [output], [LOGITS]));
-  return encodeModel(
-    OWN_VERSIONS,
-    parts,
-    [floatValue(AUDIO, ['batch', WINDOW_SAMPLES])],
-    [floatValue(LOGITS, ['batch', EMOTIONS.length])],
-    'evenkeel-emotion',
-  );
+  return encodeModel(OWN_VERSIONS, parts, [AUDIO_INPUT], [LOGITS_OUTPUT], GRAPH_NAME);
 }
 
 /** Name of what the network's input layer gets. */

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { CLASSES } from '../classes.ts';
 import type { Clip } from '../data/corpus.ts';
-import { CLASSES } from '../head/head.ts';
 
 export const SOFT_LABELS_FILE = fileURLToPath(new URL('./soft-labels.json', import.meta.url));
 

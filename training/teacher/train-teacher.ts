@@ -3,11 +3,12 @@
 // that has heard neither the fold's test actors nor the clip's own: five groups of actors (the folds' test actors),
 // and a teacher for every one and every two of them that it leaves out.
 
+import { CLASSES } from '../classes.ts';
 import type { Clip } from '../data/corpus.ts';
 import { FOLDS, rowsOfActors } from '../data/folds.ts';
 import { figuresOf, softmaxRows } from '../evaluation/metrics.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
-import { CLASSES, type Head, predictLogits } from '../head/head.ts';
+import { type Head, predictLogits } from '../head/head.ts';
 import { cachedHead } from '../head/head-cache.ts';
 import { type Recipe, trainHead } from '../head/train-head.ts';
 import { startProgress } from '../progress.ts';

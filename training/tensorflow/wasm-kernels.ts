@@ -10,6 +10,14 @@ import * as tf from '@tensorflow/tfjs';
 /** Four numbers a convolution's shapes and places are told by; batch, height, width, channels. */
 type Shape4 = [number, number, number, number];
 
+type Pad = 'same' | 'valid' | number;
+
+/** Where a convolution puts its filter: every how many rows and columns, and how the edges are padded. */
+interface Places {
+  readonly strides: readonly [number, number];
+  readonly pad: Pad;
+}
+
 const BACKEND = 'wasm';
 
 /** Registers the kernels; once, before the back end is used. */
@@ -21,26 +29,24 @@ export function registerTrainingKernels(): void {
   };
   config('Conv2DBackpropFilter', ({ inputs, attrs, backend }) => {
     const { x, dy } = inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
-    const { strides, pad, filterShape } = attrs as unknown as {
-      strides: [number, number] | number;
-      pad: 'same' | 'valid' | number;
-      filterShape: Shape4;
-    };
+    const { filterShape } = attrs as unknown as { filterShape: Shape4 };
     return tf.tidy(() =>
-      filterGradient(asTensor(x, backend), asTensor(dy, backend), filterShape, strides, pad),
+      filterGradient(asTensor(x, backend), asTensor(dy, backend), filterShape, placesOf(attrs)),
     );
   });
   config('Conv2DBackpropInput', ({ inputs, attrs, backend }) => {
     const { dy, filter } = inputs as { dy: tf.TensorInfo; filter: tf.TensorInfo };
-    const { strides, pad, inputShape } = attrs as unknown as {
-      strides: [number, number] | number;
-      pad: 'same' | 'valid' | number;
-      inputShape: Shape4;
-    };
+    const { inputShape } = attrs as unknown as { inputShape: Shape4 };
     return tf.tidy(() =>
-      inputGradient(asTensor(dy, backend), asTensor(filter, backend), inputShape, strides, pad),
+      inputGradient(asTensor(dy, backend), asTensor(filter, backend), inputShape, placesOf(attrs)),
     );
   });
+}
+
+/** A kernel's attributes name one stride for both directions, or one for each. */
+function placesOf(attrs: tf.NamedAttrMap | undefined): Places {
+  const { strides, pad } = attrs as unknown as { strides: [number, number] | number; pad: Pad };
+  return { strides: typeof strides === 'number' ? [strides, strides] : strides, pad };
 }
 
 /**
@@ -87,12 +93,7 @@ function swapLastTwo(x: tf.TensorInfo, backend: unknown): tf.TensorInfo {
 }
 
 /** Zeros before and after a dimension, as TensorFlow pads. */
-function padding(
-  size: number,
-  kernel: number,
-  stride: number,
-  pad: 'same' | 'valid' | number,
-): [number, number] {
+function padding(size: number, kernel: number, stride: number, pad: Pad): [number, number] {
   if (pad === 'valid') return [0, 0];
   if (typeof pad === 'number') return [pad, pad];
   const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + kernel - size);
@@ -104,10 +105,8 @@ function filterGradient(
   x: tf.Tensor4D,
   dy: tf.Tensor4D,
   filterShape: Shape4,
-  strides: [number, number] | number,
-  pad: 'same' | 'valid' | number,
+  { strides: [strideHeight, strideWidth], pad }: Places,
 ): tf.Tensor4D {
-  const [strideHeight, strideWidth] = typeof strides === 'number' ? [strides, strides] : strides;
   const [kernelHeight, kernelWidth, channels, filters] = filterShape;
   const [batch, height, width] = dy.shape;
   const padHeight = padding(x.shape[1], kernelHeight, strideHeight, pad);
@@ -134,10 +133,8 @@ function inputGradient(
   dy: tf.Tensor4D,
   filter: tf.Tensor4D,
   inputShape: Shape4,
-  strides: [number, number] | number,
-  pad: 'same' | 'valid' | number,
+  { strides: [strideHeight, strideWidth], pad }: Places,
 ): tf.Tensor4D {
-  const [strideHeight, strideWidth] = typeof strides === 'number' ? [strides, strides] : strides;
   const [kernelHeight, kernelWidth] = filter.shape;
   const [before, after] = [
     padding(inputShape[1], kernelHeight, strideHeight, pad)[0],
