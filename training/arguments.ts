@@ -18,22 +18,29 @@ export interface TrainingArguments {
   readonly architectures: readonly string[];
 }
 
+/** What some of the training commands can be asked for, several times over. */
+type Choice = 'fold' | 'architecture';
+
 /**
- * Reads `--crema-d DIR` (or CREMA_D_DIR), `--cache DIR`, `--processes N`, and several times
- * over `--fold N` and `--architecture NAME`.
- * @throws Error naming what is missing or wrong.
+ * Reads `--crema-d DIR` (or CREMA_D_DIR), `--cache DIR`, `--processes N`, and those of `--fold N` and
+ * `--architecture NAME` that the command takes.
+ * @throws Error naming what is missing, wrong or not for this command.
  */
-export function parseTrainingArguments(args: readonly string[]): TrainingArguments {
-  const { values } = parseArgs({
+export function parseTrainingArguments(
+  args: readonly string[],
+  takes: readonly Choice[] = [],
+): TrainingArguments {
+  const choices = takes.map((choice) => [choice, { type: 'string', multiple: true } as const] as const);
+  const { values: given } = parseArgs({
     args: [...args],
     options: {
       'crema-d': { type: 'string' },
       cache: { type: 'string', default: DEFAULT_CACHE },
-      fold: { type: 'string', multiple: true, default: [] },
-      architecture: { type: 'string', multiple: true, default: [] },
       processes: { type: 'string', default: String(Math.min(8, availableParallelism())) },
+      ...Object.fromEntries(choices),
     },
   });
+  const values: typeof given & { readonly [choice in Choice]?: string[] } = given;
   const processes = Number(values.processes);
   if (!Number.isInteger(processes) || processes < 1) {
     throw new Error(`--processes ${values.processes}: give a whole number of at least 1.`);
@@ -42,8 +49,8 @@ export function parseTrainingArguments(args: readonly string[]): TrainingArgumen
     cremaD: cremaDFolder(values['crema-d']),
     cache: values.cache,
     processes,
-    folds: values.fold.length === 0 ? FOLDS : values.fold.map(foldOf),
-    architectures: values.architecture,
+    folds: values.fold?.map(foldOf) ?? FOLDS,
+    architectures: values.architecture ?? [],
   };
 }
 

@@ -36,7 +36,10 @@ const NETWORK_VERSION = '1.0.0';
 const models = (path: string) => fileURLToPath(new URL(`../models/${path}`, import.meta.url));
 
 async function main(): Promise<void> {
-  const { cremaD, cache, processes, folds, architectures } = parseTrainingArguments(process.argv.slice(2));
+  const { cremaD, cache, processes, folds, architectures } = parseTrainingArguments(process.argv.slice(2), [
+    'fold',
+    'architecture',
+  ]);
   const chosen = chosenArchitectures(architectures);
   const { clips } = await readCorpus(cremaD);
   await startTensorFlow();

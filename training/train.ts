@@ -33,7 +33,7 @@ const CHECK_STRIDE = 300;
 const models = (path: string) => fileURLToPath(new URL(`../models/${path}`, import.meta.url));
 
 async function main(): Promise<void> {
-  const { cremaD, cache, processes, folds } = parseTrainingArguments(process.argv.slice(2));
+  const { cremaD, cache, processes, folds } = parseTrainingArguments(process.argv.slice(2), ['fold']);
   const { clips, leftOut } = await readCorpus(cremaD);
   console.error(`${clips.length} clips; left out:`);
   for (const { id, reason } of leftOut) console.error(`  ${id}: ${reason}`);
@@ -72,7 +72,7 @@ async function writeModels(data: Dataset, outcomes: readonly FoldOutcome[], cach
   );
   const head = await headOfAllActors(data, RECIPE, cache);
   const graph = exportModel(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), head);
-  const difference = await checkExport(graph, head, data, CHECK_STRIDE);
+  const difference = await checkExport(graph, MOONSHINE_BASE, head, data.clips, CHECK_STRIDE);
   console.error(
     `The exported graph agrees with TensorFlow.js: logits differ by ${difference.toExponential(1)} at most.`,
   );
