@@ -4,24 +4,23 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseTrainingArguments } from './arguments.ts';
 import { CLASSES } from './classes.ts';
-import { type Clip, readCorpus } from './data/corpus.ts';
+import { readCorpus } from './data/corpus.ts';
 import { FOLDS } from './data/folds.ts';
 import { MOONSHINE_BASE } from './encoder/encoders.ts';
 import { readEncoder } from './encoder/pooled-encoder.ts';
 import { pooledTemperature } from './evaluation/calibration.ts';
 import { metricsDocumentOf } from './evaluation/metrics-document.ts';
 import { conditionResult, figuresTable } from './evaluation/report.ts';
-import { extractFeatures, type FeatureTable, readFeatures } from './features/feature-cache.ts';
 import { checkExport } from './head/check-export.ts';
+import { type Dataset, readDataset } from './head/dataset.ts';
 import { exportModel } from './head/export-head.ts';
 import { encodeHead } from './head/head-file.ts';
-import { type Dataset, type FoldOutcome, headOfAllActors, trainFold } from './head/train-folds.ts';
-import { RECIPE, TRAINING_VARIANTS } from './head/train-head.ts';
+import { type FoldOutcome, headOfAllActors, trainFold } from './head/train-folds.ts';
+import { RECIPE } from './head/train-head.ts';
 import { createManifest } from './manifest.ts';
 import { countParameters } from './onnx/count-parameters.ts';
 import { runCommand } from './run-command.ts';
 import { CONDITIONS } from './sound/conditions.ts';
-import { readSoftLabels } from './teacher/soft-labels.ts';
 import { startTensorFlow } from './tensorflow/tensorflow.ts';
 
 /** Version of the model that this code makes; counts up with every model that ships. */
@@ -37,8 +36,7 @@ async function main(): Promise<void> {
   const { clips, leftOut } = await readCorpus(cremaD);
   console.error(`${clips.length} clips; left out:`);
   for (const { id, reason } of leftOut) console.error(`  ${id}: ${reason}`);
-  await extractFeatures('moonshine-base', clips, TRAINING_VARIANTS, cache, processes);
-  const data = await readDataset(clips, cache);
+  const data = await readDataset(clips, cache, processes);
 
   await startTensorFlow();
   const outcomes: FoldOutcome[] = [];
@@ -46,20 +44,6 @@ async function main(): Promise<void> {
   printFigures(outcomes);
   if (outcomes.length === FOLDS.length) await writeModels(data, outcomes, cache);
   else console.error('These are not all folds, so nothing in models/ was changed.');
-}
-
-async function readDataset(clips: readonly Clip[], cache: string): Promise<Dataset> {
-  const tables: Partial<Record<(typeof TRAINING_VARIANTS)[number], FeatureTable>> = {};
-  for (const variant of TRAINING_VARIANTS) {
-    tables[variant] = await readFeatures('moonshine-base', clips, variant, cache);
-  }
-  const softLabels = await readSoftLabels(clips);
-  return {
-    clips,
-    labels: Int32Array.from(clips, (clip) => clip.label),
-    tables: tables as Dataset['tables'],
-    teacherOf: (fold) => softLabels(fold?.number ?? null),
-  };
 }
 
 /** Graph, manifest, figures and the folds' heads. */

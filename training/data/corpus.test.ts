@@ -20,10 +20,10 @@ const beep = encodeWav([new Float32Array(1_600).fill(0.25)], 16_000);
 
 describe('parseClipId', () => {
   it.each([
-    ['1001_DFA_ANG_XX', { actor: 1001, emotion: 'anger' }],
-    ['1091_IEO_SAD_LO', { actor: 1091, emotion: 'sadness' }],
-    ['1040_ITH_SAD_X', { actor: 1040, emotion: 'sadness' }],
-  ])('reads actor and emotion of %s', (id, parsed) => {
+    ['1001_DFA_ANG_XX', { actor: 1001, sentence: 'DFA', emotion: 'anger' }],
+    ['1091_IEO_SAD_LO', { actor: 1091, sentence: 'IEO', emotion: 'sadness' }],
+    ['1040_ITH_SAD_X', { actor: 1040, sentence: 'ITH', emotion: 'sadness' }],
+  ])('reads actor, sentence and emotion of %s', (id, parsed) => {
     expect(parseClipId(id)).toEqual(parsed);
   });
 

@@ -13,6 +13,8 @@ export interface Clip {
   readonly id: string;
   readonly path: string;
   readonly actor: number;
+  /** Code of the sentence that is spoken, one of twelve, such as DFA ("Don't forget a jacket"). */
+  readonly sentence: string;
   readonly emotion: Emotion;
   /** Position of `emotion` in `EMOTIONS`, which is that of its logit. */
   readonly label: number;
@@ -46,10 +48,10 @@ const BAD_CLIPS: Readonly<Record<string, string>> = {
 };
 
 /** A clip's name taken apart, or undefined when it is not one of CREMA-D's. */
-export function parseClipId(id: string): { actor: number; emotion: Emotion } | undefined {
-  const match = /^(1\d{3})_[A-Z]{3}_([A-Z]{3})_[A-Z]{1,2}$/.exec(id);
-  const emotion = EMOTION_OF_CODE[match?.[2] ?? ''];
-  return match === null || emotion === undefined ? undefined : { actor: Number(match[1]), emotion };
+export function parseClipId(id: string): Pick<Clip, 'actor' | 'sentence' | 'emotion'> | undefined {
+  const [, actor, sentence = '', code = ''] = /^(1\d{3})_([A-Z]{3})_([A-Z]{3})_[A-Z]{1,2}$/.exec(id) ?? [];
+  const emotion = EMOTION_OF_CODE[code];
+  return emotion === undefined ? undefined : { actor: Number(actor), sentence, emotion };
 }
 
 /**

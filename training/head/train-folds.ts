@@ -3,33 +3,20 @@
 // Every head is the average of several that differ in their seed.
 
 import { CLASSES } from '../classes.ts';
-import type { Clip } from '../data/corpus.ts';
-import { FOLDS, type Fold, rowsOfActors } from '../data/folds.ts';
+import { type Fold, rowsOfActors } from '../data/folds.ts';
+import { sentencesLeftOut } from '../data/sentences.ts';
 import { MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { fitTemperature, type Judged } from '../evaluation/calibration.ts';
 import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
-import type { FeatureTable } from '../features/feature-cache.ts';
 import { joinFloats, joinIntegers } from '../join.ts';
 import { startProgress } from '../progress.ts';
 import { CONDITIONS, type Condition, evaluationVariant } from '../sound/conditions.ts';
+import type { Dataset } from './dataset.ts';
 import { averageHeads, type Head, predictLogits } from './head.ts';
 import { cachedHead } from './head-cache.ts';
 import type { HeadFile } from './head-file.ts';
 import { type Recipe, SEEDS, TRAINING_VARIANTS, trainHead } from './train-head.ts';
-
-/** Clips, their features in every variant that is trained on, and what a teacher hears in them. */
-export interface Dataset {
-  readonly clips: readonly Clip[];
-  /** Class number by clip. */
-  readonly labels: Int32Array;
-  readonly tables: Readonly<Record<(typeof TRAINING_VARIANTS)[number], FeatureTable>>;
-  /**
-   * Clips × 6, a teacher's probabilities that may be learned from when this fold is tested (null: when nothing is).
-   * The teacher has heard neither the fold's test actors nor, for any clip, its own actor.
-   */
-  readonly teacherOf: (fold: Fold | null) => Float32Array;
-}
 
 /** A fold's head, what it predicts for its test clips, and what its first head made of the development clips. */
 export interface FoldOutcome {
@@ -48,17 +35,13 @@ export async function trainFold(
 ): Promise<FoldOutcome> {
   const name = `fold${fold.number}`;
   const teacher = data.teacherOf(fold);
-  const first = await averagedHead(data, fold.train, teacher, recipe, name, cacheFolder);
+  const trainRows = rowsOfActors(data.clips, fold.train);
+  const first = await averagedHead(data, trainRows, teacher, recipe, name, cacheFolder);
   const development = developmentOf(data, fold, first);
   const temperature = fitTemperature(development.logits, development.labels, CLASSES);
   const heard = [...fold.train, ...fold.development];
-  const head = await averagedHead(data, heard, teacher, recipe, `refit${fold.number}`, cacheFolder);
-  const testRows = rowsOfActors(data.clips, fold.test);
-  const clips = [...testRows].flatMap((row) => data.clips[row] ?? []);
-  const predict = (condition: Condition): FoldPredictions => {
-    const logits = predictLogits(head, data.tables[evaluationVariant(condition)], testRows);
-    return { clips, probabilities: softmaxRows(logits, CLASSES, temperature) };
-  };
+  const heardRows = rowsOfActors(data.clips, heard);
+  const head = await averagedHead(data, heardRows, teacher, recipe, `refit${fold.number}`, cacheFolder);
   return {
     head: {
       head,
@@ -69,15 +52,58 @@ export async function trainFold(
       developmentActors: fold.development,
       testActors: fold.test,
     },
-    predictions: { clean: predict('clean'), phone: predict('phone'), opus: predict('opus') },
+    predictions: predictionsIn(data, head, temperature, rowsOfActors(data.clips, fold.test)),
     development,
   };
 }
 
 /** The head that ships, trained on all actors. */
 export function headOfAllActors(data: Dataset, recipe: Recipe, cacheFolder: string): Promise<Head> {
-  const actors = FOLDS.flatMap((fold) => fold.test);
-  return averagedHead(data, actors, data.teacherOf(null), recipe, 'all', cacheFolder);
+  const rows = Int32Array.from(data.clips.keys());
+  return averagedHead(data, rows, data.teacherOf(null), recipe, 'all', cacheFolder);
+}
+
+/** A fold's clips of test actors who say the sentences that it leaves out, heard by two heads. */
+export interface SentenceOutcome {
+  /** By the fold's own head, which knows the sentences from other actors. */
+  readonly known: Readonly<Record<Condition, FoldPredictions>>;
+  /** By a head of the same recipe that has heard neither the actors nor the sentences. */
+  readonly unknown: Readonly<Record<Condition, FoldPredictions>>;
+}
+
+/** Trains a fold's head anew without some sentences, and measures what they were worth. */
+export async function trainWithoutSentences(
+  data: Dataset,
+  fold: Fold,
+  recipe: Recipe,
+  cacheFolder: string,
+): Promise<SentenceOutcome> {
+  const { head, temperature } = (await trainFold(data, fold, recipe, cacheFolder)).head;
+  const leftOut = sentencesLeftOut(fold);
+  const isLeftOut = (row: number) => leftOut.includes(data.clips[row]?.sentence ?? '');
+  const heard = rowsOfActors(data.clips, [...fold.train, ...fold.development]);
+  const name = `sentences${fold.number}`;
+  const rows = heard.filter((row) => !isLeftOut(row));
+  const unaware = await averagedHead(data, rows, data.teacherOf(fold), recipe, name, cacheFolder);
+  const measured = rowsOfActors(data.clips, fold.test).filter(isLeftOut);
+  return {
+    known: predictionsIn(data, head, temperature, measured),
+    unknown: predictionsIn(data, unaware, temperature, measured),
+  };
+}
+
+function predictionsIn(
+  data: Dataset,
+  head: Head,
+  temperature: number,
+  rows: Int32Array,
+): Readonly<Record<Condition, FoldPredictions>> {
+  const clips = [...rows].flatMap((row) => data.clips[row] ?? []);
+  const predict = (condition: Condition): FoldPredictions => {
+    const logits = predictLogits(head, data.tables[evaluationVariant(condition)], rows);
+    return { clips, probabilities: softmaxRows(logits, CLASSES, temperature) };
+  };
+  return { clean: predict('clean'), phone: predict('phone'), opus: predict('opus') };
 }
 
 /** Counts up when the way heads are trained changes, so that old ones are not mistaken for new ones. */
@@ -85,17 +111,16 @@ const TRAINER = 2;
 
 async function averagedHead(
   data: Dataset,
-  actors: readonly number[],
+  rows: Int32Array,
   teacher: Float32Array,
   recipe: Recipe,
   name: string,
   cacheFolder: string,
 ): Promise<Head> {
-  const rows = rowsOfActors(data.clips, actors);
   const tables = TRAINING_VARIANTS.map((variant) => data.tables[variant]);
-  const ids = data.clips.map((clip) => clip.id);
+  const ids = [...rows].map((row) => data.clips[row]?.id);
   const softLabels = Array.from(teacher, (value) => Number(value.toFixed(3)));
-  const ingredients = [TRAINER, MOONSHINE_BASE.sha256, ids, actors, recipe, TRAINING_VARIANTS, softLabels];
+  const ingredients = [TRAINER, MOONSHINE_BASE.sha256, ids, recipe, TRAINING_VARIANTS, softLabels];
   const heads: Head[] = [];
   for (let seed = 1; seed <= SEEDS; seed++) {
     const seedName = `${name}-seed${seed}`;

@@ -9,7 +9,14 @@ const folder = mkdtempSync(join(tmpdir(), 'evenkeel-labels-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const clips = ['1001_DFA_ANG_XX', '1002_DFA_SAD_XX'].map(
-  (id): Clip => ({ id, path: '', actor: Number(id.slice(0, 4)), emotion: 'anger', label: 0 }),
+  (id): Clip => ({
+    id,
+    path: '',
+    actor: Number(id.slice(0, 4)),
+    sentence: 'DFA',
+    emotion: 'anger',
+    label: 0,
+  }),
 );
 const probabilities = Float32Array.of(0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0, 1);
 
