@@ -61,7 +61,7 @@ export function reportSchedule(epochs: number): Schedule {
 
 /** How the networks are trained that are allowed to be good. */
 export const SEQUENCE_SCHEDULE: Schedule = {
-  epochs: 25,
+  epochs: 15,
   batchSize: 64,
   rate: 1.5e-3,
   decay: 'cosine',

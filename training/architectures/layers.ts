@@ -1,6 +1,7 @@
 // Layers that TensorFlow.js lacks, or has in a form that can't be reproduced from a seed. Shapes are
 // [batch, time, channels] unless a layer says otherwise.
 
+import { gelu } from '../tensorflow/gelu.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 
 type Inputs = tf.Tensor | tf.Tensor[];
@@ -71,10 +72,7 @@ export class Gelu extends tf.layers.Layer {
   }
 
   override call(inputs: Inputs): tf.Tensor {
-    return tf.tidy(() => {
-      const x = only(inputs);
-      return x.mul(x.div(Math.SQRT2).erf().add(1)).mul(0.5);
-    });
+    return gelu(only(inputs));
   }
 }
 

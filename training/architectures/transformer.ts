@@ -53,7 +53,7 @@ export const TRANSFORMER_REPORT: Architecture = {
 const BLOCKS = 2;
 const WIDTH = 128;
 
-/** A convolution makes 46 steps of the frames; blocks are normalised before their parts, which trains steadily. */
+/** Convolutions make 23 steps of the frames; blocks are normalised before their parts, which trains steadily. */
 export const TRANSFORMER: Architecture = {
   name: 'transformer',
   frontEnd: 'sequence',
@@ -64,7 +64,7 @@ export const TRANSFORMER: Architecture = {
       conv(WIDTH, 5, seed, { strides: 2, useBias: false }),
       tf.layers.batchNormalization({}),
       tf.layers.reLU(),
-      conv(WIDTH, 3, seed + 1),
+      conv(WIDTH, 3, seed + 1, { strides: 2 }),
       new PositionalEmbedding(seed + 2),
       new SeededDropout(0.1, seed + 1000),
     ]);

@@ -4,6 +4,8 @@
 // - Conv2DBackpropInput is there, in scalar loops: convolving the gradient with the mirrored filter is faster.
 // - BatchMatMul multiplies several times slower when a matrix is to be transposed by the way, which every gradient
 //   of a dense layer asks for: transposing first is faster.
+// - Tile, which every normalisation needs, copies number by number, and its gradient adds up slices, tens of thousands
+//   of them: copying rows and one sum are faster.
 
 import * as tf from '@tensorflow/tfjs';
 
@@ -23,6 +25,7 @@ const BACKEND = 'wasm';
 /** Registers the kernels; once, before the back end is used. */
 export function registerTrainingKernels(): void {
   replaceMatMul();
+  replaceTile();
   const config = (kernelName: string, kernelFunc: tf.KernelFunc) => {
     if (tf.getKernel(kernelName, BACKEND)) tf.unregisterKernel(kernelName, BACKEND);
     tf.registerKernel({ kernelName, backendName: BACKEND, kernelFunc });
@@ -41,6 +44,32 @@ export function registerTrainingKernels(): void {
       inputGradient(asTensor(dy, backend), asTensor(filter, backend), inputShape, placesOf(attrs)),
     );
   });
+}
+
+/** What a tensor holds after it was repeated along every axis. */
+function repeated(values: Float32Array, shape: readonly number[], reps: readonly number[]): Float32Array {
+  let current = values;
+  let block = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const repeat = reps[axis] as number;
+    block *= shape[axis] as number;
+    if (repeat > 1) current = eachBlockRepeated(current, block, repeat);
+    block *= repeat;
+  }
+  return current;
+}
+
+function eachBlockRepeated(values: Float32Array, block: number, repeat: number): Float32Array {
+  const result = new Float32Array(values.length * repeat);
+  for (let start = 0; start < values.length; start += block) {
+    const from = start * repeat;
+    if (block === 1) result.fill(values[start] as number, from, from + repeat);
+    else {
+      const part = values.subarray(start, start + block);
+      for (let i = 0; i < repeat; i++) result.set(part, from + i * block);
+    }
+  }
+  return result;
 }
 
 /** A kernel's attributes name one stride for both directions, or one for each. */
@@ -70,15 +99,80 @@ function replaceMatMul(): void {
       const { transposeA, transposeB } = attrs as unknown as { transposeA: boolean; transposeB: boolean };
       const flippedA = transposeA ? swapLastTwo(a, backend) : a;
       const flippedB = transposeB ? swapLastTwo(b, backend) : b;
-      const product = native({
-        inputs: { a: flippedA, b: flippedB },
-        attrs: { transposeA: false, transposeB: false },
-        backend,
-      });
+      const multiply = (left: tf.TensorInfo, right: tf.TensorInfo) =>
+        native({ inputs: { a: left, b: right }, attrs: { transposeA: false, transposeB: false }, backend });
+      const product =
+        countOf(a) === countOf(b) && countOf(a) > 1
+          ? multiplyEach(flippedA, flippedB, backend as tf.KernelBackend, multiply)
+          : multiply(flippedA, flippedB);
       const dispose = (backend as { disposeData(id: object): void }).disposeData.bind(backend);
       if (flippedA !== a) dispose(flippedA.dataId);
       if (flippedB !== b) dispose(flippedB.dataId);
       return product;
+    },
+  });
+}
+
+/** How many matrices a tensor holds. */
+function countOf({ shape }: tf.TensorInfo): number {
+  return shape.slice(0, -2).reduce((product, size) => product * size, 1);
+}
+
+/** As many products as there are pairs of matrices. */
+function multiplyEach(
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  backend: tf.KernelBackend,
+  multiply: (a: tf.TensorInfo, b: tf.TensorInfo) => tf.TensorInfo | tf.TensorInfo[],
+): tf.TensorInfo {
+  const count = countOf(a);
+  const [rows, inner] = a.shape.slice(-2) as [number, number];
+  const columns = b.shape.at(-1) as number;
+  const valuesA = backend.readSync(a.dataId) as Float32Array;
+  const valuesB = backend.readSync(b.dataId) as Float32Array;
+  const matrix = (values: Float32Array, i: number, height: number, width: number): tf.TensorInfo => {
+    const shape = [1, height, width];
+    const part = values.subarray(i * height * width, (i + 1) * height * width);
+    return { dataId: backend.write(part, shape, 'float32'), shape, dtype: 'float32' };
+  };
+  const products = new Float32Array(count * rows * columns);
+  for (let i = 0; i < count; i++) {
+    const left = matrix(valuesA, i, rows, inner);
+    const right = matrix(valuesB, i, inner, columns);
+    const product = multiply(left, right) as tf.TensorInfo;
+    products.set(backend.readSync(product.dataId) as Float32Array, i * rows * columns);
+    for (const { dataId } of [left, right, product]) backend.disposeData(dataId);
+  }
+  const shape = [...a.shape.slice(0, -1), columns];
+  return { dataId: backend.write(products, shape, 'float32'), shape, dtype: 'float32' };
+}
+
+function replaceTile(): void {
+  const native = tf.getKernel('Tile', BACKEND)?.kernelFunc as tf.KernelFunc;
+  tf.unregisterKernel('Tile', BACKEND);
+  tf.registerKernel({
+    kernelName: 'Tile',
+    backendName: BACKEND,
+    kernelFunc: (params) => {
+      const { x } = params.inputs as { x: tf.TensorInfo };
+      const { reps } = params.attrs as unknown as { reps: number[] };
+      if (x.dtype !== 'float32') return native(params);
+      const backend = params.backend as tf.KernelBackend;
+      const shape = x.shape.map((size, axis) => size * (reps[axis] as number));
+      const values = repeated(backend.readSync(x.dataId) as Float32Array, x.shape, reps);
+      return { dataId: backend.write(values, shape, x.dtype), shape, dtype: x.dtype };
+    },
+  });
+  tf.unregisterGradient('Tile');
+  tf.registerGradient({
+    kernelName: 'Tile',
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], attrs) => {
+      const { reps } = attrs as unknown as { reps: number[] };
+      const { shape } = x as tf.Tensor;
+      const repeats = reps.map((_, axis) => 2 * axis);
+      const apart = reps.flatMap((repeat, axis) => [repeat, shape[axis] as number]);
+      return { x: () => (dy as tf.Tensor).reshape(apart).sum(repeats) };
     },
   });
 }
@@ -100,32 +194,23 @@ function padding(size: number, kernel: number, stride: number, pad: Pad): [numbe
   return [total >> 1, total - (total >> 1)];
 }
 
-/** For every tap of the filter: the inputs that it touched, times the gradient. */
+/** The input convolved with the gradient as a filter, places of one being channels of the other. */
 function filterGradient(
   x: tf.Tensor4D,
   dy: tf.Tensor4D,
   filterShape: Shape4,
-  { strides: [strideHeight, strideWidth], pad }: Places,
+  { strides, pad }: Places,
 ): tf.Tensor4D {
   const [kernelHeight, kernelWidth, channels, filters] = filterShape;
-  const [batch, height, width] = dy.shape;
-  const padHeight = padding(x.shape[1], kernelHeight, strideHeight, pad);
-  const padWidth = padding(x.shape[2], kernelWidth, strideWidth, pad);
-  const padded = x.pad([[0, 0], padHeight, padWidth, [0, 0]]);
-  const positions = batch * height * width;
-  const gradient = dy.reshape([positions, filters]).transpose();
-  const taps: tf.Tensor2D[] = [];
-  for (let row = 0; row < kernelHeight; row++) {
-    for (let column = 0; column < kernelWidth; column++) {
-      const touched = padded.stridedSlice(
-        [0, row, column, 0],
-        [batch, row + (height - 1) * strideHeight + 1, column + (width - 1) * strideWidth + 1, channels],
-        [1, strideHeight, strideWidth, 1],
-      );
-      taps.push(gradient.matMul(touched.reshape([positions, channels])) as tf.Tensor2D);
-    }
-  }
-  return tf.stack(taps).transpose([0, 2, 1]).reshape(filterShape) as tf.Tensor4D;
+  const padHeight = padding(x.shape[1], kernelHeight, strides[0], pad);
+  const padWidth = padding(x.shape[2], kernelWidth, strides[1], pad);
+  const padded = x.pad([[0, 0], padHeight, padWidth, [0, 0]]).transpose([3, 1, 2, 0]) as tf.Tensor4D;
+  const filter = dy.transpose([1, 2, 0, 3]) as tf.Tensor4D;
+  // Where the stride leaves inputs over, there are more places than the filter has.
+  return tf
+    .conv2d(padded, filter, 1, 'valid', 'NHWC', [strides[0], strides[1]])
+    .slice([0, 0, 0, 0], [channels, kernelHeight, kernelWidth, filters])
+    .transpose([1, 2, 0, 3]) as tf.Tensor4D;
 }
 
 /** The gradient, spread out by the stride, convolved with the filter turned round. */
