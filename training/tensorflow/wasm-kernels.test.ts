@@ -83,14 +83,53 @@ describe('the gradients of a product, against finite differences', () => {
   });
 });
 
+describe('a product of several pairs of matrices', () => {
+  it('has each pair multiplied as if it were alone', () => {
+    const [a, b] = [numbers([2, 3, 4, 5], 'a'), numbers([2, 3, 5, 6], 'b')];
+    const all = tf.matMul(a, b);
+    expect(all.shape).toEqual([2, 3, 4, 6]);
+    for (const [i, j] of [
+      [0, 0],
+      [1, 2],
+    ] as const) {
+      const pick = (x: tf.Tensor) => x.slice([i, j, 0, 0], [1, 1, -1, -1]).squeeze([0, 1]);
+      expect([...pick(all).dataSync()]).toEqual([...tf.matMul(pick(a), pick(b)).dataSync()]);
+    }
+  });
+});
+
+describe('tile', () => {
+  it.each([
+    { shape: [3], reps: [4], expected: [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2] },
+    { shape: [2, 1], reps: [1, 3], expected: [0, 0, 0, 1, 1, 1] },
+    { shape: [2, 2], reps: [2, 2], expected: [0, 1, 0, 1, 2, 3, 2, 3, 0, 1, 0, 1, 2, 3, 2, 3] },
+  ])('repeats $shape $reps times', ({ shape, reps, expected }) => {
+    const size = shape.reduce((product, length) => product * length, 1);
+    const tiled = tf.tile(tf.range(0, size).reshape(shape), reps);
+    expect(tiled.shape).toEqual(shape.map((length, axis) => length * (reps[axis] as number)));
+    expect([...tiled.dataSync()]).toEqual(expected);
+  });
+
+  it('repeats whole numbers', () => {
+    expect([...tf.tile(tf.tensor1d([7, 8], 'int32'), [2]).dataSync()]).toEqual([7, 8, 7, 8]);
+  });
+
+  it('has its gradient, against finite differences', () => {
+    expectGradients((x) => tf.tile(x, [2, 1, 3]), [numbers([2, 3, 2], 'x')]);
+  });
+});
+
 describe('the kernels', () => {
   it('leave no tensor behind', () => {
     const x = numbers([2, 6, 6, 3], 'x') as tf.Tensor4D;
     const filter = numbers([3, 3, 3, 4], 'filter') as tf.Tensor4D;
-    const run = () =>
+    const matrices = numbers([3, 4, 4], 'matrices');
+    const run = () => {
       tf.dispose(
         tf.grads((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 2, 'same').sum())([x, filter]),
       );
+      tf.dispose(tf.grad((a) => tf.matMul(a, a, false, true).tile([1, 2, 1]).sum())(matrices));
+    };
     run();
     const before = tf.memory();
     run();
