@@ -12,7 +12,7 @@ export function InUseLine({
 }) {
   return (
     <p
-      class="in-use"
+      class="in-use with-dot"
       role="status"
       data-testid="in-use"
       data-model={inUse?.name}

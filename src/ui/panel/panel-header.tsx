@@ -12,7 +12,7 @@ export function PanelHeader({ view }: { readonly view: PanelView }) {
       <h1 class="panel-name">
         <NameMark />
       </h1>
-      <p class="chip" data-testid="state" data-state={stateName(view)}>
+      <p class="chip with-dot" data-testid="state" data-state={stateName(view)}>
         {stateWords(view)}
       </p>
       <p class="panel-console">{call ? hostOf(call.console) : '\u00a0'}</p>
