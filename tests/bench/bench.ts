@@ -1,19 +1,23 @@
-// npm run bench: speed, memory and size of what ships, by the contract of the design page.
+// npm run bench [-- --against FILE.onnx] [--json]: speed, memory and size of what ships, by the contract of the design
+// page; and how much slower it is than another graph, such as an earlier version's.
 
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bytesSource, openWav } from '../../src/audio/wav.ts';
-import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
 import { launchWithExtension } from '../browser/launch.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
 import { resampleTo } from '../e2e/recordings.ts';
 import { benchCall } from './call-bench.ts';
 import { benchClassifier } from './classifier-bench.ts';
+import { benchGraphs } from './graph-bench.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, against: { type: 'string' } },
+});
 const say = (line: string) => values.json || console.log(line);
 
 function wxt(...command: string[]): void {
@@ -45,24 +49,36 @@ async function demoSpeech(recording: Uint8Array): Promise<Float32Array> {
   throw new Error('The demo call is empty.');
 }
 
+if (values.against !== undefined && !existsSync(values.against)) {
+  throw new Error(`--against ${values.against}: there is no such file.`);
+}
 say('Building the extension …');
 wxt('build', '--mode', 'loopback');
 const recording = new Uint8Array(readFileSync(DEMO_CALL));
 const browser = await launchWithExtension();
 try {
   say('Timing the classifier in Chromium (WASM, one thread) and in native ONNX Runtime …');
-  const classifier = await benchClassifier(browser, await demoSpeech(recording));
+  const speech = await demoSpeech(recording);
+  const classifier = await benchClassifier(browser, speech);
+  const against =
+    values.against === undefined
+      ? null
+      : await benchGraphs('models/emotion.onnx', values.against, speech.slice(0, WINDOW_SAMPLES));
   say('Measuring a call …');
   const extension = await benchCall(browser, recording);
   const machine = `${os.cpus()[0]?.model.trim() ?? 'unknown processor'}, ${os.cpus().length} cores, Chromium ${browser.version}`;
-  const result = { machine, classifier, extension, zipBytes: zipBytes() };
+  const result = { machine, classifier, against, extension, zipBytes: zipBytes() };
   if (values.json) console.log(JSON.stringify(result));
   else {
     const { wasm, native, ratio } = classifier;
+    const comparison =
+      against === null
+        ? ''
+        : `\nthe graph alone, WASM in Node   median ${against.shipped.medianMs.toFixed(0)} ms, p95 ${against.shipped.p95Ms.toFixed(0)} ms; p95 is ${against.ratio.toFixed(2)} times that of ${values.against}`;
     console.log(`
 ${machine}
 one window, WASM in Chromium   median ${wasm.medianMs.toFixed(0)} ms, p95 ${wasm.p95Ms.toFixed(0)} ms (loading ${wasm.loadMs.toFixed(0)} ms)
-one window, native             median ${native.medianMs.toFixed(0)} ms, p95 ${native.p95Ms.toFixed(0)} ms; WASM takes ${ratio.toFixed(1)} times as long
+one window, native             median ${native.medianMs.toFixed(0)} ms, p95 ${native.p95Ms.toFixed(0)} ms; WASM takes ${ratio.toFixed(1)} times as long${comparison}
 extension during a call        ${(100 * extension.cpuShare).toFixed(0)} % of one core, ${extension.memoryMb.toFixed(0)} MB
 package                        ${(result.zipBytes / 1e6).toFixed(1)} MB`);
   }

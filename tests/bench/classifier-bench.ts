@@ -12,14 +12,10 @@ import type { WorkerEngine } from '../../src/emotion/engine-worker.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
 import type { OrtModule } from '../../src/emotion/ort.ts';
 import { type ExtensionBrowser, LOCAL_BUILD } from '../browser/launch.ts';
+import { type Timing, timingOf } from './timing.ts';
 
 const ROUNDS = 10;
 const WINDOWS_PER_ROUND = 10;
-
-export interface Timing {
-  readonly medianMs: number;
-  readonly p95Ms: number;
-}
 
 export interface ClassifierBench {
   readonly wasm: Timing & { readonly loadMs: number };
@@ -36,16 +32,6 @@ async function nativeEngine(): Promise<EmotionEngine> {
   const oneThread = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1 };
   return createEngine(ort, await loadEngineFiles(), oneThread);
 }
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
-const timingOf = (values: readonly number[]): Timing => ({
-  medianMs: quantile(values, 0.5),
-  p95Ms: quantile(values, 0.95),
-});
 
 declare global {
   var benchEngine: Comlink.Remote<WorkerEngine>;
