@@ -156,9 +156,10 @@ function makeBatch(
     }
     targets.set(targetOf(data.labels[row] ?? 0, row, data.teacher, recipe), i * CLASSES);
   });
-  const hiddenMask = Float32Array.from({ length: chosen.length * recipe.hiddenUnits }, () =>
-    random() < recipe.hiddenDropout ? 0 : 1 / (1 - recipe.hiddenDropout),
-  );
+  const hiddenMask = new Float32Array(chosen.length * recipe.hiddenUnits);
+  for (let k = 0; k < hiddenMask.length; k++) {
+    if (random() >= recipe.hiddenDropout) hiddenMask[k] = 1 / (1 - recipe.hiddenDropout);
+  }
   return {
     features: tf.tensor2d(features, [chosen.length, width]),
     hiddenMask: tf.tensor2d(hiddenMask, [chosen.length, recipe.hiddenUnits]),
