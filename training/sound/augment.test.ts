@@ -8,11 +8,11 @@ const voice = Float32Array.from(
   { length: 32_000 },
   (_, n) => 0.3 * Math.sin(n / 12) * Math.sin((Math.PI * n) / 32_000) ** 2,
 );
-const VARIED: readonly Variant[] = ['varied-1', 'varied-2', 'varied-3'];
+const VARIED: readonly Variant[] = ['varied-1', 'varied-2'];
 
 describe('varied windows', () => {
   it('are whole windows of samples within full scale, the same every time', () => {
-    for (const clip of ['a', 'b', 'c']) {
+    for (const clip of ['a', 'b', 'c', 'd']) {
       for (const variant of VARIED) {
         const window = windowOf(voice, clip, variant);
         expect(window).toHaveLength(WINDOW_SAMPLES);

@@ -20,7 +20,7 @@ export type Condition = (typeof CONDITIONS)[number];
 export type Variant =
   | `${Condition}-centred`
   | `${Condition}-shifted`
-  | `varied-${1 | 2 | 3}`
+  | `varied-${1 | 2}`
   | 'clean-stretched';
 
 /** The variant that figures of a condition are measured on. */
