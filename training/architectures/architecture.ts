@@ -28,6 +28,8 @@ export interface Schedule extends TargetMixture {
   readonly mixupShare: number;
   /** Bands of time and of features that are masked in an example (Park et al., "SpecAugment", Interspeech 2019). */
   readonly masking: boolean;
+  /** Sequences are played quicker or slower, earlier or later, at random. */
+  readonly warping: boolean;
   /** Keep the weights of the epoch with the best development UAR, or those of the last. */
   readonly keep: 'best' | 'last';
 }
@@ -55,6 +57,7 @@ export function reportSchedule(epochs: number): Schedule {
     teacherShare: 0,
     mixupShare: 0,
     masking: false,
+    warping: false,
     keep: 'last',
   };
 }
@@ -70,6 +73,7 @@ export const SEQUENCE_SCHEDULE: Schedule = {
   teacherShare: 0.5,
   mixupShare: 0.5,
   masking: true,
+  warping: false,
   keep: 'best',
 };
 

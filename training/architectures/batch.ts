@@ -20,6 +20,9 @@ export interface Batch {
 /** Longest stretch of time, and of features, that is masked, as a share of all. */
 const MASKED_TIME = 0.2;
 const MASKED_FEATURES = 0.15;
+/** How much quicker or slower a sequence may be played, and by what share of the window earlier or later. */
+const FASTEST = 1.25;
+const FURTHEST = 0.1;
 
 /**
  * Puts a batch together; dispose of its tensors.
@@ -72,12 +75,32 @@ function addExample(
   target: Float32Array,
 ): void {
   const table = data.training[Math.floor(random() * data.training.length)] as Float32Array;
-  const start = row * example.length;
-  for (let i = 0; i < example.length; i++) {
-    example[i] = (example[i] as number) + share * (table[start + i] as number);
-  }
+  const clip = table.subarray(row * example.length, (row + 1) * example.length);
+  if (schedule.warping) addWarped(clip, share, random, example);
+  else
+    for (let i = 0; i < example.length; i++)
+      example[i] = (example[i] as number) + share * (clip[i] as number);
   const wanted = targetOf(data.labels[row] ?? 0, row, data.teacher, schedule);
   for (let k = 0; k < CLASSES; k++) target[k] = (target[k] as number) + share * (wanted[k] as number);
+}
+
+/** Adds a share of a sequence that is played quicker or slower about its middle, and earlier or later. */
+function addWarped(clip: Float32Array, share: number, random: Random, example: Float32Array): void {
+  const [frames, features] = INPUT_SHAPES.sequence;
+  const speed = FASTEST ** (2 * random() - 1);
+  const middle = (frames - 1) / 2;
+  const offset = (2 * random() - 1) * FURTHEST * frames;
+  for (let frame = 0; frame < frames; frame++) {
+    const place = Math.max(0, Math.min(frames - 1, middle + (frame - middle) * speed + offset));
+    const before = Math.min(frames - 2, Math.floor(place));
+    const weight = place - before;
+    for (let k = 0; k < features; k++) {
+      const low = clip[before * features + k] as number;
+      const high = clip[(before + 1) * features + k] as number;
+      const i = frame * features + k;
+      example[i] = (example[i] as number) + share * (low + weight * (high - low));
+    }
+  }
 }
 
 /** Sets a stretch of time and a stretch of features to 0, their mean. */
