@@ -64,16 +64,16 @@ export function reportSchedule(epochs: number): Schedule {
 
 /** How the networks are trained that are allowed to be good. */
 export const SEQUENCE_SCHEDULE: Schedule = {
-  epochs: 15,
+  epochs: 18,
   batchSize: 64,
   rate: 1.5e-3,
   decay: 'cosine',
   weightDecay: 0.02,
   labelSmoothing: 0.05,
-  teacherShare: 0.5,
-  mixupShare: 0.5,
+  teacherShare: 0.7,
+  mixupShare: 0.3,
   masking: true,
-  warping: false,
+  warping: true,
   keep: 'best',
 };
 

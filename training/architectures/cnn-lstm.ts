@@ -48,7 +48,7 @@ export const CNN_LSTM_REPORT: Architecture = {
 export const CNN_LSTM: Architecture = {
   name: 'cnn-lstm',
   frontEnd: 'sequence',
-  schedule: { ...SEQUENCE_SCHEDULE, epochs: 18, teacherShare: 0.7, mixupShare: 0.3, warping: true },
+  schedule: SEQUENCE_SCHEDULE,
   build: (seed) =>
     stack('sequence', [
       ...convBlock(128, 5, 2, seed),

@@ -35,7 +35,7 @@ export const CNN_REPORT: Architecture = {
 export const CNN: Architecture = {
   name: 'cnn',
   frontEnd: 'sequence',
-  schedule: SEQUENCE_SCHEDULE,
+  schedule: { ...SEQUENCE_SCHEDULE, epochs: 15, teacherShare: 0.5, mixupShare: 0.5, warping: false },
   build: (seed) =>
     stack('sequence', [
       ...convBlock(128, 5, 2, seed),

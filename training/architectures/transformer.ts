@@ -57,7 +57,7 @@ const WIDTH = 128;
 export const TRANSFORMER: Architecture = {
   name: 'transformer',
   frontEnd: 'sequence',
-  schedule: { ...SEQUENCE_SCHEDULE, epochs: 18, teacherShare: 0.7, mixupShare: 0.3, warping: true },
+  schedule: SEQUENCE_SCHEDULE,
   build: (seed) => {
     const input = inputOf('sequence');
     let steps = chain(input, [

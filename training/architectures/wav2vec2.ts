@@ -35,7 +35,14 @@ const norm = () => tf.layers.layerNormalization({ epsilon: 1e-5 });
 export const WAV2VEC2: Architecture = {
   name: 'wav2vec2',
   frontEnd: 'waveform',
-  schedule: { ...SEQUENCE_SCHEDULE, epochs: 20, mixupShare: 0, masking: false },
+  schedule: {
+    ...SEQUENCE_SCHEDULE,
+    epochs: 20,
+    teacherShare: 0.5,
+    mixupShare: 0,
+    masking: false,
+    warping: false,
+  },
   build: (seed) => {
     const input = inputOf('waveform');
     const features = chain(input, [
