@@ -16,11 +16,11 @@ import {
 
 /** Kernel and stride are those of the original, 20 ms a step in all; its 512 channels are fewer here. */
 const FEATURE_ENCODER = [
-  { filters: 16, kernel: 10, stride: 5 },
+  { filters: 8, kernel: 10, stride: 5 },
+  { filters: 16, kernel: 3, stride: 2 },
   { filters: 24, kernel: 3, stride: 2 },
   { filters: 32, kernel: 3, stride: 2 },
   { filters: 48, kernel: 3, stride: 2 },
-  { filters: 64, kernel: 3, stride: 2 },
   { filters: 64, kernel: 2, stride: 2 },
   { filters: 64, kernel: 2, stride: 2 },
 ] as const;
