@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { registerTrainingKernels } from './wasm-kernels.ts';
+import { replaceConvolutionGradients } from './convolution-gradients.ts';
+import { replaceMatrixProduct } from './matrix-product.ts';
+import { replaceTile } from './tile.ts';
 
 let started = false;
 
@@ -17,7 +19,9 @@ export async function startTensorFlow(): Promise<void> {
   setWasmPaths(dirname(main) + sep);
   if (started) return;
   if (!(await tf.setBackend('wasm'))) throw new Error("TensorFlow.js's WASM back end could not be started.");
-  registerTrainingKernels();
+  replaceConvolutionGradients();
+  replaceMatrixProduct();
+  replaceTile();
   started = true;
 }
 
