@@ -68,7 +68,7 @@ async function writeModels(data: Dataset, outcomes: readonly FoldOutcome[], cach
       outcomes.map(({ development }) => development),
       CLASSES,
     ),
-    trainedOn: `CREMA-D, ${data.clips.length} clips of 91 actors, each clean, over telephone and Opus, and as other voices over random lines`,
+    trainedOn: `CREMA-D, ${data.clips.length} clips of 91 actors, each clean, over telephone and Opus, and as other voices over random lines; half of every target is what a teacher of three encoders (Moonshine base and tiny, Whisper tiny.en) hears in the clip`,
     metrics: Object.fromEntries(results.map(({ condition, mean }) => [condition, mean])),
   });
   const metrics = metricsDocumentOf({
