@@ -50,7 +50,7 @@ export const TRANSFORMER_REPORT: Architecture = {
 };
 
 /** Blocks of the network on the frames, and the width of their steps. */
-const BLOCKS = 2;
+const BLOCKS = 1;
 const WIDTH = 128;
 
 /** Convolutions make 23 steps of the frames; blocks are normalised before their parts, which trains steadily. */
