@@ -17,11 +17,7 @@ export type Condition = (typeof CONDITIONS)[number];
  * shifted window of another voice over a random line; `stretched` is the report's: the clip stretched to three
  * seconds.
  */
-export type Variant =
-  | `${Condition}-centred`
-  | `${Condition}-shifted`
-  | `varied-${1 | 2}`
-  | 'clean-stretched';
+export type Variant = `${Condition}-centred` | `${Condition}-shifted` | `varied-${1 | 2}` | 'clean-stretched';
 
 /** The variant that figures of a condition are measured on. */
 export function evaluationVariant(condition: Condition): `${Condition}-centred` {
