@@ -2,7 +2,6 @@
 // turn and turn about, so that whatever else the machine does falls on both.
 
 import { readFileSync } from 'node:fs';
-import { LOGITS } from '../../training/onnx/model-contract.ts';
 import { loadGraph } from '../../training/onnx/run-graph.ts';
 import { type Timing, timingOf } from './timing.ts';
 
@@ -20,7 +19,7 @@ export interface GraphBench {
 export async function benchGraphs(shipped: string, other: string, window: Float32Array): Promise<GraphBench> {
   const graphs = [];
   for (const file of [shipped, other]) {
-    graphs.push({ run: await loadGraph(readFileSync(file), LOGITS), times: [] as number[] });
+    graphs.push({ run: await loadGraph(readFileSync(file), 'logits'), times: [] as number[] });
   }
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     for (const { run, times } of graphs) {
