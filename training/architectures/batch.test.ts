@@ -14,6 +14,7 @@ const PLAIN: Schedule = {
   teacherShare: 0,
   mixupShare: 0,
   masking: false,
+  warping: false,
 };
 
 beforeAll(startTensorFlow);

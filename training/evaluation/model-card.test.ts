@@ -37,7 +37,14 @@ describe('the committed model card', async () => {
 /** Figures of a model that is always 70 % sure of the truth, as training writes them. */
 function documentOf(architecture: string): MetricsDocument {
   const clips = ACTORS.flatMap(({ id }) =>
-    EMOTIONS.map((emotion, label) => ({ id: `${id}_DFA_ANG_XX`, path: '', actor: id, emotion, label })),
+    EMOTIONS.map((emotion, label) => ({
+      id: `${id}_DFA_ANG_XX`,
+      path: '',
+      actor: id,
+      sentence: 'DFA',
+      emotion,
+      label,
+    })),
   );
   const probabilities = Float32Array.from(
     clips.flatMap((clip) => EMOTIONS.map((_, k) => (k === clip.label ? 0.7 : 0.06))),

@@ -7,7 +7,7 @@ import { encodeWav } from '../../src/audio/wav.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { featureCountOf, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { FEATURES, featureGraph, readEncoder } from '../encoder/pooled-encoder.ts';
-import { loadGraph } from '../onnx/run-graph.ts';
+import { loadNativeGraph } from '../onnx/run-native-graph.ts';
 import { windowOf } from '../sound/conditions.ts';
 import { extractFeatures, readFeatures } from './feature-cache.ts';
 
@@ -38,7 +38,10 @@ describe('extractFeatures', () => {
 
     const reversed = [...clips].reverse();
     const table = await readFeatures('moonshine-base', reversed, 'phone-centred', cache);
-    const run = await loadGraph(featureGraph(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE)), FEATURES);
+    const run = await loadNativeGraph(
+      featureGraph(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE)),
+      FEATURES,
+    );
     const width = featureCountOf(MOONSHINE_BASE);
     for (const [row, clip] of reversed.entries()) {
       const features = await run(windowOf(await readClip(clip.path), clip.id, 'phone-centred'));

@@ -13,6 +13,7 @@ const clips: readonly Clip[] = ACTORS.map(({ id }) => ({
   id: `${id}_DFA_ANG_XX`,
   path: '',
   actor: id,
+  sentence: 'DFA',
   emotion: 'anger',
   label: 0,
 }));
