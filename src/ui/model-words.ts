@@ -19,7 +19,7 @@ export const MODEL_WORDS: Readonly<Record<ModelName, ModelWords>> = {
   },
   cnn: {
     title: 'Convolutional network',
-    when: 'Looks for short patterns in the voice: choose it where the standard model is too much for the machine.',
+    when: 'Looks for short patterns in the voice, in a twentieth of the standard model’s time: choose it on a slow machine if its figures suit your line best.',
     purpose: 'calls',
   },
   transformer: {
@@ -29,7 +29,7 @@ export const MODEL_WORDS: Readonly<Record<ModelName, ModelWords>> = {
   },
   'cnn-lstm': {
     title: 'Convolutional network with LSTM',
-    when: 'Follows the voice from moment to moment: choose it on a slow machine if its figures suit your line best.',
+    when: 'Follows the voice from moment to moment in a twentieth of the standard model’s time: choose it where that one is too much for the machine.',
     purpose: 'calls',
   },
   wav2vec2: {
