@@ -20,7 +20,7 @@ import { type Clip, readCorpus } from './data/corpus.ts';
 import { FOLDS, type Fold } from './data/folds.ts';
 import { pooledTemperature } from './evaluation/calibration.ts';
 import { metricsDocumentOf } from './evaluation/metrics-document.ts';
-import { type ConditionResult, conditionResult, figuresTable } from './evaluation/report.ts';
+import { type ConditionResult, conditionResult, foldsTable } from './evaluation/report.ts';
 import { extractFeatures } from './features/feature-cache.ts';
 import { createManifest } from './manifest.ts';
 import { countParameters } from './onnx/count-parameters.ts';
@@ -111,10 +111,10 @@ function resultsOf(outcomes: readonly NetworkOutcome[]): ConditionResult[] {
 }
 
 function printResults({ name }: Architecture, results: readonly ConditionResult[]): void {
-  for (const { protocol, condition, folds, mean } of results) {
-    console.log(`\n${name}, ${condition}, ${protocol}`);
-    const rows = folds.map((figures, i) => ({ name: `fold ${i + 1}`, figures }));
-    console.log(figuresTable([...rows, { name: 'mean', figures: mean }]));
+  for (const result of results) {
+    console.log(`\n${name}, ${result.condition}, ${result.protocol}`);
+    const names = result.folds.map((_, i) => `fold ${i + 1}`);
+    console.log(foldsTable(result, names));
   }
 }
 

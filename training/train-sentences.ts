@@ -4,7 +4,7 @@
 import { parseTrainingArguments } from './arguments.ts';
 import { readCorpus } from './data/corpus.ts';
 import { sentencesLeftOut } from './data/sentences.ts';
-import { conditionResult, figuresTable } from './evaluation/report.ts';
+import { conditionResult, foldsTable } from './evaluation/report.ts';
 import { readDataset } from './head/dataset.ts';
 import { trainWithoutSentences } from './head/train-folds.ts';
 import { RECIPE } from './head/train-head.ts';
@@ -19,16 +19,13 @@ async function main(): Promise<void> {
   await startTensorFlow();
   const outcomes = [];
   for (const fold of folds) outcomes.push(await trainWithoutSentences(data, fold, RECIPE, cache));
+  const names = folds.map((fold) => `fold ${fold.number}: ${sentencesLeftOut(fold).join(' ')}`);
   for (const condition of CONDITIONS) {
     for (const kind of ['known', 'unknown'] as const) {
       const predictions = outcomes.map((outcome) => outcome[kind][condition]);
       const result = conditionResult(condition, predictions);
       console.log(`\n${condition}, new voices, ${kind} sentences`);
-      const rows = result.folds.map((figures, i) => {
-        const fold = folds[i];
-        return { name: fold ? `fold ${fold.number}: ${sentencesLeftOut(fold).join(' ')}` : '', figures };
-      });
-      console.log(figuresTable([...rows, { name: 'mean', figures: result.mean }]));
+      console.log(foldsTable(result, names));
     }
   }
 }

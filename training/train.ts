@@ -10,7 +10,7 @@ import { MOONSHINE_BASE } from './encoder/encoders.ts';
 import { readEncoder } from './encoder/pooled-encoder.ts';
 import { pooledTemperature } from './evaluation/calibration.ts';
 import { metricsDocumentOf } from './evaluation/metrics-document.ts';
-import { conditionResult, figuresTable } from './evaluation/report.ts';
+import { conditionResult, foldsTable } from './evaluation/report.ts';
 import { checkExport } from './head/check-export.ts';
 import { type Dataset, readDataset } from './head/dataset.ts';
 import { exportModel } from './head/export-head.ts';
@@ -88,12 +88,11 @@ async function writeModels(data: Dataset, outcomes: readonly FoldOutcome[], cach
 }
 
 function printFigures(outcomes: readonly FoldOutcome[]): void {
+  const names = outcomes.map(({ head }) => `fold ${head.fold}`);
   for (const condition of CONDITIONS) {
     const predictions = outcomes.map((outcome) => outcome.predictions[condition]);
-    const { folds, mean } = conditionResult(condition, predictions);
     console.log(`\n${condition}, speaker-disjoint`);
-    const rows = folds.map((figures, i) => ({ name: `fold ${outcomes[i]?.head.fold}`, figures }));
-    console.log(figuresTable([...rows, { name: 'mean', figures: mean }]));
+    console.log(foldsTable(conditionResult(condition, predictions), names));
   }
 }
 

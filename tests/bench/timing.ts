@@ -1,3 +1,5 @@
+// What a bench says of the times that it took.
+
 export interface Timing {
   readonly medianMs: number;
   readonly p95Ms: number;

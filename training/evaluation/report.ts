@@ -120,6 +120,15 @@ export function figuresTable(rows: readonly { readonly name: string; readonly fi
   return [head, ...lines].join('\n');
 }
 
+/** A result's folds by name, and their mean below them. */
+export function foldsTable(
+  { folds, mean }: Pick<ConditionResult, 'folds' | 'mean'>,
+  names: readonly string[],
+): string {
+  const rows = folds.map((figures, i) => ({ name: names[i] ?? '', figures }));
+  return figuresTable([...rows, { name: 'mean', figures: mean }]);
+}
+
 /** Precision, recall, F1 and number of clips of each emotion, aligned. */
 export function classTable(perClass: ConditionResult['perClass']): string {
   const columns = ['precision', 'recall', 'f1'] as const;
