@@ -6,7 +6,8 @@ import { nativeKernel, replaceKernel } from './replace-kernel.ts';
 
 export function replaceMatrixProduct(): void {
   const native = nativeKernel('BatchMatMul');
-  replaceKernel('BatchMatMul', ({ inputs, attrs, backend }) => {
+  replaceKernel('BatchMatMul', ({ inputs, attrs, backend: given }) => {
+    const backend = given as tf.KernelBackend;
     const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
     const { transposeA, transposeB } = attrs as unknown as { transposeA: boolean; transposeB: boolean };
     const flippedA = transposeA ? swapLastTwo(a, backend) : a;
@@ -15,11 +16,10 @@ export function replaceMatrixProduct(): void {
       native({ inputs: { a: left, b: right }, attrs: { transposeA: false, transposeB: false }, backend });
     const product =
       countOf(a) === countOf(b) && countOf(a) > 1
-        ? multiplyEach(flippedA, flippedB, backend as tf.KernelBackend, multiply)
+        ? multiplyEach(flippedA, flippedB, backend, multiply)
         : multiply(flippedA, flippedB);
-    const dispose = (backend as { disposeData(id: object): void }).disposeData.bind(backend);
-    if (flippedA !== a) dispose(flippedA.dataId);
-    if (flippedB !== b) dispose(flippedB.dataId);
+    if (flippedA !== a) backend.disposeData(flippedA.dataId);
+    if (flippedB !== b) backend.disposeData(flippedB.dataId);
     return product;
   });
 }
@@ -58,10 +58,10 @@ function multiplyEach(
   return { dataId: backend.write(products, shape, 'float32'), shape, dtype: 'float32' };
 }
 
-function swapLastTwo(x: tf.TensorInfo, backend: unknown): tf.TensorInfo {
+function swapLastTwo(x: tf.TensorInfo, backend: tf.KernelBackend): tf.TensorInfo {
   const transpose = nativeKernel('Transpose');
   const perm = x.shape.map((_, axis) => axis);
   const last = perm.length - 1;
   [perm[last - 1], perm[last]] = [last, last - 1];
-  return transpose({ inputs: { x }, attrs: { perm }, backend: backend as object }) as tf.TensorInfo;
+  return transpose({ inputs: { x }, attrs: { perm }, backend }) as tf.TensorInfo;
 }
