@@ -36,7 +36,7 @@ export function createManifest(facts: ManifestFacts): ModelManifest {
     sha256: createHash('sha256').update(facts.graph).digest('hex'),
     encoder: encoder && {
       name: encoder.name,
-      layers: encoder.hiddenStates.length,
+      layers: encoder.layers,
       sha256: encoder.sha256,
     },
     licences: [

@@ -96,7 +96,7 @@ async function trainArchitecture(
     const { predictions } = await measureRandomSplit(architecture, corpus, cache);
     results.push(conditionResult('clean', [...predictions.values()], 'random-80-20'));
   }
-  printResults(architecture, results);
+  printResults(architecture, results, folds);
   if (folds.length === FOLDS.length) await writeModel(architecture, corpus, outcomes, results, cache);
   else console.error('These are not all folds, so nothing in models/ was changed.');
 }
@@ -110,10 +110,15 @@ function resultsOf(outcomes: readonly NetworkOutcome[]): ConditionResult[] {
   );
 }
 
-function printResults({ name }: Architecture, results: readonly ConditionResult[]): void {
+function printResults(
+  { name }: Architecture,
+  results: readonly ConditionResult[],
+  folds: readonly Fold[],
+): void {
   for (const result of results) {
     console.log(`\n${name}, ${result.condition}, ${result.protocol}`);
-    const names = result.folds.map((_, i) => `fold ${i + 1}`);
+    const names =
+      result.protocol === 'random-80-20' ? ['split'] : folds.map(({ number }) => `fold ${number}`);
     console.log(foldsTable(result, names));
   }
 }

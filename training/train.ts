@@ -24,7 +24,7 @@ import { CONDITIONS } from './sound/conditions.ts';
 import { startTensorFlow } from './tensorflow/tensorflow.ts';
 
 /** Version of the model that this code makes; counts up with every model that ships. */
-const MODEL_VERSION = '2.0.0';
+const MODEL_VERSION = '2.1.0';
 const ARCHITECTURE = 'moonshine-base';
 /** Every how many clips the exported graph is compared with TensorFlow.js. */
 const CHECK_STRIDE = 300;

@@ -38,6 +38,8 @@ export interface Architecture {
   readonly name: string;
   readonly frontEnd: FrontEnd;
   readonly schedule: Schedule;
+  /** Share of a random split's training clips that are only validated on, where the report names one. */
+  readonly validationShare?: number;
   /**
    * The network, from `INPUT_SHAPES[frontEnd]` to six logits. The softmax belongs to the loss and to the calibration.
    * @param seed names first weights and dropout

@@ -18,6 +18,7 @@ export const CNN_REPORT: Architecture = {
   name: 'cnn-report',
   frontEnd: 'means',
   schedule: reportSchedule(20),
+  validationShare: 0.2,
   build: (seed) =>
     stack('means', [
       tf.layers.reshape({ targetShape: [32, 1] }),

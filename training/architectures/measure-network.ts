@@ -19,8 +19,8 @@ import { type Architecture, INPUT_SHAPES } from './architecture.ts';
 import { NETWORK_VARIANTS, type NetworkTables } from './network-tables.ts';
 import { networkOf, predictNetwork, type TrainedNetwork, trainNetwork } from './train-network.ts';
 
-/** Share of the random split's training clips that the report validates on. */
-const VALIDATION_SHARE = 0.2;
+/** Share of the random split's training clips that a temperature is fitted on, where the report validates on none. */
+const LEAST_VALIDATION_SHARE = 0.05;
 
 /** Clips, their tables, and the teacher that may be learned from. */
 export interface NetworkCorpus {
@@ -83,7 +83,7 @@ export function measureRandomSplit(
 ): Promise<NetworkOutcome> {
   const { train, test } = randomSplit(corpus.clips);
   const order = shuffledIndices(train.length, seededRandom('validation')).map((i) => train[i] ?? 0);
-  const validated = Math.round(VALIDATION_SHARE * order.length);
+  const validated = Math.round((architecture.validationShare ?? LEAST_VALIDATION_SHARE) * order.length);
   return measureSplit(architecture, corpus, cacheFolder, {
     name: 'random-80-20',
     training: order.slice(validated),

@@ -6,7 +6,7 @@ import {
   type Architecture,
   add,
   chain,
-  conv,
+  convBlock,
   dense,
   inputOf,
   judgement,
@@ -21,7 +21,8 @@ const norm = () => tf.layers.layerNormalization({ epsilon: 1e-6 });
 export const TRANSFORMER_REPORT: Architecture = {
   name: 'transformer-report',
   frontEnd: 'means',
-  schedule: reportSchedule(30),
+  // The report names no schedule; with a constant rate the last epochs swing by three points of accuracy.
+  schedule: { ...reportSchedule(30), decay: 'cosine' },
   build: (seed) => {
     const input = inputOf('means');
     const embedded = chain(input, [
@@ -53,38 +54,36 @@ export const TRANSFORMER_REPORT: Architecture = {
 const BLOCKS = 1;
 const WIDTH = 128;
 
-/** Convolutions make 23 steps of the frames; blocks are normalised before their parts, which trains steadily. */
+/** Convolutions as the CNN's make 23 steps of the frames; blocks are normalised before their parts, which trains steadily. */
 export const TRANSFORMER: Architecture = {
   name: 'transformer',
   frontEnd: 'sequence',
-  schedule: SEQUENCE_SCHEDULE,
+  schedule: { ...SEQUENCE_SCHEDULE, epochs: 20 },
   build: (seed) => {
     const input = inputOf('sequence');
     let steps = chain(input, [
-      conv(WIDTH, 5, seed, { strides: 2, useBias: false }),
-      tf.layers.batchNormalization({}),
-      tf.layers.reLU(),
-      conv(WIDTH, 3, seed + 1, { strides: 2 }),
-      new PositionalEmbedding(seed + 2),
-      new SeededDropout(0.1, seed + 1000),
+      ...convBlock(WIDTH, 5, 2, seed),
+      ...convBlock(WIDTH, 3, 1, seed + 1),
+      ...convBlock(WIDTH, 3, 2, seed + 2),
+      new PositionalEmbedding(seed + 3),
     ]);
     for (let block = 0; block < BLOCKS; block++) {
       const own = seed + 10 * (block + 1);
       const attended = chain(steps, [
         norm(),
         new SelfAttention(4, 32, own),
-        new SeededDropout(0.2, own + 10_000),
+        new SeededDropout(0.1, own + 10_000),
       ]);
       steps = add(steps, attended);
       const fed = chain(steps, [
         norm(),
         dense(2 * WIDTH, own + 5, 'relu'),
-        new SeededDropout(0.2, own + 20_000),
+        new SeededDropout(0.1, own + 20_000),
         dense(WIDTH, own + 6),
       ]);
       steps = add(steps, fed);
     }
-    const output = chain(steps, [norm(), ...judgement(seed)]);
+    const output = chain(steps, judgement(seed));
     return tf.model({ inputs: input, outputs: output });
   },
 };

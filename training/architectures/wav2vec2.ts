@@ -37,7 +37,9 @@ export const WAV2VEC2: Architecture = {
   frontEnd: 'waveform',
   schedule: {
     ...SEQUENCE_SCHEDULE,
-    epochs: 20,
+    epochs: 4,
+    batchSize: 32,
+    rate: 1e-3,
     teacherShare: 0.5,
     mixupShare: 0,
     masking: false,
@@ -62,7 +64,7 @@ export const WAV2VEC2: Architecture = {
     let steps = chain(add(features, places), [norm(), new SeededDropout(0.1, seed + 1000)]);
     for (let block = 0; block < BLOCKS; block++) {
       const own = seed + 20 * (block + 1);
-      const attended = chain(steps, [new SelfAttention(4, 16, own), new SeededDropout(0.1, own + 10_000)]);
+      const attended = chain(steps, [new SelfAttention(2, 32, own), new SeededDropout(0.1, own + 10_000)]);
       steps = norm().apply(add(steps, attended)) as tf.SymbolicTensor;
       const fed = chain(steps, [
         dense(4 * WIDTH, own + 5),

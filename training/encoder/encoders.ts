@@ -1,6 +1,8 @@
 // The pretrained encoders that features can come from. Any encoder of raw 16 kHz audio that exposes its hidden states
 // as values of an ONNX graph fits: one record each.
 
+import { createHash } from 'node:crypto';
+
 /** What is needed to use an encoder. */
 export interface Encoder {
   readonly name: string;
@@ -9,6 +11,8 @@ export interface Encoder {
   readonly sha256: string;
   /** Name of the graph's input, float32 [batch, samples]. */
   readonly input: string;
+  /** How many of its layers are run. */
+  readonly layers: number;
   /** Names of the hidden states used, from the lowest layer, float32 [batch, frames, width]. */
   readonly hiddenStates: readonly string[];
   readonly width: number;
@@ -23,16 +27,18 @@ const moonshineFile = (size: string) =>
     `../node_modules/@usefulsensors/moonshine-js/dist/model/${size}/quantized/encoder_model.onnx`,
     import.meta.url,
   );
-/** The residual stream after each of the first four layers; later ones know more of words and less of voices. */
-const FIRST_FOUR = [0, 1, 2, 3].map((layer) => `/layers.${layer}/Add_1_output_0`);
+/** The residual stream after each of some layers, counted from 1. */
+const residualStreams = (...layers: readonly number[]) =>
+  layers.map((layer) => `/layers.${layer - 1}/Add_1_output_0`);
 
-/** The encoder of the shipped model. */
+/** The encoder of the shipped model. JOURNAL.md says what each layer is worth. */
 export const MOONSHINE_BASE: Encoder = {
   name: 'Moonshine base, quantized (@usefulsensors/moonshine-js 0.1.16)',
   url: moonshineFile('base'),
   sha256: '1dd9ab0a7f987113d30affcba5a068d11c8f90fa0223caa3e491ade431ad9751',
   input: 'input_values',
-  hiddenStates: FIRST_FOUR,
+  layers: 5,
+  hiddenStates: residualStreams(1, 2, 3, 4, 5),
   width: 416,
   normalisation: 'none',
   licence: 'MIT',
@@ -45,6 +51,8 @@ export const MOONSHINE_TINY: Encoder = {
   name: 'Moonshine tiny, quantized (@usefulsensors/moonshine-js 0.1.16)',
   url: moonshineFile('tiny'),
   sha256: 'c6fc4b7bc5af75c0591fd157a1f3829b533d18e9769a888fd95a62e470dd4f4a',
+  layers: 4,
+  hiddenStates: residualStreams(1, 2, 3, 4),
   width: 288,
 };
 
@@ -54,6 +62,7 @@ export const WHISPER_TINY_EN: Encoder = {
   url: undefined,
   sha256: '3f0a1fed7858e91dbf3cfef081f7446e7e427f64ac259313db4779d8d7b63093',
   input: 'input_values',
+  layers: 4,
   hiddenStates: ['hidden_1', 'hidden_2', 'hidden_3', 'hidden_4'],
   width: 384,
   normalisation: 'none',
@@ -64,4 +73,11 @@ export const WHISPER_TINY_EN: Encoder = {
 /** Features of a window: mean and standard deviation over time of every channel of every hidden state. */
 export function featureCountOf(encoder: Encoder): number {
   return encoder.hiddenStates.length * 2 * encoder.width;
+}
+
+/** Names an encoder and the layers that are used of it. */
+export function encoderKey(encoder: Encoder): string {
+  return createHash('sha256')
+    .update([encoder.sha256, ...encoder.hiddenStates].join('\n'))
+    .digest('hex');
 }

@@ -44,6 +44,7 @@ function wav2vec2File(): { encoder: Encoder; blocks: tf.LayersModel } {
     url: pathToFileURL(file),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     input: 'input_values',
+    layers: 2,
     hiddenStates: ends.map((layer) => `${layer.name}/normalised`),
     width: 64,
     normalisation: 'zero-mean-unit-variance',

@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import { parseManifest } from '../../src/emotion/manifest.ts';
 import { CLASSES } from '../classes.ts';
 import { type Clip, readClip } from '../data/corpus.ts';
-import { MOONSHINE_BASE } from '../encoder/encoders.ts';
+import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { readEncoder } from '../encoder/pooled-encoder.ts';
 import { exportModel } from '../head/export-head.ts';
 import { decodeHead } from '../head/head-file.ts';
@@ -74,10 +74,10 @@ export async function predictClips(
 }
 
 async function loadHead(path: string, bytes: Uint8Array): Promise<ModelUnderTest> {
-  const { head, temperature, encoderSha256, fold, testActors } = decodeHead(bytes);
-  if (encoderSha256 !== MOONSHINE_BASE.sha256) {
+  const { head, temperature, encoderKey: trainedOn, fold, testActors } = decodeHead(bytes);
+  if (trainedOn !== encoderKey(MOONSHINE_BASE)) {
     throw new Error(
-      `${path} was trained on the encoder ${encoderSha256}; this version has ${MOONSHINE_BASE.sha256} (${MOONSHINE_BASE.name}).`,
+      `${path} was trained on other features than this version's, of ${MOONSHINE_BASE.name}; train it anew with "npm run train".`,
     );
   }
   const graph = exportModel(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), head);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../src/audio/wav.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
-import { featureCountOf, MOONSHINE_BASE } from '../encoder/encoders.ts';
+import { encoderKey, featureCountOf, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { FEATURES, featureGraph, readEncoder } from '../encoder/pooled-encoder.ts';
 import { loadNativeGraph } from '../onnx/run-native-graph.ts';
 import { windowOf } from '../sound/conditions.ts';
@@ -26,7 +26,7 @@ describe('extractFeatures', () => {
     const { clips } = await readCorpus(folder);
     const cache = join(folder, 'cache');
     await extractFeatures('moonshine-base', clips, ['phone-centred'], cache, 2);
-    const variantFolder = join(cache, MOONSHINE_BASE.sha256.slice(0, 12), 'phone-centred');
+    const variantFolder = join(cache, encoderKey(MOONSHINE_BASE).slice(0, 12), 'phone-centred');
     const files = (await readdir(variantFolder)).sort();
     expect(files).toHaveLength(2);
     const times = () => files.map((file) => statSync(join(variantFolder, file)).mtimeMs);

@@ -2,6 +2,7 @@
 
 import {
   type Encoder,
+  encoderKey,
   featureCountOf,
   MOONSHINE_BASE,
   MOONSHINE_TINY,
@@ -46,7 +47,7 @@ export const FEATURE_SOURCES = {
  */
 function encoderSource(encoder: Encoder, file?: string): FeatureSource {
   return {
-    folder: encoder.sha256.slice(0, 12),
+    folder: encoderKey(encoder).slice(0, 12),
     width: featureCountOf(encoder),
     version: 2,
     load: async () => loadNativeGraph(featureGraph(encoder, await readEncoder(encoder, file)), FEATURES),

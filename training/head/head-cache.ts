@@ -10,7 +10,7 @@ import { decodeHead, encodeHead } from './head-file.ts';
 /** What a head file has to say beside the head; the cache's names say all there is to know. */
 const NO_FACTS = {
   temperature: 1,
-  encoderSha256: '',
+  encoderKey: '',
   fold: null,
   trainActors: [],
   developmentActors: [],

@@ -10,8 +10,8 @@ export interface HeadFile {
   readonly head: Head;
   /** Softmax temperature that goes with the head. */
   readonly temperature: number;
-  /** SHA-256 of the encoder's file that the head was trained on. */
-  readonly encoderSha256: string;
+  /** `encoderKey` of the encoder and layers that the head was trained on. */
+  readonly encoderKey: string;
   /** Null for a head that was trained on all actors. */
   readonly fold: number | null;
   /** Every actor that the head has heard. */

@@ -98,7 +98,7 @@ describe('trainHead', () => {
     const file: HeadFile = {
       head: train('a'),
       temperature: 1.25,
-      encoderSha256: 'abc',
+      encoderKey: 'abc',
       fold: 3,
       trainActors: [1001],
       developmentActors: [1002],

@@ -1,4 +1,4 @@
-// The part that is trained: pooled features → standardised → 256 hidden units → logits of six emotions.
+// The part that is trained: pooled features → standardised → hidden units → logits of six emotions.
 
 import { CLASSES } from '../classes.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';

@@ -5,7 +5,7 @@
 import { CLASSES } from '../classes.ts';
 import { type Fold, rowsOfActors } from '../data/folds.ts';
 import { sentencesLeftOut } from '../data/sentences.ts';
-import { MOONSHINE_BASE } from '../encoder/encoders.ts';
+import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { fitTemperature, type Judged } from '../evaluation/calibration.ts';
 import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
@@ -46,7 +46,7 @@ export async function trainFold(
     head: {
       head,
       temperature,
-      encoderSha256: MOONSHINE_BASE.sha256,
+      encoderKey: encoderKey(MOONSHINE_BASE),
       fold: fold.number,
       trainActors: heard,
       developmentActors: fold.development,
@@ -120,7 +120,7 @@ async function averagedHead(
   const tables = TRAINING_VARIANTS.map((variant) => data.tables[variant]);
   const ids = [...rows].map((row) => data.clips[row]?.id);
   const softLabels = Array.from(teacher, (value) => Number(value.toFixed(3)));
-  const ingredients = [TRAINER, MOONSHINE_BASE.sha256, ids, recipe, TRAINING_VARIANTS, softLabels];
+  const ingredients = [TRAINER, encoderKey(MOONSHINE_BASE), ids, recipe, TRAINING_VARIANTS, softLabels];
   const heads: Head[] = [];
   for (let seed = 1; seed <= SEEDS; seed++) {
     const seedName = `${name}-seed${seed}`;
