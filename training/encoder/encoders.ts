@@ -38,7 +38,7 @@ export const MOONSHINE_BASE: Encoder = {
   sha256: '1dd9ab0a7f987113d30affcba5a068d11c8f90fa0223caa3e491ade431ad9751',
   input: 'input_values',
   layers: 5,
-  hiddenStates: residualStreams(1, 2, 3, 4, 5),
+  hiddenStates: residualStreams(2, 3, 4, 5),
   width: 416,
   normalisation: 'none',
   licence: 'MIT',

@@ -65,7 +65,7 @@ function filterGradient(
   const [kernelHeight, kernelWidth, channels, filters] = filterShape;
   const padHeight = padding(x.shape[1], kernelHeight, strides[0], pad);
   const padWidth = padding(x.shape[2], kernelWidth, strides[1], pad);
-  const padded = x.pad([[0, 0], padHeight, padWidth, [0, 0]]).transpose([3, 1, 2, 0]) as tf.Tensor4D;
+  const padded = padUnlessNone(x, padHeight, padWidth).transpose([3, 1, 2, 0]) as tf.Tensor4D;
   const filter = dy.transpose([1, 2, 0, 3]) as tf.Tensor4D;
   // Where the stride leaves inputs over, there are more places than the filter has.
   return tf
@@ -92,17 +92,18 @@ function inputGradient(
   // As long as the input in the end, whatever a stride left over.
   const bottom = inputShape[1] + kernelHeight - 1 - spread.shape[1] - top;
   const right = inputShape[2] + kernelWidth - 1 - spread.shape[2] - left;
-  const padded: tf.Tensor4D = spread.pad([
-    [0, 0],
-    [top, Math.max(0, bottom)],
-    [left, Math.max(0, right)],
-    [0, 0],
-  ]);
+  const padded = padUnlessNone(spread, [top, Math.max(0, bottom)], [left, Math.max(0, right)]);
   const turned = filter.reverse([0, 1]).transpose([0, 1, 3, 2]) as tf.Tensor4D;
-  return tf.conv2d<tf.Tensor4D>(padded, turned, 1, 'valid').slice([0, 0, 0, 0], inputShape);
+  const gradient = tf.conv2d<tf.Tensor4D>(padded, turned, 1, 'valid');
+  return bottom < 0 || right < 0 ? gradient.slice([0, 0, 0, 0], inputShape) : gradient;
 }
 
-/** Zeros between the values of an axis: `stride - 1` after each but the last. */
+/** Padding and slicing copy everything even where there is nothing to do. */
+function padUnlessNone(x: tf.Tensor4D, height: [number, number], width: [number, number]): tf.Tensor4D {
+  return [...height, ...width].every((zeros) => zeros === 0) ? x : x.pad([[0, 0], height, width, [0, 0]]);
+}
+
+/** `stride - 1` zeros after every value of an axis. */
 function spreadOut(x: tf.Tensor4D, axis: 1 | 2, stride: number): tf.Tensor4D {
   if (stride === 1) return x;
   const shape = [...x.shape] as Shape4;
@@ -110,7 +111,5 @@ function spreadOut(x: tf.Tensor4D, axis: 1 | 2, stride: number): tf.Tensor4D {
   const split: number[] = [...shape.slice(0, axis + 1), 1, ...shape.slice(axis + 1)];
   const pads = split.map((_, i): [number, number] => (i === axis + 1 ? [0, stride - 1] : [0, 0]));
   wide[axis] = shape[axis] * stride;
-  const end = [...wide] as Shape4;
-  end[axis] = wide[axis] - (stride - 1);
-  return tf.reshape(tf.pad(x.reshape(split), pads), wide).slice([0, 0, 0, 0], end) as tf.Tensor4D;
+  return tf.reshape(tf.pad(x.reshape(split), pads), wide) as tf.Tensor4D;
 }

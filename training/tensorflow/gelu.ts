@@ -2,6 +2,7 @@
 // TensorFlow.js operations it takes seventeen, and they are most of what a network of long convolutions does.
 
 import * as tf from '@tensorflow/tfjs';
+import { allocate, view } from './heap.ts';
 
 /** Beyond ±8 the normal distribution is 0 or 1 in float32. */
 const LIMIT = 8;
@@ -16,25 +17,24 @@ export const gelu = tf.customGrad((...args) => {
   const [x, save] = args as [tf.Tensor, tf.GradSaveFunc];
   save([x]);
   return {
-    value: map(x, (values, result) => {
+    value: made(x.shape, (result) => {
+      const values = view(x);
       for (let i = 0; i < values.length; i++)
         result[i] = lookUp(GELU_TABLE, values[i] as number, values[i] as number);
     }),
-    gradFunc: (dy: tf.Tensor, [saved]: tf.Tensor[]) => {
-      const gradient = dy.dataSync() as Float32Array;
-      return map(saved as tf.Tensor, (values, result) => {
+    gradFunc: (dy: tf.Tensor, [saved]: tf.Tensor[]) =>
+      made(dy.shape, (result) => {
+        const [values, gradient] = [view(saved as tf.Tensor), view(dy)];
         for (let i = 0; i < values.length; i++)
           result[i] = (gradient[i] as number) * lookUp(SLOPE_TABLE, values[i] as number, 1);
-      });
-    },
+      }),
   };
 });
 
-function map(x: tf.Tensor, fill: (values: Float32Array, result: Float32Array) => void): tf.Tensor {
-  const values = x.dataSync() as Float32Array;
-  const result = new Float32Array(values.length);
-  fill(values, result);
-  return tf.tensor(result, x.shape);
+function made(shape: readonly number[], fill: (result: Float32Array) => void): tf.Tensor {
+  const info = allocate(shape);
+  fill(view(info));
+  return tf.engine().makeTensorFromTensorInfo(info);
 }
 
 function tabulate(f: (x: number) => number): Float64Array {

@@ -2,6 +2,7 @@
 // gradient of a dense layer asks for a transposed one, and attention for many pairs at once; both are led there.
 
 import type * as tf from '@tensorflow/tfjs';
+import { allocate, view } from './heap.ts';
 import { nativeKernel, replaceKernel } from './replace-kernel.ts';
 
 export function replaceMatrixProduct(): void {
@@ -39,23 +40,22 @@ function multiplyEach(
   const count = countOf(a);
   const [rows, inner] = a.shape.slice(-2) as [number, number];
   const columns = b.shape.at(-1) as number;
-  const valuesA = backend.readSync(a.dataId) as Float32Array;
-  const valuesB = backend.readSync(b.dataId) as Float32Array;
-  const matrix = (values: Float32Array, i: number, height: number, width: number): tf.TensorInfo => {
-    const shape = [1, height, width];
-    const part = values.subarray(i * height * width, (i + 1) * height * width);
-    return { dataId: backend.write(part, shape, 'float32'), shape, dtype: 'float32' };
+  const matrix = (from: tf.TensorInfo, i: number, height: number, width: number): tf.TensorInfo => {
+    const one = allocate([1, height, width], backend);
+    const size = height * width;
+    view(one, backend).set(view(from, backend).subarray(i * size, (i + 1) * size));
+    return one;
   };
-  const products = new Float32Array(count * rows * columns);
+  const products = allocate([...a.shape.slice(0, -1), columns], backend);
   for (let i = 0; i < count; i++) {
-    const left = matrix(valuesA, i, rows, inner);
-    const right = matrix(valuesB, i, inner, columns);
+    // Not the same memory every time: the back end packs the right matrix once for each tensor.
+    const left = matrix(a, i, rows, inner);
+    const right = matrix(b, i, inner, columns);
     const product = multiply(left, right) as tf.TensorInfo;
-    products.set(backend.readSync(product.dataId) as Float32Array, i * rows * columns);
+    view(products, backend).set(view(product, backend), i * rows * columns);
     for (const { dataId } of [left, right, product]) backend.disposeData(dataId);
   }
-  const shape = [...a.shape.slice(0, -1), columns];
-  return { dataId: backend.write(products, shape, 'float32'), shape, dtype: 'float32' };
+  return products;
 }
 
 function swapLastTwo(x: tf.TensorInfo, backend: tf.KernelBackend): tf.TensorInfo {

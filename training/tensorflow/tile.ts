@@ -2,6 +2,7 @@
 // slices, tens of thousands of them: copying rows and one sum are faster.
 
 import * as tf from '@tensorflow/tfjs';
+import { allocate, view } from './heap.ts';
 import { nativeKernel, replaceKernel } from './replace-kernel.ts';
 
 export function replaceTile(): void {
@@ -12,8 +13,9 @@ export function replaceTile(): void {
     if (x.dtype !== 'float32') return native(params);
     const backend = params.backend as tf.KernelBackend;
     const shape = x.shape.map((size, axis) => size * (reps[axis] as number));
-    const values = repeated(backend.readSync(x.dataId) as Float32Array, x.shape, reps);
-    return { dataId: backend.write(values, shape, x.dtype), shape, dtype: x.dtype };
+    const result = allocate(shape, backend);
+    view(result, backend).set(repeated(view(x, backend), x.shape, reps));
+    return result;
   });
   tf.unregisterGradient('Tile');
   tf.registerGradient({
