@@ -29,6 +29,7 @@ export const CNN_LSTM_REPORT: Architecture = {
   name: 'cnn-lstm-report',
   frontEnd: 'means',
   schedule: reportSchedule(30),
+  validationShare: 0.2,
   build: (seed) =>
     stack('means', [
       tf.layers.reshape({ targetShape: [32, 1] }),

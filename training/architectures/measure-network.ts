@@ -15,6 +15,7 @@ import { joinFloats, joinIntegers } from '../join.ts';
 import { startProgress } from '../progress.ts';
 import { seededRandom, shuffledIndices } from '../random.ts';
 import { CONDITIONS, type Condition, evaluationVariant, type Variant } from '../sound/conditions.ts';
+import type { tf } from '../tensorflow/tensorflow.ts';
 import { type Architecture, INPUT_SHAPES } from './architecture.ts';
 import { NETWORK_VARIANTS, type NetworkTables } from './network-tables.ts';
 import { networkOf, predictNetwork, type TrainedNetwork, trainNetwork } from './train-network.ts';
@@ -183,14 +184,14 @@ async function trainSplit(
 }
 
 /** Counts up when the way networks are trained changes, so that old ones are not mistaken for new ones. */
-const TRAINER = 1;
+const TRAINER = 2;
 
 function keyOf(architecture: Architecture, corpus: NetworkCorpus, split: Omit<Split, 'test'>): string {
   const layers = architecture.build(1);
   const facts = [
     TRAINER,
     architecture.schedule,
-    layers.toJSON(undefined, false),
+    namelessJson(layers),
     corpus.clips.map((clip) => clip.id),
     [...split.training],
     split.trainingVariants,
@@ -200,6 +201,14 @@ function keyOf(architecture: Architecture, corpus: NetworkCorpus, split: Omit<Sp
   ];
   layers.dispose();
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 12);
+}
+
+/** A network's layers as JSON, under numbers: TensorFlow.js counts names up over everything that a process builds. */
+function namelessJson(model: tf.LayersModel): string {
+  return model.layers.reduce(
+    (json, layer, i) => json.replaceAll(`"${layer.name}"`, `"${i}"`),
+    JSON.stringify({ ...model.getConfig(), name: undefined }),
+  );
 }
 
 function tableOf(corpus: NetworkCorpus, variant: Variant): Float32Array {
