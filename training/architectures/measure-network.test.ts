@@ -3,10 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
 import { CLASSES } from '../classes.ts';
-import { ACTORS } from '../data/actors.ts';
 import { FOLDS } from '../data/folds.ts';
+import { madeUpClips } from '../data/made-up-clips.ts';
 import { REPORT_FEATURES } from '../front-ends/frame-features.ts';
 import { seededRandom } from '../random.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
@@ -21,18 +20,9 @@ afterAll(() => rmSync(cache, { recursive: true }));
 
 const quick: Architecture = { ...CNN_REPORT, schedule: reportSchedule(1) };
 
-/** One made-up clip of every emotion by every actor. */
+/** Made-up clips whose features say nothing. */
 function corpus(): NetworkCorpus {
-  const clips = ACTORS.flatMap(({ id }) =>
-    EMOTIONS.map((emotion, label) => ({
-      id: `${id}_${emotion}`,
-      path: '',
-      actor: id,
-      sentence: 'DFA',
-      emotion,
-      label,
-    })),
-  );
+  const clips = madeUpClips();
   const random = seededRandom('corpus');
   const table = Float32Array.from({ length: clips.length * REPORT_FEATURES }, () => random());
   return {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONS } from '../../src/emotion/emotions.ts';
 import { parseManifest } from '../../src/emotion/manifest.ts';
-import { ACTORS } from '../data/actors.ts';
+import { madeUpClips } from '../data/made-up-clips.ts';
 import { CONDITIONS } from '../sound/conditions.ts';
 import { type MetricsDocument, metricsDocumentOf, parseMetricsDocument } from './metrics-document.ts';
 import { modelCard, shippedDocument } from './model-card.ts';
@@ -36,16 +36,7 @@ describe('the committed model card', async () => {
 
 /** Figures of a model that is always 70 % sure of the truth, as training writes them. */
 function documentOf(architecture: string): MetricsDocument {
-  const clips = ACTORS.flatMap(({ id }) =>
-    EMOTIONS.map((emotion, label) => ({
-      id: `${id}_DFA_ANG_XX`,
-      path: '',
-      actor: id,
-      sentence: 'DFA',
-      emotion,
-      label,
-    })),
-  );
+  const clips = madeUpClips();
   const probabilities = Float32Array.from(
     clips.flatMap((clip) => EMOTIONS.map((_, k) => (k === clip.label ? 0.7 : 0.06))),
   );
