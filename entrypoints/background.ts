@@ -1,7 +1,8 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { registerConsoleScripts } from '../src/consoles/registration.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
-import { chosenModel, chosenModelName, rememberedConsent } from '../src/settings/settings.ts';
+import { parseNudgeSettings, wantedNudges } from '../src/settings/nudge-settings.ts';
+import { chosenModel, chosenModelName, nudgeSettings, rememberedConsent } from '../src/settings/settings.ts';
 
 /** Two frames may ask at once; only one document may be made. */
 let creating: Promise<void> | null = null;
@@ -34,6 +35,10 @@ export default defineBackground(() => {
   chosenModel.watch((stored) => {
     // Without an offscreen document there is nobody to tell; a new one asks.
     sendMessage('useModel', chosenModelName(stored)).catch(() => {});
+  });
+  onMessage('wantedNudges', async () => wantedNudges(parseNudgeSettings(await nudgeSettings.getValue())));
+  nudgeSettings.watch((stored) => {
+    sendMessage('useNudges', wantedNudges(parseNudgeSettings(stored))).catch(() => {});
   });
   onMessage('showBadge', async ({ data }) => {
     await chrome.action.setBadgeText({ text: data.text });

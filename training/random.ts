@@ -41,3 +41,8 @@ export function shuffledIndices(count: number, random: Random): Int32Array {
   }
   return indices;
 }
+
+/** Deals the items in random order, over and over: none comes twice before all came once. */
+export function* dealForever<T>(items: readonly T[], random: Random): Generator<T, never, void> {
+  for (;;) for (const index of shuffledIndices(items.length, random)) yield items[index] as T;
+}

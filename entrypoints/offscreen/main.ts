@@ -39,6 +39,11 @@ onMessage('useModel', ({ data }) => engine.use(data));
 sendMessage('chosenModel', undefined)
   .catch(() => DEFAULT_MODEL)
   .then((name) => engine.use(name));
+onMessage('useNudges', ({ data }) => desk.setWantedNudges(data));
+sendMessage('wantedNudges', undefined)
+  .then((kinds) => desk.setWantedNudges(kinds))
+  // Until the background answers, every kind is wanted; the panel hides those that aren't.
+  .catch(() => {});
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name === AUDIO_PORT) serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);

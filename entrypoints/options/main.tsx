@@ -10,13 +10,15 @@ import {
 } from '../../src/emotion/catalogue.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
-import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
+import { type NudgeSettings, parseNudgeSettings } from '../../src/settings/nudge-settings.ts';
+import { chosenModel, chosenModelName, nudgeSettings } from '../../src/settings/settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 
 const desk = signal<DeskSnapshot | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
 const chosen = signal<ModelName>(DEFAULT_MODEL);
+const nudges = signal<NudgeSettings | null>(null);
 
 async function readCatalogue(): Promise<void> {
   try {
@@ -39,6 +41,11 @@ const showChosen = (stored: string | null) => {
 };
 chosenModel.watch(showChosen);
 void chosenModel.getValue().then(showChosen);
+const showNudges = (stored: unknown) => {
+  nudges.value = parseNudgeSettings(stored);
+};
+nudgeSettings.watch(showNudges);
+void nudgeSettings.getValue().then(showNudges);
 void readCatalogue();
 
 const app = document.querySelector('#app');
@@ -49,6 +56,12 @@ if (app) {
       desk={desk}
       chosen={chosen}
       onChoose={(name) => void chosenModel.setValue(name)}
+      nudges={nudges}
+      onNudges={(settings) => {
+        // At once: the next change builds on this one, also before the browser has stored it.
+        nudges.value = settings;
+        void nudgeSettings.setValue(settings);
+      }}
     />,
     app,
   );

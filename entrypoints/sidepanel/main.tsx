@@ -4,11 +4,13 @@ import { render } from 'preact';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
-import { rememberedConsent, setConsentRemembered } from '../../src/settings/settings.ts';
+import { type NudgeSettings, parseNudgeSettings } from '../../src/settings/nudge-settings.ts';
+import { nudgeSettings, rememberedConsent, setConsentRemembered } from '../../src/settings/settings.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 
 const desk = signal<DeskSnapshot | null>(null);
 const rememberedConsoles = signal<readonly string[]>([]);
+const nudges = signal<NudgeSettings | null>(null);
 
 followSnapshots(
   () => sendMessage('ensureOffscreen', undefined),
@@ -21,6 +23,11 @@ const showRemembered = (origins: readonly string[] | null) => {
 };
 rememberedConsent.watch(showRemembered);
 void rememberedConsent.getValue().then(showRemembered);
+const showNudges = (stored: unknown) => {
+  nudges.value = parseNudgeSettings(stored);
+};
+nudgeSettings.watch(showNudges);
+void nudgeSettings.getValue().then(showNudges);
 
 const app = document.querySelector('#app');
 if (app) {
@@ -28,6 +35,7 @@ if (app) {
     <Panel
       desk={desk}
       rememberedConsoles={rememberedConsoles}
+      nudges={nudges}
       actions={{
         decide: (id, decision) => void sendMessage('decide', { id, decision }),
         setConsentRemembered: (consoleOrigin, remembered) =>

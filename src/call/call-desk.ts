@@ -1,5 +1,6 @@
 // All calls of this browser: who is on the line, who is waiting for consent, and what the panels are told.
 
+import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
 import { CallSession } from './call-session.ts';
@@ -51,6 +52,8 @@ export class CallDesk {
   /** Legs the agent dropped: they stay off, whatever their frame says. */
   readonly #dropped = new Set<string>();
   #engine: EngineState = { kind: 'loading' };
+  /** Every kind until the agent's choice has come. */
+  #wantedNudges: ReadonlySet<NudgeKind> = new Set(NUDGE_KINDS);
 
   constructor(options: CallDeskOptions) {
     this.#options = options;
@@ -59,6 +62,11 @@ export class CallDesk {
   setEngineState(state: EngineState): void {
     this.#engine = state;
     this.#options.onChange();
+  }
+
+  /** The kinds of nudge that the agent wants, from the next window on. */
+  setWantedNudges(kinds: readonly NudgeKind[]): void {
+    this.#wantedNudges = new Set(kinds);
   }
 
   snapshot(): DeskSnapshot {
@@ -179,6 +187,7 @@ export class CallDesk {
       model: () => (this.#engine.kind === 'ready' ? this.#engine.model : 'none'),
       store,
       clock,
+      wantedNudges: () => this.#wantedNudges,
       onChange,
       onProblem,
       ...restored,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
 import type { AudioBlock } from '../audio/block.ts';
+import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import { CallSession } from './call-session.ts';
 import type { CallSummary } from './record.ts';
 import { type CallStore, loadCallRecord, openCallStore } from './store.ts';
@@ -14,6 +15,7 @@ let store: CallStore;
 let source: BlockSource;
 let now: number;
 let problems: Error[];
+let wanted: ReadonlySet<NudgeKind>;
 
 function session(restored?: ConstructorParameters<typeof CallSession>[0]['restored']): CallSession {
   return new CallSession({
@@ -23,6 +25,7 @@ function session(restored?: ConstructorParameters<typeof CallSession>[0]['restor
     model: () => 'test-model',
     store,
     clock: () => now,
+    wantedNudges: () => wanted,
     onChange: () => {},
     onProblem: (error) => problems.push(error),
     ...(restored ? { restored } : {}),
@@ -52,6 +55,7 @@ beforeEach(async () => {
   source = new BlockSource(CALL);
   now = Date.parse('2026-01-05T09:00:00Z');
   problems = [];
+  wanted = new Set(NUDGE_KINDS);
 });
 
 describe('a call', () => {
@@ -156,5 +160,63 @@ describe('a call', () => {
     const longestStep = Math.max(...starts.slice(1).map((start, index) => start - (starts[index] ?? 0)));
     expect(longestStep).toBeLessThanOrEqual(2);
     expect(starts.at(-1)).toBe(21);
+  });
+});
+
+describe('the nudge of a call', () => {
+  /** A call whose customer has been angry for so long that it is told. */
+  async function angryCall(): Promise<CallSession> {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(18, 0.9));
+    return call;
+  }
+
+  it('is in the snapshot as data, and in no record', async () => {
+    const call = await angryCall();
+    expect(call.snapshot().nudge).toEqual({ kind: 'sustained-anger', since: 17 });
+    await call.end();
+    expect(call.snapshot().nudge).toBeNull();
+    expect(JSON.stringify(await loadCallRecord(store, CALL))).not.toContain('sustained-anger');
+  });
+
+  it('is none in a calm call, nor of a kind that is not wanted', async () => {
+    const calm = session();
+    calm.confirmConsent('asked');
+    await play(calm, source.next(30, 0.05));
+    expect(calm.snapshot().nudge).toBeNull();
+    wanted = new Set(['recovery']);
+    source = new BlockSource(CALL);
+    expect((await angryCall()).snapshot().nudge).toBeNull();
+  });
+
+  it('goes with a hold, and does not come back after it', async () => {
+    const call = await angryCall();
+    call.hold();
+    expect(call.snapshot().nudge).toBeNull();
+    source.skip(5);
+    call.resume();
+    expect(call.snapshot().nudge).toBeNull();
+    await play(call, source.next(20, 0.9));
+    expect(call.snapshot().nudge).toBeNull();
+  });
+
+  it('is not shown again from old windows after the analysis was interrupted, and keeps its cool-down', async () => {
+    const before = await angryCall();
+    const windows = () => store.windows(CALL);
+    const after = session({ summary: await summaryOf(before), windows: await windows() });
+    expect(after.snapshot().nudge).toBeNull();
+    await play(after, source.next(40, 0.9));
+    expect(after.snapshot().nudge).toBeNull();
+  });
+
+  it('follows from what was heard before an interruption and after it together', async () => {
+    const before = session();
+    before.confirmConsent('asked');
+    await play(before, source.next(12, 0.9));
+    expect(before.snapshot().nudge).toBeNull();
+    const after = session({ summary: await summaryOf(before), windows: await store.windows(CALL) });
+    await play(after, source.next(10, 0.9));
+    expect(after.snapshot().nudge?.kind).toBe('sustained-anger');
   });
 });

@@ -1,7 +1,9 @@
 // One call, from the moment its customer's leg is seen to its stored record.
 
 import type { AudioBlock } from '../audio/block.ts';
-import { readingOf } from '../emotion/calibration.ts';
+import { coachStep, INITIAL_COACH_STATE, interruptCoaching } from '../coaching/coach.ts';
+import type { NudgeKind } from '../coaching/nudge.ts';
+import { type Reading, readingOf } from '../emotion/calibration.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import { LEVEL_WINDOWS, SCORE_VERSION } from '../score/constants.ts';
 import { LegAnalyser } from './leg-analyser.ts';
@@ -18,7 +20,7 @@ import {
 } from './record.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from './snapshot.ts';
 import type { CallStore } from './store.ts';
-import { HOP_SECONDS } from './timing.ts';
+import { HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
 
 /** Speech windows that are read together for the word in the panel. */
 const READING_WINDOWS = 3;
@@ -33,6 +35,8 @@ export interface CallSessionOptions {
   readonly store: CallStore;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
+  /** The kinds of nudge that the agent wants at this moment. */
+  readonly wantedNudges: () => ReadonlySet<NudgeKind>;
   readonly onChange: () => void;
   /** Called when something failed that the agent should know of. */
   readonly onProblem: (error: Error) => void;
@@ -51,6 +55,7 @@ export class CallSession {
   #gaps: Gap[] = [];
   #windows: AnalysedWindow[] = [];
   #points: ScorePoint[] = [];
+  #coach = INITIAL_COACH_STATE;
   /** The models that gave the windows their probabilities, the first one first. */
   readonly #models = new Set<string>();
   #windowsLate = 0;
@@ -125,6 +130,8 @@ export class CallSession {
   resume(): void {
     if (this.#state !== 'held') return;
     this.#gapCause = 'hold';
+    // Not when it was put on hold: its last windows may have come back since.
+    this.#coach = interruptCoaching(this.#coach);
     this.#become('listening');
   }
 
@@ -156,7 +163,6 @@ export class CallSession {
   snapshot(): CallSnapshot {
     const windows = this.#windows.slice(-STRIP_WINDOWS);
     const first = windows[0]?.start ?? 0;
-    const silent = this.#windows.at(-1)?.probabilities == null;
     return {
       id: this.id,
       console: this.#options.console,
@@ -167,10 +173,9 @@ export class CallSession {
       scoreOverTime: this.#points.filter(({ time }) => time >= first),
       speechWindows: this.#score.speechWindows,
       openingWindows: LEVEL_WINDOWS,
-      reading: silent
-        ? null
-        : readingOf(this.#windows.slice(-READING_WINDOWS).flatMap((window) => window.probabilities ?? [])),
+      reading: this.#reading,
       trend: this.#score.trend,
+      nudge: this.#state === 'listening' ? this.#coach.nudge : null,
       windowsLate: this.#windowsLate,
       model: this.#models.size === 0 ? null : joinModels(this.#models),
       ...this.#score.assess(),
@@ -193,11 +198,28 @@ export class CallSession {
     this.#options.onChange();
   }
 
-  /** Keeps what the snapshot shows; everything older is in the store. */
+  /** Keeps what the snapshot shows and the nudges follow from; everything older is in the store. */
   #take(window: AnalysedWindow): void {
     const point = this.#score.push(window);
     this.#windows = [...this.#windows.slice(1 - STRIP_WINDOWS), window];
     if (point) this.#points = [...this.#points.slice(1 - STRIP_WINDOWS), point];
+    const { start, probabilities, distress } = window;
+    this.#coach = coachStep(
+      this.#coach,
+      {
+        seconds: start + WINDOW_SECONDS,
+        speech: probabilities === null || distress === null ? null : { probabilities, distress },
+        reading: this.#reading?.emotion ?? null,
+        scored: this.#points.length > 0,
+      },
+      this.#options.wantedNudges(),
+    );
+  }
+
+  /** How the customer sounds now; null in silence. */
+  get #reading(): Reading | null {
+    if (this.#windows.at(-1)?.probabilities == null) return null;
+    return readingOf(this.#windows.slice(-READING_WINDOWS).flatMap((window) => window.probabilities ?? []));
   }
 
   #restore(summary: CallSummary, windows: readonly AnalysedWindow[]): void {
@@ -205,6 +227,7 @@ export class CallSession {
     this.#gaps = [...summary.gaps];
     this.#state = 'listening';
     for (const window of windows) this.#take(window);
+    this.#coach = interruptCoaching(this.#coach);
     if (windows.some(({ probabilities }) => probabilities !== null)) {
       for (const model of splitModels(summary.model)) this.#models.add(model);
     }

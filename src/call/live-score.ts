@@ -7,6 +7,7 @@ import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from '../score/inter
 import { reasonsFor } from '../score/reasons.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';
 import { type Trend, trendOf } from '../score/trend.ts';
+import { INITIAL_TURNING_STATE, turningPointsOf, turningStep } from '../score/turning-points.ts';
 import { verdictOf } from '../score/verdict.ts';
 import type { AnalysedWindow, Assessment, ScorePoint } from './record.ts';
 import { HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
@@ -14,6 +15,7 @@ import { HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
 export class LiveScore {
   #state = INITIAL_SCORE_STATE;
   #interval = INITIAL_INTERVAL_STATE;
+  #turning = INITIAL_TURNING_STATE;
   #tops: (string | null)[] = [];
   #recentScores: number[] = [];
   #speechSeconds = 0;
@@ -27,11 +29,13 @@ export class LiveScore {
     if (probabilities === null || distress === null) return null;
     this.#state = scoreStep(this.#state, distress);
     this.#interval = intervalStep(this.#interval, probabilities);
-    const score = scoreOf(this.#state)?.score ?? null;
-    const interval = intervalOf(this.#interval, score);
-    if (score === null || interval === null) return null;
+    const result = scoreOf(this.#state);
+    if (result === null) return null;
+    const { score, levels } = result;
+    const time = window.start + WINDOW_SECONDS;
+    this.#turning = turningStep(this.#turning, levels.now, time);
     this.#recentScores = [...this.#recentScores.slice(-TREND_WINDOWS), score];
-    return { time: window.start + WINDOW_SECONDS, score, interval: [...interval] };
+    return { time, score, interval: [...intervalOf(this.#interval, score)] };
   }
 
   /** Windows with speech so far. */
@@ -51,12 +55,12 @@ export class LiveScore {
   /** Everything the score says of the windows so far. */
   assess(): Assessment {
     const score = scoreOf(this.#state);
-    const interval = intervalOf(this.#interval, score?.score ?? null);
     return {
       score: score?.score ?? null,
-      interval: interval && [...interval],
+      interval: score && [...intervalOf(this.#interval, score.score)],
       verdict: verdictOf(score?.levels ?? null),
-      reasons: score === null ? [] : [...reasonsFor(score)],
+      reasons: score === null ? [] : [...reasonsFor(score, this.#turning)],
+      turningPoints: turningPointsOf(this.#turning),
       classicScore: classicScore(this.#tops),
     };
   }

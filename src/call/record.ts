@@ -3,10 +3,14 @@
 import * as v from 'valibot';
 import { EMOTIONS } from '../emotion/emotions.ts';
 import { TERMS } from '../score/score.ts';
+import { NO_TURNING_POINTS } from '../score/turning-points.ts';
 import { VERDICTS } from '../score/verdict.ts';
 
 /** Version of the shapes below; a shape changes only together with it, and old versions stay readable. */
-export const RECORD_SCHEMA_VERSION = 1;
+export const RECORD_SCHEMA_VERSION = 2;
+
+/** Versions that can be read. 1 had no turning points. */
+const READABLE_VERSIONS = [1, RECORD_SCHEMA_VERSION] as const;
 
 const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const points = v.pipe(v.number(), v.minValue(1), v.maxValue(10));
@@ -46,6 +50,15 @@ const assessmentEntries = {
       text: v.string(),
     }),
   ),
+  /** Seconds from the first sample; where the call escalated, was at its worst and was calm again. */
+  turningPoints: v.optional(
+    v.object({
+      escalation: v.nullable(seconds),
+      worst: v.nullable(v.object({ time: seconds, level: unit })),
+      recovery: v.nullable(v.object({ time: seconds, after: seconds })),
+    }),
+    NO_TURNING_POINTS,
+  ),
   /** The original report's rule, for comparison only. */
   classicScore: v.nullable(points),
 };
@@ -53,7 +66,7 @@ const assessmentSchema = v.object(assessmentEntries);
 export type Assessment = v.InferOutput<typeof assessmentSchema>;
 
 const analysisEntries = {
-  schemaVersion: v.literal(RECORD_SCHEMA_VERSION),
+  schemaVersion: v.picklist(READABLE_VERSIONS),
   scoreVersion: v.number(),
   /** The recording's name; null for a live call. */
   file: v.nullable(v.string()),

@@ -1,5 +1,6 @@
 // What the panels are told, once a second: plain data, down from the offscreen document.
 
+import type { Nudge } from '../coaching/nudge.ts';
 import type { Reading } from '../emotion/calibration.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
 import type { Trend } from '../score/trend.ts';
@@ -30,6 +31,8 @@ export interface CallSnapshot extends Assessment {
   /** How the customer sounds now; null in silence. */
   readonly reading: Reading | null;
   readonly trend: Trend;
+  /** What may help now; null for most of a call, and whenever it isn't listened to. */
+  readonly nudge: Nudge | null;
   /** Windows left out because the machine was too busy. */
   readonly windowsLate: number;
   /** The models that scored it, as its record says it; null before the first window with speech. */

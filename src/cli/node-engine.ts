@@ -14,7 +14,7 @@ async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** The speech gate's graph, as its package ships it. */
-function speechGateFile(): string {
+export function speechGateFile(): string {
   return path.join(path.dirname(require.resolve('@ricky0123/vad-web')), 'silero_vad_v5.onnx');
 }
 

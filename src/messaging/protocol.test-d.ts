@@ -13,6 +13,8 @@ sendMessage('decide', { id: 'leg', decision: 'maybe' });
 sendMessage('showBadge', { title: 'Evenkeel' });
 // @ts-expect-error a model has one of the known names
 sendMessage('useModel', 'another');
+// @ts-expect-error a nudge is of one of the known kinds
+sendMessage('useNudges', ['another']);
 // @ts-expect-error there is no such message
 sendMessage('startRecording', undefined);
 

@@ -2,6 +2,7 @@
 
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Decision } from '../call/call-desk.ts';
+import type { NudgeKind } from '../coaching/nudge.ts';
 import type { ModelName } from '../emotion/catalogue.ts';
 
 export interface Protocol {
@@ -11,12 +12,16 @@ export interface Protocol {
   consentIsRemembered(consoleOrigin: string): boolean;
   /** To the background: which model did the user choose? */
   chosenModel(): ModelName;
+  /** To the background: which kinds of nudge does the agent want? */
+  wantedNudges(): readonly NudgeKind[];
   /** To the background: show this on the toolbar button. */
   showBadge(badge: Badge): void;
   /** To the offscreen document: what the agent decided about a call's leg. */
   decide(decision: { id: string; decision: Decision }): void;
   /** To the offscreen document: the user chose this model. */
   useModel(name: ModelName): void;
+  /** To the offscreen document: raise nudges of these kinds only. */
+  useNudges(kinds: readonly NudgeKind[]): void;
   /** To the offscreen document: delete every past call. */
   deletePastCalls(): void;
 }

@@ -30,6 +30,15 @@ export const INTERVAL_COVERAGE = 0.8;
 /** Neighbouring windows that share audio (3 s windows, one a second), and so share their labelling error. */
 export const OVERLAPPING_WINDOWS = 3;
 
+/** How many blocks of overlapping windows back a simulated course may look for what could have been said instead. */
+export const BOOTSTRAP_REACH = 2;
+
+/**
+ * Share of a window's labelling error that belongs to the voice and not to the moment, 0 to 1: a model that hears one
+ * sigh as sadness hears the next one so too. With 0 the errors would average out over a call, and they don't.
+ */
+export const VOICE_ERROR_SHARE = 0.15;
+
 /** Seed of the interval, so that the same windows always give the same interval. */
 export const INTERVAL_SEED = 0x5eed;
 

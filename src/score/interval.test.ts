@@ -11,7 +11,7 @@ type Window = { anger: number; disgust: number; fear: number; sadness: number };
 function analyse(windows: readonly Window[]) {
   const states = windows.reduce(intervalStep, INITIAL_INTERVAL_STATE);
   const score = scoreOf(windows.map(distressOf).reduce(scoreStep, INITIAL_SCORE_STATE))?.score ?? null;
-  return { score, interval: intervalOf(states, score) };
+  return { score, interval: score === null ? null : intervalOf(states, score) };
 }
 
 describe('the interval', () => {

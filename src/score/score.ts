@@ -49,6 +49,10 @@ export const INITIAL_SCORE_STATE: ScoreState = {
   distressAfterOpening: 0,
 };
 
+/** The scale goes from 1 to 10. */
+const LOWEST_SCORE = 1;
+const SCORE_RANGE = 9;
+
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
@@ -80,26 +84,32 @@ export function scoreStep(state: ScoreState, distress: number): ScoreState {
 export function scoreOf(state: ScoreState): Score | null {
   const { arrival, peak, recent, speechWindows } = state;
   if (arrival === null) return null;
-  const now = mean(recent);
   const windowsAfter = speechWindows - LEVEL_WINDOWS;
   const meanAfterOpening = windowsAfter === 0 ? arrival : state.distressAfterOpening / windowsAfter;
-  const values: Readonly<Record<Term, number>> = {
+  const levels = { arrival, now: mean(recent), peak, meanAfterOpening };
+  const values = valuesOf(levels);
+  const terms = TERMS.map((term) => ({
+    term,
+    value: values[term],
+    points: SCORE_RANGE * TERM_WEIGHTS[term] * values[term],
+    maximum: SCORE_RANGE * TERM_WEIGHTS[term],
+  }));
+  return { score: scoreOfLevels(levels), levels, terms };
+}
+
+/** The score, 1 to 10, of a call with these levels. */
+export function scoreOfLevels(levels: Levels): number {
+  const values = valuesOf(levels);
+  const share = TERMS.reduce((sum, term) => sum + TERM_WEIGHTS[term] * values[term], 0);
+  // The sum can leave the scale by a rounding error only.
+  return Math.min(LOWEST_SCORE + SCORE_RANGE, Math.max(LOWEST_SCORE, LOWEST_SCORE + SCORE_RANGE * share));
+}
+
+function valuesOf({ arrival, now, peak, meanAfterOpening }: Levels): Readonly<Record<Term, number>> {
+  return {
     now: 1 - now,
     relief: Math.max(0, arrival - now),
     restraint: 1 - Math.max(0, peak - arrival),
     time: 1 - meanAfterOpening,
-  };
-  const terms = TERMS.map((term) => ({
-    term,
-    value: values[term],
-    points: 9 * TERM_WEIGHTS[term] * values[term],
-    maximum: 9 * TERM_WEIGHTS[term],
-  }));
-  const score = 1 + terms.reduce((sum, { points }) => sum + points, 0);
-  // The sum can leave the scale by a rounding error only.
-  return {
-    score: Math.min(10, Math.max(1, score)),
-    levels: { arrival, now, peak, meanAfterOpening },
-    terms,
   };
 }

@@ -2,6 +2,7 @@
 
 import { storage } from 'wxt/utils/storage';
 import { DEFAULT_MODEL, isModelName, type ModelName } from '../emotion/catalogue.ts';
+import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
 
 /** Consoles whose customers are always told (by an announcement, say), so that calls need not ask. */
 export const rememberedConsent = storage.defineItem<readonly string[]>('local:rememberedConsent', {
@@ -18,6 +19,12 @@ export async function setConsentRemembered(consoleOrigin: string, remembered: bo
 /** Name of the model that listens. Read it with `chosenModelName`: another version may have known other names. */
 export const chosenModel = storage.defineItem<string>('local:chosenModel', {
   fallback: DEFAULT_MODEL,
+  version: 1,
+});
+
+/** Which nudges are shown, in which words. Read it with `parseNudgeSettings`: it may be broken, or from another version. */
+export const nudgeSettings = storage.defineItem<unknown>('local:nudges', {
+  fallback: DEFAULT_NUDGE_SETTINGS,
   version: 1,
 });
 

@@ -1,26 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  clockOf,
-  hostOf,
-  maximumFigure,
-  megabytes,
-  percent,
-  percentRange,
-  spokenDuration,
-  whenOf,
-} from './format.ts';
-
-describe('clockOf', () => {
-  it.each([
-    [0, '0:00'],
-    [7.9, '0:07'],
-    [247, '4:07'],
-    [3729, '1:02:09'],
-    [-1, '0:00'],
-  ])('writes %d seconds as %s', (seconds, clock) => {
-    expect(clockOf(seconds)).toBe(clock);
-  });
-});
+import { hostOf, maximumFigure, megabytes, percent, percentRange, spokenDuration, whenOf } from './format.ts';
 
 describe('spokenDuration', () => {
   it.each([

@@ -1,13 +1,6 @@
 // Numbers, times and addresses as the panels write them.
 
-/** "4:07", "1:02:09". Whole seconds; negative counts as none. */
-export function clockOf(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const minutes = Math.floor(whole / 60);
-  const rest = pad(whole % 60);
-  return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${rest}`;
-}
+export { clockOf } from '../score/clock.ts';
 
 /** "4 min 7 s", for those who hear it read aloud. */
 export function spokenDuration(seconds: number): string {

@@ -3,7 +3,7 @@
 import { EMOTIONS, type Emotion } from '../../src/emotion/emotions.ts';
 import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
 import { readClip, readCorpus } from '../../training/data/corpus.ts';
-import { type Random, seededRandom, shuffledIndices } from '../../training/random.ts';
+import { dealForever, seededRandom } from '../../training/random.ts';
 
 /** Silence between two clips; most clips carry some of their own at either end. */
 const PAUSE_SECONDS = 0.3;
@@ -74,12 +74,6 @@ export async function assembleCourse(
     at += part.length;
   }
   return { pcm, sampleRateHz: SAMPLE_RATE_HZ, spans };
-}
-
-function* dealForever(paths: readonly string[], random: Random): Generator<string, never, void> {
-  for (;;) {
-    for (const index of shuffledIndices(paths.length, random)) yield paths[index] ?? '';
-  }
 }
 
 const ADJECTIVES: Readonly<Record<string, Emotion>> = {

@@ -10,6 +10,7 @@ import {
 } from '../../src/call/record.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../../src/call/snapshot.ts';
 import { WINDOW_SECONDS } from '../../src/call/timing.ts';
+import type { NudgeKind } from '../../src/coaching/nudge.ts';
 import { readingOf } from '../../src/emotion/calibration.ts';
 import { EMOTIONS, type Emotion, type Probabilities } from '../../src/emotion/emotions.ts';
 import { LEVEL_WINDOWS, SCORE_VERSION } from '../../src/score/constants.ts';
@@ -117,6 +118,8 @@ export interface SnapshotOptions extends FixtureOptions {
   readonly console?: string;
   readonly startedAt?: string;
   readonly windowsLate?: number;
+  /** The nudge that is shown; none when left out. */
+  readonly nudge?: NudgeKind;
 }
 
 /** What the offscreen document would tell of such a call. */
@@ -141,6 +144,7 @@ export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
     openingWindows: LEVEL_WINDOWS,
     reading: windows.at(-1)?.probabilities ? readingOf(heard) : null,
     trend: score.trend,
+    nudge: options.nudge === undefined ? null : { kind: options.nudge, since: seconds - 4 },
     windowsLate,
     model: score.speechWindows === 0 ? null : '1.0.0',
     ...score.assess(),
@@ -149,7 +153,7 @@ export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
 
 /** What the store would hold of such a call. */
 export function fixtureSummary(options: SnapshotOptions): CallSummary {
-  const { score, interval, verdict, reasons, classicScore, id, console, startedAt, seconds } =
+  const { score, interval, verdict, reasons, turningPoints, classicScore, id, console, startedAt, seconds } =
     fixtureSnapshot(options);
   return {
     schemaVersion: RECORD_SCHEMA_VERSION,
@@ -161,6 +165,7 @@ export function fixtureSummary(options: SnapshotOptions): CallSummary {
     interval,
     verdict,
     reasons,
+    turningPoints,
     classicScore,
     model: '1.0.0',
     id,

@@ -113,6 +113,8 @@ describe('room', () => {
       'panel/disgusted',
       'panel/opening',
       'panel/failed',
+      'panel/nudge-rising',
+      'options/nudges',
       'options/change-failed',
       'options/one-model',
     ]) {
@@ -126,7 +128,7 @@ describe('room', () => {
     await page.context().close();
   });
 
-  it('does not move while values change', { timeout: 60_000 }, async () => {
+  it('does not move while values change or a nudge comes', { timeout: 60_000 }, async () => {
     const { page, show } = await openViewer(360);
     const tops: number[][] = [];
     for (const scene of [
@@ -135,6 +137,7 @@ describe('room', () => {
       'panel/angry',
       'panel/silence',
       'panel/not-sure',
+      'panel/nudge-recovery',
     ]) {
       await show(scene);
       tops.push(
@@ -184,6 +187,40 @@ describe('by keyboard', () => {
     expect(await focused()).toBe('wav2vec2');
     expect(await page.locator('.model[data-chosen]').count()).toBe(1);
     expect(await page.getByTestId('model-wav2vec2').getByRole('radio').isChecked()).toBe(true);
+    await page.context().close();
+  });
+
+  it('sends a nudge away, and goes on from there', { timeout: 60_000 }, async () => {
+    const { page, show } = await openViewer(360);
+    await show('panel/nudge-anger');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? null);
+    await page.getByTestId('consent-objected').focus();
+    // What has the focus is not covered by the nudge.
+    const edges = await page.evaluate(() => [
+      document.activeElement?.getBoundingClientRect().bottom,
+      document.querySelector('.nudge')?.getBoundingClientRect().top,
+    ]);
+    expect(edges[0]).toBeLessThanOrEqual(edges[1] ?? 0);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('nudge-dismiss');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('nudge').textContent()).toBe('');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toBe('consent-colleague');
+    await page.context().close();
+  });
+
+  it('says what is wrong with an empty text, where it is', { timeout: 60_000 }, async () => {
+    const { page, show } = await openViewer(360);
+    await show('options/nudges');
+    const row = page.getByTestId('nudge-recovery');
+    await row.locator('textarea').fill('');
+    await expect.poll(() => row.getByRole('status').textContent()).toContain('needs a text');
+    expect(await violationsOf(page)).toEqual([]);
+    await row.getByRole('button').press('Enter');
+    await expect.poll(() => row.locator('textarea').inputValue()).toContain('The call is calmer now.');
     await page.context().close();
   });
 

@@ -5,6 +5,7 @@ import '../../assets/styles/popup-page.css';
 import '../../assets/styles/options-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { DEFAULT_NUDGE_SETTINGS, type NudgeSettings } from '../../src/settings/nudge-settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
@@ -30,6 +31,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
     <Panel
       desk={signal(scene.desk)}
       rememberedConsoles={signal(scene.rememberedConsoles ?? [])}
+      nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
       actions={{
         decide: (id, decision) => note('decide', id, decision),
         setConsentRemembered: (origin, remembered) => note('setConsentRemembered', origin, remembered),
@@ -65,6 +67,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
 
 function OptionsOf({ scene }: { scene: OptionsScene }) {
   const chosen = signal(scene.chosen);
+  const nudges = signal<NudgeSettings | null>(scene.nudges ?? DEFAULT_NUDGE_SETTINGS);
   return (
     <Options
       catalogue={signal(scene.catalogue)}
@@ -73,6 +76,11 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
       onChoose={(name) => {
         chosen.value = name;
         note('choose', name);
+      }}
+      nudges={nudges}
+      onNudges={(settings) => {
+        nudges.value = settings;
+        note('nudges', settings);
       }}
     />
   );

@@ -3,6 +3,11 @@
 import type { CallSummary } from '../../src/call/record.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import type { ModelName } from '../../src/emotion/catalogue.ts';
+import {
+  DEFAULT_NUDGE_SETTINGS,
+  type NudgeSettings,
+  withNudgeChoice,
+} from '../../src/settings/nudge-settings.ts';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../src/ui/popup/site.ts';
@@ -32,9 +37,24 @@ export interface PanelScene {
   readonly surface: 'panel';
   readonly desk: DeskSnapshot | null;
   readonly rememberedConsoles?: readonly string[];
+  /** Those of somebody who never changed any, when left out. */
+  readonly nudges?: NudgeSettings;
 }
 
 const LATE_START = '2026-06-12T14:03:00.000Z';
+
+/** Two texts of somebody's own, one as long as a text may be, and one kind switched off. */
+const OWN_NUDGES = withNudgeChoice(
+  withNudgeChoice(
+    withNudgeChoice(DEFAULT_NUDGE_SETTINGS, 'rising-distress', {
+      text: 'The conversation is getting heated. Slowing down, and repeating the last point in other words, tends to be welcome.',
+    }),
+    'recovery',
+    { text: 'Calmer now: time to confirm the next step.' },
+  ),
+  'long-silence',
+  { shown: false },
+);
 
 export const PANEL_SCENES = {
   connecting: () => ({ surface: 'panel', desk: null }),
@@ -81,6 +101,39 @@ export const PANEL_SCENES = {
   silence: () => ({
     surface: 'panel',
     desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9 }),
+  }),
+  'nudge-anger': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110, nudge: 'sustained-anger' }),
+  }),
+  'nudge-fear': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 3, course: 'frightened', seconds: 62, nudge: 'sustained-fear' }),
+  }),
+  'nudge-sadness': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 4, course: 'sad', seconds: 100, nudge: 'sustained-sadness' }),
+  }),
+  'nudge-rising': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 70, nudge: 'rising-distress' }),
+    nudges: OWN_NUDGES,
+  }),
+  'nudge-recovery': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 247, nudge: 'recovery' }),
+    rememberedConsoles: ['https://desk.example.com'],
+  }),
+  'nudge-silence': () => ({
+    surface: 'panel',
+    desk: desk({
+      id: 'a',
+      seed: 8,
+      course: 'resolved',
+      seconds: 150,
+      silentAtEnd: 44,
+      nudge: 'long-silence',
+    }),
   }),
   held: () => ({
     surface: 'panel',
@@ -226,9 +279,14 @@ export interface OptionsScene {
   readonly desk: DeskSnapshot | null;
   readonly catalogue: CatalogueState;
   readonly chosen: ModelName;
+  readonly nudges?: NudgeSettings;
 }
 
 const EVERY_MODEL: CatalogueState = { kind: 'ready', models: fixtureCatalogue() };
+const ONE_MODEL: CatalogueState = {
+  kind: 'ready',
+  models: fixtureCatalogue(['default'], ['clean', 'phone']),
+};
 
 export const OPTIONS_SCENES = {
   models: () => ({ surface: 'options', desk: desk(), catalogue: EVERY_MODEL, chosen: 'default' }),
@@ -253,8 +311,22 @@ export const OPTIONS_SCENES = {
   'one-model': () => ({
     surface: 'options',
     desk: desk(),
-    catalogue: { kind: 'ready', models: fixtureCatalogue(['default'], ['clean', 'phone']) },
+    catalogue: ONE_MODEL,
     chosen: 'default',
+  }),
+  nudges: () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    nudges: OWN_NUDGES,
+  }),
+  'nudges-off': () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    nudges: { ...OWN_NUDGES, shown: false },
   }),
   starting: () => ({ surface: 'options', desk: null, catalogue: { kind: 'loading' }, chosen: 'default' }),
   failed: () => ({

@@ -1,15 +1,14 @@
 // Features of every clip, computed once: one file of float32 rows per source, variant and actor, so that an
 // interrupted run loses a few seconds of work at most.
 
-import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Clip } from '../data/corpus.ts';
 import { startProgress } from '../progress.ts';
 import type { Variant } from '../sound/conditions.ts';
+import { runInWorkers } from '../worker-pool.ts';
 import { FEATURE_SOURCES, type FeatureSourceName } from './feature-sources.ts';
 
 /** One actor's clips in one variant: what a worker computes at a time and what a cache file holds. */
@@ -44,10 +43,8 @@ export async function extractFeatures(
     const windows = jobs.reduce((sum, job) => sum + job.clips.length, 0);
     const progress = startProgress(`${source} ${variant}`, windows, 'windows');
     try {
-      await Promise.all(
-        Array.from({ length: Math.min(processes, jobs.length) }, () =>
-          work(jobs, (count) => progress.add(count)),
-        ),
+      await runInWorkers(new URL('./feature-worker.ts', import.meta.url), jobs, processes, (count) =>
+        progress.add(count),
       );
     } finally {
       progress.stop();
@@ -118,27 +115,4 @@ async function isComplete(job: FeatureJob): Promise<boolean> {
     () => 0,
   );
   return size === job.clips.length * FEATURE_SOURCES[job.source].width * 4;
-}
-
-/** One worker process that takes jobs from the shared list until it is empty. */
-function work(jobs: FeatureJob[], done: (windows: number) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker: ChildProcess = fork(fileURLToPath(new URL('./feature-worker.ts', import.meta.url)), {
-      execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-    });
-    const next = () => {
-      const job = jobs.shift();
-      if (job === undefined) worker.disconnect();
-      else worker.send(job);
-    };
-    worker.on('message', (message: number | 'next') => {
-      if (message === 'next') next();
-      else done(message);
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`A feature worker ended with status ${code}; its message is above.`));
-    });
-  });
 }

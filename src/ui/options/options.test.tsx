@@ -6,9 +6,17 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureCatalogue } from '../../../tests/gallery/fixture-catalogue.ts';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
+import { NUDGE_KINDS } from '../../coaching/nudge.ts';
 import { MODEL_NAMES, type ModelName } from '../../emotion/catalogue.ts';
 import type { EngineState } from '../../emotion/switchable-engine.ts';
+import {
+  DEFAULT_NUDGE_SETTINGS,
+  NUDGE_TEXT_MAX,
+  type NudgeSettings,
+  withNudgeChoice,
+} from '../../settings/nudge-settings.ts';
 import { MODEL_WORDS } from '../model-words.ts';
+import { NUDGE_WORDS } from '../nudge-words.ts';
 import { Options } from './options.tsx';
 import type { CatalogueState } from './options-view.ts';
 
@@ -31,6 +39,8 @@ function show({
         desk={signal<DeskSnapshot | null>({ engine, calls: [] })}
         chosen={signal<ModelName>(chosen)}
         onChoose={onChoose}
+        nudges={signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS)}
+        onNudges={() => {}}
       />,
       document.body,
     ),
@@ -102,4 +112,129 @@ describe('the options page', () => {
 it('calls no two models by the same title', () => {
   const titles = Object.values(MODEL_WORDS).map(({ title }) => title);
   expect(new Set(titles).size).toBe(titles.length);
+});
+
+describe('the nudges', () => {
+  function showNudges(first: NudgeSettings = DEFAULT_NUDGE_SETTINGS) {
+    const nudges = signal<NudgeSettings | null>(first);
+    act(() =>
+      render(
+        <Options
+          catalogue={signal<CatalogueState>({ kind: 'loading' })}
+          desk={signal<DeskSnapshot | null>(null)}
+          chosen={signal<ModelName>('default')}
+          onChoose={() => {}}
+          nudges={nudges}
+          onNudges={(settings) => {
+            nudges.value = settings;
+          }}
+        />,
+        document.body,
+      ),
+    );
+    const row = (kind: string) => {
+      const element = document.querySelector<HTMLElement>(`[data-testid="nudge-${kind}"]`);
+      if (element === null) throw new Error(`The page has no row for ${kind}.`);
+      const part = <Part extends HTMLElement>(selector: string) => element.querySelector<Part>(selector);
+      return {
+        element,
+        field: part<HTMLTextAreaElement>('textarea'),
+        toggle: part<HTMLInputElement>('input'),
+        reset: () => part<HTMLButtonElement>('button'),
+        note: () => part('[role="status"]')?.textContent ?? '',
+      };
+    };
+    const write = (kind: string, text: string) =>
+      act(() => {
+        const { field } = row(kind);
+        if (field === null) return;
+        field.focus();
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+    const leave = () => act(() => (document.activeElement as HTMLElement).blur());
+    return { nudges, row, write, leave };
+  }
+
+  it('are all offered, with what raises them and their text', () => {
+    const { row } = showNudges();
+    for (const kind of NUDGE_KINDS) {
+      const { element, field, toggle, reset } = row(kind);
+      expect(element.textContent).toContain(NUDGE_WORDS[kind].title);
+      expect(element.textContent).toContain(NUDGE_WORDS[kind].when);
+      expect(field?.value).toBe(NUDGE_WORDS[kind].text);
+      expect(field?.maxLength).toBe(NUDGE_TEXT_MAX);
+      expect(field?.getAttribute('aria-label')).not.toBe('');
+      expect(toggle?.checked).toBe(true);
+      expect(reset()).toBeNull();
+    }
+  });
+
+  it('can be switched off, all together or one kind', () => {
+    const { nudges, row } = showNudges();
+    act(() => row('recovery').toggle?.click());
+    expect(nudges.value?.kinds.recovery.shown).toBe(false);
+    expect(row('recovery').field?.disabled).toBe(true);
+    expect(row('long-silence').field?.disabled).toBe(false);
+    act(() => document.querySelector<HTMLElement>('[data-testid="nudges-shown"]')?.click());
+    expect(nudges.value?.shown).toBe(false);
+    for (const kind of NUDGE_KINDS) {
+      expect(row(kind).field?.disabled).toBe(true);
+      expect(row(kind).toggle?.disabled).toBe(true);
+    }
+  });
+
+  it('take a text when its field is left, and give the default one back', () => {
+    const { nudges, row, write, leave } = showNudges();
+    write('recovery', '  Calm again:\n time to go on. ');
+    expect(nudges.value).toBe(DEFAULT_NUDGE_SETTINGS);
+    leave();
+    expect(nudges.value?.kinds.recovery.text).toBe('Calm again: time to go on.');
+    expect(row('recovery').field?.value).toBe('Calm again: time to go on.');
+    expect(row('recovery').note()).toBe('Saved');
+    act(() => row('recovery').reset()?.click());
+    expect(nudges.value?.kinds.recovery.text).toBeNull();
+    expect(row('recovery').field?.value).toBe(NUDGE_WORDS.recovery.text);
+    expect(document.activeElement).toBe(row('recovery').field);
+  });
+
+  it('take a text by Enter too', () => {
+    const { nudges, row, write } = showNudges();
+    write('recovery', 'Calm again.');
+    act(() => {
+      row('recovery').field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
+    expect(nudges.value?.kinds.recovery.text).toBe('Calm again.');
+  });
+
+  it('say in a sentence that a text is missing, and keep the last one', () => {
+    const own = withNudgeChoice(DEFAULT_NUDGE_SETTINGS, 'recovery', { text: 'Calm again.' });
+    const { nudges, row, write, leave } = showNudges(own);
+    write('recovery', '  ');
+    leave();
+    expect(nudges.value).toBe(own);
+    expect(row('recovery').field?.getAttribute('aria-invalid')).toBe('true');
+    expect(row('recovery').note()).toBe(
+      'A nudge needs a text. Until there is one, the last one stays in use.',
+    );
+    act(() => row('recovery').reset()?.click());
+    expect(nudges.value?.kinds.recovery.text).toBeNull();
+    expect(row('recovery').field?.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('tell how much room is left only when it is little', () => {
+    const { row, write } = showNudges();
+    write('recovery', 'a'.repeat(NUDGE_TEXT_MAX - 21));
+    expect(row('recovery').element.textContent).not.toContain('left');
+    write('recovery', 'a'.repeat(NUDGE_TEXT_MAX - 1));
+    expect(row('recovery').element.textContent).toContain('1 character left');
+  });
+
+  it('keep the default text unstored when it is written out', () => {
+    const own = withNudgeChoice(DEFAULT_NUDGE_SETTINGS, 'recovery', { text: 'Calm again.' });
+    const { nudges, write, leave } = showNudges(own);
+    write('recovery', NUDGE_WORDS.recovery.text);
+    leave();
+    expect(nudges.value?.kinds.recovery.text).toBeNull();
+  });
 });

@@ -1,11 +1,13 @@
-// The options page: which model listens.
+// The options page: which model listens, and which nudges are shown.
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import type { CatalogueModel, ModelName } from '../../emotion/catalogue.ts';
+import type { NudgeSettings } from '../../settings/nudge-settings.ts';
 import { NameMark } from '../name-mark.tsx';
 import { InUseLine } from './in-use-line.tsx';
 import { ModelCard, type ModelCardProps } from './model-card.tsx';
+import { NudgeOptions } from './nudge-options.tsx';
 import { type CatalogueState, type OptionsView, optionsViewOf } from './options-view.ts';
 
 export interface OptionsProps {
@@ -15,9 +17,12 @@ export interface OptionsProps {
   /** The stored choice. */
   readonly chosen: ReadonlySignal<ModelName>;
   readonly onChoose: (name: ModelName) => void;
+  /** Null until they are read. */
+  readonly nudges: ReadonlySignal<NudgeSettings | null>;
+  readonly onNudges: (settings: NudgeSettings) => void;
 }
 
-export function Options({ catalogue, desk, chosen, onChoose }: OptionsProps) {
+export function Options({ catalogue, desk, chosen, onChoose, nudges, onNudges }: OptionsProps) {
   const view = optionsViewOf(catalogue.value, desk.value, chosen.value);
   const isStarting = desk.value === null || desk.value.engine.kind === 'loading';
   return (
@@ -45,6 +50,7 @@ export function Options({ catalogue, desk, chosen, onChoose }: OptionsProps) {
           <Models view={view} onChoose={onChoose} />
           {view.groups.length > 0 && <HowToRead />}
         </section>
+        {nudges.value !== null && <NudgeOptions settings={nudges.value} onChange={onNudges} />}
       </main>
     </div>
   );

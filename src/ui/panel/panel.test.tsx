@@ -6,6 +6,13 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
 import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import type { NudgeKind } from '../../coaching/nudge.ts';
+import {
+  DEFAULT_NUDGE_SETTINGS,
+  type NudgeSettings,
+  withNudgeChoice,
+} from '../../settings/nudge-settings.ts';
+import { NUDGE_WORDS } from '../nudge-words.ts';
 import { Panel, type PanelActions } from './panel.tsx';
 
 // Canvases are looked at in a real browser: tests/gallery.
@@ -20,7 +27,13 @@ const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
 function show(first: DeskSnapshot | null) {
   const desk = signal(first);
   const actions = { decide: vi.fn<PanelActions['decide']>(), setConsentRemembered: vi.fn() };
-  act(() => render(<Panel desk={desk} rememberedConsoles={signal([])} actions={actions} />, document.body));
+  const nudges = signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS);
+  act(() =>
+    render(
+      <Panel desk={desk} rememberedConsoles={signal([])} nudges={nudges} actions={actions} />,
+      document.body,
+    ),
+  );
   const find = (testId: string) => {
     const element = document.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
     if (element === null) throw new Error(`The panel shows no ${testId}.`);
@@ -30,6 +43,10 @@ function show(first: DeskSnapshot | null) {
     actions,
     find,
     click: (testId: string) => act(() => find(testId).click()),
+    setNudges: (settings: NudgeSettings | null) =>
+      act(() => {
+        nudges.value = settings;
+      }),
     become: (next: DeskSnapshot) =>
       act(() => {
         desk.value = next;
@@ -93,5 +110,71 @@ describe('while listening', () => {
     expect(panel.find('verdict').textContent).toBe('No escalation');
     expect(panel.find('emotion').textContent).not.toBe('');
     expect(panel.find('confidence').textContent).toMatch(reading ? /%$/ : /^\u00a0$/);
+  });
+});
+
+describe('a nudge', () => {
+  const nudged = (
+    nudge: { kind: NudgeKind; since: number } | null,
+    state: CallState = 'listening',
+    id = 'a',
+  ) => {
+    const { engine, calls } = deskOf([id, state]);
+    return { engine, calls: calls.map((call) => ({ ...call, nudge })) };
+  };
+  const recovery = { kind: 'recovery', since: 30 } as const;
+  const words = NUDGE_WORDS.recovery;
+
+  it('is told politely, once, in a place that was there before it came', () => {
+    const panel = show(nudged(null));
+    const place = panel.find('nudge');
+    expect(place.getAttribute('role')).toBe('status');
+    expect(place.textContent).toBe('');
+    panel.become(nudged(recovery));
+    expect(panel.find('nudge')).toBe(place);
+    expect(place.textContent).toBe(`${words.title}${words.text}`);
+    // The button isn't read with it, and nothing else announces anything.
+    expect(place.contains(panel.find('nudge-dismiss'))).toBe(false);
+    const others = [...document.querySelectorAll('[role="status"], [role="alert"]')].filter(
+      (element) => element !== place,
+    );
+    expect(others.map((element) => element.textContent)).toEqual(['Listening.']);
+  });
+
+  it.each<CallState>(['awaiting-consent', 'held', 'ended'])('has no place in a call that is %s', (state) => {
+    const panel = show(nudged(recovery, state));
+    expect(() => panel.find('nudge')).toThrow();
+  });
+
+  it('stays away once it was not wanted, until there is another', () => {
+    const panel = show(nudged(recovery));
+    panel.click('nudge-dismiss');
+    expect(panel.find('nudge').textContent).toBe('');
+    expect(() => panel.find('nudge-dismiss')).toThrow();
+    panel.become(nudged(recovery));
+    expect(panel.find('nudge').textContent).toBe('');
+    panel.become(nudged({ kind: 'recovery', since: 250 }));
+    expect(panel.find('nudge').textContent).toContain(words.text);
+  });
+
+  it('stays away also after a look at another call, and takes no nudge of that call with it', () => {
+    const panel = show(nudged(recovery));
+    panel.click('nudge-dismiss');
+    panel.become(nudged(recovery, 'listening', 'b'));
+    expect(panel.find('nudge').textContent).toContain(words.text);
+    panel.become(nudged(recovery));
+    expect(panel.find('nudge').textContent).toBe('');
+  });
+
+  it('follows the settings while it is shown', () => {
+    const panel = show(nudged(recovery));
+    panel.setNudges(withNudgeChoice(DEFAULT_NUDGE_SETTINGS, 'recovery', { text: 'Calm again.' }));
+    expect(panel.find('nudge').textContent).toContain('Calm again.');
+    panel.setNudges(withNudgeChoice(DEFAULT_NUDGE_SETTINGS, 'recovery', { shown: false }));
+    expect(panel.find('nudge').textContent).toBe('');
+    panel.setNudges({ ...DEFAULT_NUDGE_SETTINGS, shown: false });
+    expect(panel.find('nudge').textContent).toBe('');
+    panel.setNudges(null);
+    expect(panel.find('nudge').textContent).toBe('');
   });
 });

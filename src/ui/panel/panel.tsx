@@ -3,12 +3,15 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision } from '../../call/call-desk.ts';
-import type { DeskSnapshot } from '../../call/snapshot.ts';
+import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
+import type { NudgeSettings } from '../../settings/nudge-settings.ts';
+import { nudgeViewOf } from '../nudge-words.ts';
 import { Announcements } from './announcements.tsx';
 import { CallSwitcher } from './call-switcher.tsx';
 import { ConsentCard } from './consent-card.tsx';
 import { EmptyPanel } from './empty-panel.tsx';
 import { LiveCall } from './live-call.tsx';
+import { NudgeCard } from './nudge-card.tsx';
 import { PanelFooter } from './panel-footer.tsx';
 import { PanelHeader } from './panel-header.tsx';
 import { panelViewOf } from './panel-view.ts';
@@ -24,6 +27,8 @@ export interface PanelProps {
   readonly desk: ReadonlySignal<DeskSnapshot | null>;
   /** Origins of the consoles whose calls start without asking. */
   readonly rememberedConsoles: ReadonlySignal<readonly string[]>;
+  /** Null until they are read: no nudge is shown before. */
+  readonly nudges: ReadonlySignal<NudgeSettings | null>;
   readonly actions: PanelActions;
 }
 
@@ -33,9 +38,11 @@ interface Dropped {
   readonly decision: Exclude<Decision, 'told'>;
 }
 
-export function Panel({ desk, rememberedConsoles, actions }: PanelProps) {
+export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [dropped, setDropped] = useState<Dropped | null>(null);
+  /** By call: the nudge that the agent doesn't want now. Another one of that call is shown again. */
+  const [dismissed, setDismissed] = useState<Readonly<Record<string, number>>>({});
   const view = panelViewOf(desk.value, chosen);
 
   const shownId = view.kind === 'call' ? view.call.id : null;
@@ -47,6 +54,8 @@ export function Panel({ desk, rememberedConsoles, actions }: PanelProps) {
     if (decision !== 'told') setDropped({ id, decision });
     actions.decide(id, decision);
   };
+
+  const isDismissed = ({ id, nudge }: CallSnapshot) => nudge !== null && dismissed[id] === nudge.since;
 
   return (
     <div class="panel">
@@ -82,6 +91,16 @@ export function Panel({ desk, rememberedConsoles, actions }: PanelProps) {
                 startsUnasked={rememberedConsoles.value.includes(view.call.console)}
                 onDrop={(decision) => decide(view.call.id, decision)}
                 onAskAgain={() => actions.setConsentRemembered(view.call.console, false)}
+              />
+            )}
+            {view.call.state === 'listening' && (
+              <NudgeCard
+                key={`nudge-${view.call.id}`}
+                nudge={isDismissed(view.call) ? null : nudgeViewOf(view.call.nudge, nudges.value)}
+                onDismiss={() => {
+                  const { id, nudge } = view.call;
+                  if (nudge !== null) setDismissed({ ...dismissed, [id]: nudge.since });
+                }}
               />
             )}
           </>

@@ -1,0 +1,49 @@
+// Whether what a kind of nudge is about is there: enough to raise it, enough to leave it, or over.
+
+import type { Emotion } from '../emotion/emotions.ts';
+import { LONG_SILENCE_SECONDS, RECOVERY, RISING, SUSTAINED, SUSTAINED_LET_GO_WINDOWS } from './constants.ts';
+import { type CoachWindow, type Evidence, levelOf, meanOf, riseOf } from './evidence.ts';
+import type { NudgeKind } from './nudge.ts';
+
+/** `raise`: past the threshold for raising. `let-go`: past the one for letting go. `keep`: between the two. */
+export type Standing = 'raise' | 'keep' | 'let-go';
+
+/** @param evidence with this window taken in */
+type Judge = (evidence: Evidence, window: CoachWindow) => Standing;
+
+const sustained =
+  (emotion: Emotion & keyof typeof SUSTAINED): Judge =>
+  ({ recent }, { reading }) => {
+    const { windows, raise, letGo } = SUSTAINED[emotion];
+    const share = (last: number) =>
+      meanOf(recent.slice(-last), ({ probabilities }) => probabilities[emotion]);
+    if (recent.length < windows || share(SUSTAINED_LET_GO_WINDOWS) < letGo) return 'let-go';
+    return share(windows) >= raise && reading === emotion ? 'raise' : 'keep';
+  };
+
+const JUDGES: Readonly<Record<NudgeKind, Judge>> = {
+  'sustained-anger': sustained('anger'),
+  'sustained-fear': sustained('fear'),
+  'sustained-sadness': sustained('sadness'),
+  'rising-distress': (evidence) => {
+    const level = levelOf(evidence) ?? 0;
+    const rise = riseOf(evidence) ?? 0;
+    if (level < RISING.letGo.level || rise < RISING.letGo.rise) return 'let-go';
+    return evidence.risingWindows >= RISING.windows ? 'raise' : 'keep';
+  },
+  recovery: (evidence) => {
+    const level = levelOf(evidence);
+    if (level === null || level > RECOVERY.letGo) return 'let-go';
+    return evidence.calmWindows >= RECOVERY.windows ? 'raise' : 'keep';
+  },
+  'long-silence': ({ silentSince, lastSpeech }, { seconds }) => {
+    if (silentSince === null) return 'let-go';
+    const isLong = lastSpeech !== null && seconds - silentSince >= LONG_SILENCE_SECONDS;
+    return isLong ? 'raise' : 'keep';
+  },
+};
+
+/** @param evidence with this window taken in */
+export function standingOf(kind: NudgeKind, evidence: Evidence, window: CoachWindow): Standing {
+  return JUDGES[kind](evidence, window);
+}

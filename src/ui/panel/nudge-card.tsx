@@ -1,0 +1,35 @@
+// What may help now, in a word and a sentence, at the foot of the panel: nothing above it moves when it comes or goes.
+
+import { NudgeGlyph } from '../nudge-glyph.tsx';
+import type { NudgeView } from '../nudge-words.ts';
+
+export interface NudgeCardProps {
+  /** Null for most of a call: the card is there then, empty, so that a screen reader is told what comes into it. */
+  readonly nudge: NudgeView | null;
+  readonly onDismiss: () => void;
+}
+
+export function NudgeCard({ nudge, onDismiss }: NudgeCardProps) {
+  return (
+    <div class="nudge" data-shown={nudge ? '' : undefined}>
+      {nudge && (
+        <span class="nudge-badge">
+          <NudgeGlyph kind={nudge.kind} />
+        </span>
+      )}
+      <div class="nudge-words" role="status" data-testid="nudge" data-kind={nudge?.kind}>
+        {nudge && (
+          <>
+            <p class="nudge-title">{nudge.title}</p>
+            <p class="nudge-text">{nudge.text}</p>
+          </>
+        )}
+      </div>
+      {nudge && (
+        <button type="button" class="button quiet" data-testid="nudge-dismiss" onClick={onDismiss}>
+          Not now
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+// The figures of the planted-call bench.
+
+import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../../src/score/score.ts';
+import { actorOf, ageGroupOf } from '../data/actors.ts';
+import { COURSES, type Course } from './courses.ts';
+import type { JudgedCall } from './judge.ts';
+
+/** How well scores put calls in the right order. */
+export interface OrderFigures {
+  /** Rank correlation with the true scores, -1 to 1. */
+  readonly spearman: number;
+  /** Share of the pairs of calls whose true scores are at least two points apart that are ordered right. */
+  readonly pairwiseOrder: number;
+}
+
+/** Mean of score minus true score, in points, and the number of calls. */
+export interface Bias {
+  readonly calls: number;
+  readonly bias: number;
+}
+
+export interface ScoreFigures extends OrderFigures {
+  readonly calls: number;
+  /** In points. */
+  readonly meanAbsoluteError: number;
+  /** Share of the calls whose true score lies in the 80 % interval. */
+  readonly coverage80: number;
+  /** Share of the resolving calls whose recovery is told within ten seconds of the truth. */
+  readonly recoveryWithin10s: number;
+  /** Most that one flipped window moves the score of a call's first sixty windows with speech, in points. */
+  readonly oneFlipMax: number;
+  /** Means of each course: what the score says and what is true, in points. */
+  readonly courses: Readonly<Record<Course, { readonly score: number; readonly oracle: number }>>;
+  readonly groups: {
+    readonly sex: Readonly<Record<string, Bias>>;
+    readonly age: Readonly<Record<string, Bias>>;
+  };
+  /** The original report's rule on the same calls. */
+  readonly classic: OrderFigures;
+}
+
+/** A call whose score there is, and whose true score there is. */
+interface Scored {
+  readonly judged: JudgedCall;
+  readonly score: number;
+  readonly oracle: number;
+}
+
+const NOTABLE_POINTS = 2;
+const RECOVERY_TOLERANCE_SECONDS = 10;
+const FLIPPED_WINDOWS = 60;
+
+/** Figures of calls that were judged; those too short for a score are left out. */
+export function figuresOf(judged: readonly JudgedCall[]): ScoreFigures {
+  const scored = judged.flatMap((call): Scored[] => {
+    const { score } = call.assessment;
+    const oracle = call.truth.score;
+    return score === null || oracle === null ? [] : [{ judged: call, score, oracle }];
+  });
+  const oracle = scored.map((call) => call.oracle);
+  const errors = scored.map((call) => call.score - call.oracle);
+  return {
+    calls: scored.length,
+    ...orderFigures(
+      scored.map((call) => call.score),
+      oracle,
+    ),
+    meanAbsoluteError: mean(errors.map(Math.abs)),
+    coverage80: mean(scored.map((call) => Number(isCovered(call)))),
+    recoveryWithin10s: recoveryShare(judged),
+    oneFlipMax: Math.max(...scored.map(({ judged: call }) => largestFlip(call))),
+    courses: Object.fromEntries(
+      COURSES.map((course) => {
+        const own = scored.filter(({ judged: { call } }) => call.course === course);
+        return [
+          course,
+          { score: mean(own.map((call) => call.score)), oracle: mean(own.map((call) => call.oracle)) },
+        ];
+      }),
+    ) as unknown as ScoreFigures['courses'],
+    groups: {
+      sex: biasBy(scored, (actor) => actorOf(actor).sex),
+      age: biasBy(scored, (actor) => ageGroupOf(actorOf(actor))),
+    },
+    classic: orderFigures(
+      scored.map(({ judged: call }) => call.assessment.classicScore ?? 0),
+      oracle,
+    ),
+  };
+}
+
+/**
+ * Most that length alone moves the mean score, in points.
+ * @param groups calls that differ in their length only, all in the same order of lengths
+ */
+export function lengthDrift(groups: readonly (readonly JudgedCall[])[]): number {
+  const lengths = groups[0]?.length ?? 0;
+  const means = Array.from({ length: lengths }, (_, i) =>
+    mean(groups.map((group) => group[i]?.assessment.score ?? Number.NaN)),
+  );
+  return Math.max(...means) - Math.min(...means);
+}
+
+export function orderFigures(scores: readonly number[], truths: readonly number[]): OrderFigures {
+  let [pairs, right] = [0, 0];
+  for (let i = 0; i < scores.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const apart = (truths[i] ?? 0) - (truths[j] ?? 0);
+      if (Math.abs(apart) < NOTABLE_POINTS) continue;
+      pairs++;
+      if (((scores[i] ?? 0) - (scores[j] ?? 0)) * apart > 0) right++;
+    }
+  }
+  return { spearman: correlation(ranksOf(scores), ranksOf(truths)), pairwiseOrder: right / pairs };
+}
+
+/** Ranks from 1; equal values share the mean of theirs. */
+function ranksOf(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length;
+    const equal = values.filter((other) => other === value).length;
+    return below + (equal + 1) / 2;
+  });
+}
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const [meanA, meanB] = [mean(a), mean(b)];
+  const sum = (of: (i: number) => number) => a.reduce((total, _, i) => total + of(i), 0);
+  const covariance = sum((i) => ((a[i] ?? 0) - meanA) * ((b[i] ?? 0) - meanB));
+  const [varianceA, varianceB] = [
+    sum((i) => ((a[i] ?? 0) - meanA) ** 2),
+    sum((i) => ((b[i] ?? 0) - meanB) ** 2),
+  ];
+  return covariance / Math.sqrt(varianceA * varianceB);
+}
+
+function isCovered({ judged, oracle }: Scored): boolean {
+  const { interval } = judged.assessment;
+  return interval !== null && oracle >= interval[0] && oracle <= interval[1];
+}
+
+function recoveryShare(judged: readonly JudgedCall[]): number {
+  const recovered = judged.filter(({ call, truth }) => call.course === 'resolve' && truth.recovery !== null);
+  const near = recovered.filter(({ assessment, truth }) => {
+    const told = assessment.turningPoints.recovery?.time ?? Number.POSITIVE_INFINITY;
+    return Math.abs(told - (truth.recovery ?? 0)) <= RECOVERY_TOLERANCE_SECONDS;
+  });
+  return near.length / recovered.length;
+}
+
+/** Each of the first sixty windows is turned to the end of the scale that it is further from. */
+function largestFlip({ windows }: JudgedCall): number {
+  const distress = windows.flatMap((window) => window.distress ?? []).slice(0, FLIPPED_WINDOWS);
+  if (distress.length < FLIPPED_WINDOWS) return 0;
+  const scoreAfter = (course: readonly number[]) =>
+    scoreOf(course.reduce((state, value) => scoreStep(state, value), INITIAL_SCORE_STATE))?.score ?? 0;
+  const score = scoreAfter(distress);
+  return Math.max(
+    ...distress.map((value, i) => Math.abs(scoreAfter(distress.with(i, value < 0.5 ? 1 : 0)) - score)),
+  );
+}
+
+function biasBy(scored: readonly Scored[], groupOf: (actor: number) => string): Record<string, Bias> {
+  const groups = new Map<string, number[]>();
+  for (const { judged, score, oracle } of scored) {
+    const group = groupOf(judged.call.actor);
+    groups.set(group, [...(groups.get(group) ?? []), score - oracle]);
+  }
+  return Object.fromEntries(
+    [...groups].sort().map(([group, errors]) => [group, { calls: errors.length, bias: mean(errors) }]),
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,17 @@
+// A worker process of hear.ts.
+
+import { FEATURE_SOURCES } from '../features/feature-sources.ts';
+import { serveJobs } from '../worker-pool.ts';
+import { type Ears, type HearingJob, hear, loadGate } from './hear.ts';
+
+let ears: Promise<Ears> | undefined;
+
+async function loadEars(): Promise<Ears> {
+  return { newGate: await loadGate(), featuresOf: await FEATURE_SOURCES['moonshine-base'].load() };
+}
+
+serveJobs<HearingJob>(async (job, onDone) => {
+  ears ??= loadEars();
+  await hear(job, await ears);
+  onDone(Math.round(job.call.seconds));
+});

@@ -1,0 +1,180 @@
+// What the live road makes of planted calls: resampled, cut into windows and gated as a call is, down to the encoder's
+// features of every window with speech. Computed once and cached, since every head reads the same features.
+
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import * as ort from 'onnxruntime-node';
+import { LegAnalyser } from '../../src/call/leg-analyser.ts';
+import { speechGateFile } from '../../src/cli/node-engine.ts';
+import { EMOTIONS, type Probabilities } from '../../src/emotion/emotions.ts';
+import type { EmotionEngine } from '../../src/emotion/engine.ts';
+import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import type { OrtModule, OrtSession } from '../../src/emotion/ort.ts';
+import { MIN_VOICED_SHARE, SpeechGate } from '../../src/emotion/speech-gate.ts';
+import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
+import type { ComputeRow } from '../features/feature-sources.ts';
+import { startProgress } from '../progress.ts';
+import type { Condition } from '../sound/conditions.ts';
+import { OPUS_24, overOpus } from '../sound/opus.ts';
+import { overTelephone } from '../sound/telephone.ts';
+import { readIfThere, writeWhole } from '../whole-files.ts';
+import { runInWorkers } from '../worker-pool.ts';
+import { nameOf, type PlantedCall, soundOf } from './plan.ts';
+
+/** One call in one condition, and where what is heard of it is kept. */
+export interface HearingJob {
+  readonly call: PlantedCall;
+  readonly condition: Condition;
+  readonly file: string;
+}
+
+/** One window of a call, one a second. */
+export interface HeardWindow {
+  /** Seconds from the call's first sample. */
+  readonly start: number;
+  /** Voiced share, 0 to 1. */
+  readonly speech: number;
+  /** Row of its features; null below the speech gate. */
+  readonly row: number | null;
+}
+
+export interface HeardCall {
+  readonly windows: readonly HeardWindow[];
+  /** Rows of features, one a window with speech, row-major. */
+  readonly features: Float32Array;
+}
+
+/** Counts up when the road or the calls change, so that what was heard before is not mistaken for it. */
+const VERSION = 1;
+const BLOCK_SAMPLES = SAMPLE_RATE_HZ / 10;
+
+/** Makes sure that all the calls are in the cache. */
+export async function hearCalls(
+  calls: readonly PlantedCall[],
+  conditions: readonly Condition[],
+  cacheFolder: string,
+  processes: number,
+): Promise<void> {
+  for (const condition of conditions) {
+    const jobs: HearingJob[] = [];
+    for (const call of calls) {
+      const file = fileOf(call, condition, cacheFolder);
+      if ((await readIfThere(file)) === undefined) jobs.push({ call, condition, file });
+    }
+    if (jobs.length === 0) continue;
+    await mkdir(folderOf(condition, cacheFolder), { recursive: true });
+    const seconds = jobs.reduce((sum, { call }) => sum + Math.round(call.seconds), 0);
+    const progress = startProgress(`planted calls, ${condition}`, seconds, 'seconds of calls');
+    try {
+      await runInWorkers(new URL('./hear-worker.ts', import.meta.url), jobs, processes, (count) =>
+        progress.add(count),
+      );
+    } finally {
+      progress.stop();
+    }
+  }
+}
+
+/**
+ * What was heard of a call.
+ * @throws Error when it is not in the cache
+ */
+export async function readHeard(
+  call: PlantedCall,
+  condition: Condition,
+  cacheFolder: string,
+): Promise<HeardCall> {
+  const file = fileOf(call, condition, cacheFolder);
+  const bytes = await readIfThere(file);
+  if (bytes === undefined) throw new Error(`The call ${file} is not in the cache. Run npm run bench:score.`);
+  return deserialize(bytes) as HeardCall;
+}
+
+/** Hears one call and writes it to its file. */
+export async function hear({ call, condition, file }: HearingJob, ears: Ears): Promise<void> {
+  const sound = await soundOf(call);
+  const seed = nameOf(call);
+  const arrived = {
+    clean: () => sound,
+    phone: () => overTelephone(sound, seed),
+    opus: () => overOpus(sound, OPUS_24),
+  }[condition]();
+  const windows: HeardWindow[] = [];
+  const rows: Float32Array[] = [];
+  let failure: Error | undefined;
+  const analyser = new LegAnalyser({
+    engine: featureEngine(ears, (row) => rows.push(row)),
+    leg: seed,
+    pace: 'recording',
+    onWindow: ({ start, speech, probabilities }) => {
+      windows.push({ start, speech, row: probabilities === null ? null : rows.length - 1 });
+    },
+    onGap: () => {},
+    onError: (error) => {
+      failure ??= error;
+    },
+  });
+  for (let startSample = 0, sequence = 0; startSample < arrived.length; startSample += BLOCK_SAMPLES) {
+    const pcm = arrived.slice(startSample, startSample + BLOCK_SAMPLES) as Float32Array<ArrayBuffer>;
+    analyser.accept({ leg: seed, sequence: sequence++, startSample, sampleRateHz: SAMPLE_RATE_HZ, pcm });
+    await analyser.settled();
+  }
+  analyser.finish();
+  await analyser.settled();
+  if (failure !== undefined) throw failure;
+  const width = rows[0]?.length ?? 0;
+  const features = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => {
+    features.set(row, i * width);
+  });
+  await writeWhole(file, serialize({ windows, features } satisfies HeardCall));
+}
+
+/** Loads the speech gate that ships, in the native build; gives a gate a stream. */
+export async function loadGate(): Promise<() => SpeechGate> {
+  const oneThread = { intraOpNumThreads: 1, interOpNumThreads: 1 };
+  const session = await ort.InferenceSession.create(await readFile(speechGateFile()), oneThread);
+  // The native build has the interface of the WASM build; only its types come from another package.
+  return () => new SpeechGate(ort as unknown as OrtModule, session as unknown as OrtSession);
+}
+
+/** What a worker needs to hear. */
+export interface Ears {
+  readonly newGate: () => SpeechGate;
+  readonly featuresOf: ComputeRow;
+}
+
+/** Stands where the probabilities will be once a head has read the features. */
+const UNKNOWN = Object.fromEntries(EMOTIONS.map((emotion) => [emotion, 0])) as Record<
+  keyof Probabilities,
+  number
+>;
+
+/** The engine of the live road, with the encoder in the classifier's place. */
+function featureEngine({ newGate, featuresOf }: Ears, onRow: (row: Float32Array) => void): EmotionEngine {
+  const gates = new Map<string, SpeechGate>();
+  return {
+    warm: true,
+    async analyse({ stream, window, freshSamples }) {
+      const gate = gates.get(stream) ?? newGate();
+      gates.set(stream, gate);
+      await gate.push(window.subarray(window.length - freshSamples));
+      const speech = gate.voicedShare();
+      const heard = speech >= MIN_VOICED_SHARE;
+      if (heard) onRow(await featuresOf(window));
+      return { speech, heard, probabilities: heard ? UNKNOWN : null, model: 'features', window };
+    },
+    async release(stream) {
+      gates.delete(stream);
+    },
+  };
+}
+
+function folderOf(condition: Condition, cacheFolder: string): string {
+  return join(cacheFolder, 'planted-calls', encoderKey(MOONSHINE_BASE).slice(0, 12), condition);
+}
+
+function fileOf(call: PlantedCall, condition: Condition, cacheFolder: string): string {
+  return join(folderOf(condition, cacheFolder), `${nameOf(call)}-v${VERSION}.call`);
+}

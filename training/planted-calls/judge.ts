@@ -1,0 +1,98 @@
+// A planted call as the shipped score judges it, by a head that has never heard its customer, beside what is true.
+
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { LiveScore } from '../../src/call/live-score.ts';
+import type { AnalysedWindow, Assessment } from '../../src/call/record.ts';
+import { calibrate } from '../../src/emotion/calibration.ts';
+import { topEmotion } from '../../src/emotion/emotions.ts';
+import { distressOf } from '../../src/score/distress.ts';
+import { CLASSES } from '../classes.ts';
+import { FOLDS } from '../data/folds.ts';
+import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
+import { predictLogits } from '../head/head.ts';
+import { decodeHead, type HeadFile } from '../head/head-file.ts';
+import type { HeardCall } from './hear.ts';
+import { oracleRecovery, oracleScore, trueWindows } from './oracle.ts';
+import type { PlantedCall } from './plan.ts';
+
+/** What is true of a call. */
+export interface Truth {
+  /** 1 to 10; null when the customer hardly spoke. */
+  readonly score: number | null;
+  /** Seconds from the call's first sample; null when there was none. */
+  readonly recovery: number | null;
+}
+
+export interface JudgedCall {
+  readonly call: PlantedCall;
+  readonly windows: readonly AnalysedWindow[];
+  readonly assessment: Assessment;
+  readonly truth: Truth;
+}
+
+/** The committed heads of the five folds, by fold number. */
+export async function readFoldHeads(): Promise<ReadonlyMap<number, HeadFile>> {
+  const heads = new Map<number, HeadFile>();
+  for (const { number } of FOLDS) {
+    const path = fileURLToPath(
+      new URL(`../../models/folds/${MOONSHINE_BASE.name}-fold${number}.head`, import.meta.url),
+    );
+    const file = decodeHead(await readFile(path));
+    if (file.encoderKey !== encoderKey(MOONSHINE_BASE)) {
+      throw new Error(`${path} was trained on other features than this version's; run "npm run train".`);
+    }
+    heads.set(number, file);
+  }
+  return heads;
+}
+
+/**
+ * The head that has never heard an actor.
+ * @throws Error when there is none
+ */
+export function headWithout(heads: ReadonlyMap<number, HeadFile>, actor: number): HeadFile {
+  const file = [...heads.values()].find(({ testActors }) => testActors.includes(actor));
+  if (file === undefined) throw new Error(`Every head has heard actor ${actor}.`);
+  return file;
+}
+
+/** The windows of a call, as the live road would have given them with this head in its model. */
+export function windowsOf(
+  { windows, features }: HeardCall,
+  { head, temperature }: HeadFile,
+): AnalysedWindow[] {
+  const width = head.featureMean.length;
+  const rows = features.length / width;
+  const table = { values: features, rows, width };
+  const logits = predictLogits(
+    head,
+    table,
+    Int32Array.from({ length: rows }, (_, row) => row),
+  );
+  return windows.map(({ start, speech, row }) => {
+    if (row === null) return { start, speech, probabilities: null, distress: null };
+    const probabilities = calibrate(logits.subarray(row * CLASSES, (row + 1) * CLASSES), temperature);
+    return { start, speech, probabilities, distress: distressOf(probabilities) };
+  });
+}
+
+/** What the score says of a call, and what it should say. */
+export function judge(call: PlantedCall, windows: readonly AnalysedWindow[]): JudgedCall {
+  const score = new LiveScore();
+  for (const window of windows) score.push(window);
+  return { call, windows, assessment: score.assess(), truth: truthOf(call) };
+}
+
+export function truthOf(call: PlantedCall): Truth {
+  const windows = trueWindows(call);
+  return {
+    score: oracleScore(windows.flatMap(({ distress }) => distress ?? [])),
+    recovery: oracleRecovery(windows),
+  };
+}
+
+/** The report's rule hears the top emotion of every window. */
+export function topEmotionsOf(windows: readonly AnalysedWindow[]): (string | null)[] {
+  return windows.map(({ probabilities }) => probabilities && topEmotion(probabilities));
+}
