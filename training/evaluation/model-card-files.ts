@@ -3,6 +3,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/emotion/manifest.ts';
+import { parseScoreDocument, type ScoreDocument } from '../planted-calls/score-document.ts';
+import { scorePlot } from '../planted-calls/score-plot.ts';
 import { type CurvesDocument, meanCurve, parseCurvesDocument } from './curves.ts';
 import { type MetricsDocument, parseMetricsDocument } from './metrics-document.ts';
 import { modelCard, newVoices } from './model-card.ts';
@@ -23,6 +25,8 @@ export async function modelCardFiles(models: string): Promise<CardFiles> {
   const curves = await readCurves(join(models, 'curves'));
   const plots = new Map([...documents.flatMap(plotsOfMetrics), ...curves.map(plotOfCurves)]);
   const card = modelCard({ manifest, documents, plots: [...plots.keys()] });
+  const score = await readScore(join(models, 'metrics'));
+  if (score !== null) plots.set('score.svg', scorePlot(score));
   const files = [...plots].map(([name, svg]) => [`plots/${name}`, svg] as const);
   return new Map([['MODEL_CARD.md', card], ...files]);
 }
@@ -35,6 +39,12 @@ async function readMetrics(folder: string): Promise<MetricsDocument[]> {
   return documents
     .filter(({ json }) => typeof json === 'object' && json !== null && 'architecture' in json)
     .map(({ name, json }) => parseMetricsDocument(json, `metrics/${name}`));
+}
+
+/** What the planted-call bench found; null where it has not been run. */
+async function readScore(folder: string): Promise<ScoreDocument | null> {
+  if (!(await jsonFilesOf(folder)).includes('score.json')) return null;
+  return parseScoreDocument(await readJson(join(folder, 'score.json')), 'metrics/score.json');
 }
 
 async function readCurves(folder: string): Promise<CurvesDocument[]> {

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { LiveScore } from '../../src/call/live-score.ts';
 import type { AnalysedWindow, Assessment } from '../../src/call/record.ts';
 import { calibrate } from '../../src/emotion/calibration.ts';
-import { topEmotion } from '../../src/emotion/emotions.ts';
 import { distressOf } from '../../src/score/distress.ts';
 import { CLASSES } from '../classes.ts';
 import { FOLDS } from '../data/folds.ts';
@@ -90,9 +89,4 @@ export function truthOf(call: PlantedCall): Truth {
     score: oracleScore(windows.flatMap(({ distress }) => distress ?? [])),
     recovery: oracleRecovery(windows),
   };
-}
-
-/** The report's rule hears the top emotion of every window. */
-export function topEmotionsOf(windows: readonly AnalysedWindow[]): (string | null)[] {
-  return windows.map(({ probabilities }) => probabilities && topEmotion(probabilities));
 }

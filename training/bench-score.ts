@@ -1,0 +1,91 @@
+// npm run bench:score -- --crema-d DIR: plants hundreds of calls of customers that the models have not heard, scores
+// them, and writes models/metrics/score.json and its plot. Resumable; see README.md.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseManifest } from '../src/emotion/manifest.ts';
+import { SCORE_VERSION } from '../src/score/constants.ts';
+import { parseTrainingArguments } from './arguments.ts';
+import { readCorpus } from './data/corpus.ts';
+import type { HeadFile } from './head/head-file.ts';
+import { figuresOf, lengthDrift } from './planted-calls/figures.ts';
+import { hearCalls, readHeard } from './planted-calls/hear.ts';
+import { headWithout, type JudgedCall, judge, readFoldHeads, windowsOf } from './planted-calls/judge.ts';
+import type { PlantedCall } from './planted-calls/plan.ts';
+import { plantCalls } from './planted-calls/planted-calls.ts';
+import { type ConditionFigures, scoreDocumentOf } from './planted-calls/score-document.ts';
+import { scorePlot } from './planted-calls/score-plot.ts';
+import { measuredCalls, stretchedCalls } from './planted-calls/sets.ts';
+import { runCommand } from './run-command.ts';
+import { startTensorFlow } from './tensorflow/tensorflow.ts';
+
+const BENCH_CONDITIONS = ['phone', 'clean'] as const;
+type BenchCondition = (typeof BENCH_CONDITIONS)[number];
+
+const models = (path: string) => fileURLToPath(new URL(`../models/${path}`, import.meta.url));
+
+async function main(): Promise<void> {
+  const { cremaD, cache, processes } = parseTrainingArguments(process.argv.slice(2));
+  const { clips } = await readCorpus(cremaD);
+  const measured = await plantCalls(measuredCalls(), clips);
+  const stretched = await Promise.all(stretchedCalls().map((names) => plantCalls(names, clips)));
+  await hearCalls([...measured, ...stretched.flat()], BENCH_CONDITIONS, cache, processes);
+  await startTensorFlow();
+  const heads = await readFoldHeads();
+  const manifest = parseManifest(JSON.parse(await readFile(models('emotion.json'), 'utf8')));
+  const document = {
+    schemaVersion: 1 as const,
+    scoreVersion: SCORE_VERSION,
+    model: manifest.version,
+    conditions: {
+      clean: await measure(measured, stretched, 'clean', heads, cache),
+      phone: await measure(measured, stretched, 'phone', heads, cache),
+    },
+  };
+  await writeFile(models('metrics/score.json'), scoreDocumentOf(document));
+  await writeFile(models('plots/score.svg'), scorePlot(document));
+  for (const condition of BENCH_CONDITIONS) print(condition, document.conditions[condition]);
+}
+
+async function measure(
+  measured: readonly PlantedCall[],
+  stretched: readonly (readonly PlantedCall[])[],
+  condition: BenchCondition,
+  heads: ReadonlyMap<number, HeadFile>,
+  cache: string,
+): Promise<ConditionFigures> {
+  const judgeAll = async (calls: readonly PlantedCall[]) => {
+    const judged: JudgedCall[] = [];
+    for (const call of calls) {
+      const heard = await readHeard(call, condition, cache);
+      judged.push(judge(call, windowsOf(heard, headWithout(heads, call.actor))));
+    }
+    return judged;
+  };
+  const judged = await judgeAll(measured);
+  const groups: JudgedCall[][] = [];
+  for (const calls of stretched) groups.push(await judgeAll(calls));
+  return {
+    ...figuresOf(judged),
+    lengthDrift: lengthDrift(groups),
+    scatter: judged.flatMap(({ call: { course }, truth, assessment }) => {
+      const { score, classicScore } = assessment;
+      return truth.score === null || score === null || classicScore === null
+        ? []
+        : [{ course, oracle: truth.score, score, classic: classicScore }];
+    }),
+  };
+}
+
+function print(condition: BenchCondition, figures: ConditionFigures): void {
+  const { scatter: _, courses, groups, classic, ...numbers } = figures;
+  console.log(`\n${condition}`);
+  console.table(numbers);
+  console.log(
+    `The report's rule: Spearman ${classic.spearman.toFixed(3)}, pairs ${classic.pairwiseOrder.toFixed(3)}`,
+  );
+  console.table(courses);
+  console.table({ ...groups.sex, ...groups.age });
+}
+
+await runCommand(main);
