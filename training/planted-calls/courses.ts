@@ -16,7 +16,7 @@ export const COURSES = [
 export type Course = (typeof COURSES)[number];
 
 /** How likely an utterance is distressed in a call's calm and in its worst stretches. */
-const CALM = 0.05;
+const CALM = 0.02;
 const DISTRESSED = 0.95;
 
 /** Share of calm utterances that are happy, the others being neutral. */
@@ -52,7 +52,7 @@ export function distressShare({ course, early, late }: CourseDraw, progress: num
     case 'resolve':
       return ramp(progress, 0.2 + 0.2 * early, 0.1 + 0.1 * late, DISTRESSED, CALM);
     case 'slow-thaw':
-      return ramp(progress, 0.1, 0.9, 0.85, 0.25);
+      return ramp(progress, 0.1, 0.9, 0.9, 0.4);
     case 'escalate':
       return ramp(progress, 0.1 + 0.1 * early, 0.55 + 0.15 * late, CALM, 1);
     case 'spike': {

@@ -35,7 +35,7 @@ export async function readFoldHeads(): Promise<ReadonlyMap<number, HeadFile>> {
   const heads = new Map<number, HeadFile>();
   for (const { number } of FOLDS) {
     const path = fileURLToPath(
-      new URL(`../../models/folds/${MOONSHINE_BASE.name}-fold${number}.head`, import.meta.url),
+      new URL(`../../models/folds/moonshine-base-fold${number}.head`, import.meta.url),
     );
     const file = decodeHead(await readFile(path));
     if (file.encoderKey !== encoderKey(MOONSHINE_BASE)) {
