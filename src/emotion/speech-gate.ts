@@ -9,13 +9,12 @@ export const FRAME_SAMPLES = 512;
 const CONTEXT_SAMPLES = 64;
 const STATE_SHAPE = [2, 1, 128] as const;
 /**
- * A frame is voiced from this speech probability on. Silero's own default is 0.5, which takes half of the speech over a
- * telephone (300-3400 Hz) for silence; at this one noise, tones and hum are still let through in no frame, and chords of
- * music in 3 % of them (training/JOURNAL.md).
+ * A frame is voiced from this speech probability on. Silero's own default is 0.5, which takes most of the speech over a
+ * telephone (300-3400 Hz) for silence; noise, tones and hum reach not even this one (training/JOURNAL.md).
  */
-const VOICED_PROBABILITY = 0.15;
-/** A window counts as speech from this share of voiced frames on: three quarters of a second of voice. */
-export const MIN_VOICED_SHARE = 0.25;
+const VOICED_PROBABILITY = 0.1;
+/** A window counts as speech from this share of voiced frames on: half a second of voice. */
+export const MIN_VOICED_SHARE = 0.15;
 
 const FRAMES_KEPT = Math.ceil(WINDOW_SAMPLES / FRAME_SAMPLES) + 1;
 

@@ -1,7 +1,6 @@
 // A worker process of feature-cache.ts: computes an actor's windows one at a time and writes their file.
 
-import { readClip } from '../data/corpus.ts';
-import { windowOf } from '../sound/conditions.ts';
+import { readWindow } from '../data/read-window.ts';
 import { writeWhole } from '../whole-files.ts';
 import { serveJobs } from '../worker-pool.ts';
 import type { FeatureJob } from './feature-cache.ts';
@@ -14,7 +13,7 @@ serveJobs<FeatureJob>(async (job, onDone) => {
   compute ??= await source.load();
   const rows = new Float32Array(job.clips.length * source.width);
   for (const [i, clip] of job.clips.entries()) {
-    const window = windowOf(await readClip(clip.path), clip.id, job.variant);
+    const window = await readWindow(clip, job.clips, job.variant);
     rows.set(await compute(window), i * source.width);
     onDone(1);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
-import { centredWindow, shiftedWindow } from './windows.ts';
+import { centredWindow, shiftedWindow, turnWindow } from './windows.ts';
 
 /** A clip in which every sample tells its place, louder than any noise. */
 const marked = (length: number) => Float32Array.from({ length }, (_, i) => 0.5 + i / (2 * length));
@@ -63,5 +63,29 @@ describe('shiftedWindow', () => {
 
   it('is the same for the same seed', () => {
     expect(shiftedWindow(marked(20_000), 'a')).toEqual(shiftedWindow(marked(20_000), 'a'));
+  });
+});
+
+describe('turnWindow', () => {
+  // Three clips whose samples tell which is which.
+  const clip = (level: number, length = 30_000) => new Float32Array(length).fill(level);
+  const windows = Array.from({ length: 60 }, (_, i) =>
+    turnWindow(clip(0.5), [clip(0.25), clip(0.75)], `seed ${i}`),
+  );
+  const share = (window: Float32Array, level: number) => window.filter((value) => value === level).length;
+
+  it('holds at least a third of the clip, and often some of those around it', () => {
+    for (const window of windows) expect(share(window, 0.5)).toBeGreaterThanOrEqual(9_000 - 1);
+    expect(windows.filter((window) => share(window, 0.25) > 0).length).toBeGreaterThan(15);
+    expect(windows.filter((window) => share(window, 0.75) > 0).length).toBeGreaterThan(15);
+  });
+
+  it('keeps their order, with pauses of 0.1 to 0.6 s between them', () => {
+    for (const window of windows) {
+      const [before, own] = [window.lastIndexOf(0.25), window.indexOf(0.5)];
+      if (before < 0) continue;
+      expect(own - before - 1).toBeGreaterThanOrEqual(1_600);
+      expect(own - before - 1).toBeLessThanOrEqual(9_600);
+    }
   });
 });
