@@ -32,6 +32,14 @@ const COURSES = {
     [0.5, { disgust: 3, anger: 3, neutral: 1 }],
     [1, { anger: 8, disgust: 1 }],
   ],
+  flared: [
+    [0, { neutral: 6, happy: 1 }],
+    [0.25, { neutral: 4, disgust: 1 }],
+    [0.42, { anger: 8, disgust: 2 }],
+    [0.55, { anger: 6, sadness: 2 }],
+    [0.7, { neutral: 6, happy: 1 }],
+    [1, { neutral: 4, happy: 3 }],
+  ],
   calm: [
     [0, { neutral: 6, happy: 1 }],
     [0.5, { neutral: 5, happy: 2 }],

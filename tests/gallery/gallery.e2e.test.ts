@@ -114,6 +114,8 @@ describe('room', () => {
       'panel/opening',
       'panel/failed',
       'panel/nudge-rising',
+      'panel/recovered',
+      'panel/recovered-just-now',
       'options/nudges',
       'options/change-failed',
       'options/one-model',
@@ -128,6 +130,33 @@ describe('room', () => {
     await page.context().close();
   });
 
+  it('has a place for the marks of the strip, apart from each other and from its heading', {
+    timeout: 60_000,
+  }, async () => {
+    const { page, show } = await openViewer(320);
+    for (const scene of ['panel/recovered', 'panel/recovered-just-now', 'panel/resolved']) {
+      await show(scene);
+      await page.locator('.strip-mark .turn-glyph').first().waitFor();
+      for (const width of [160, 200, 320, 400, 704, 1600]) {
+        await page.setViewportSize({ width, height: 700 });
+        const boxes = page.locator('.strip .heading, .strip-mark-word, .strip-mark .turn-glyph');
+        const overlaps = () =>
+          boxes.evaluateAll((elements) => {
+            const rects = elements.map((element) => element.getBoundingClientRect());
+            return rects.flatMap((a, index) =>
+              rects
+                .slice(index + 1)
+                .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+                .map((b) => [a.toJSON(), b.toJSON()]),
+            );
+          });
+        // They follow the new width a frame later.
+        await expect.poll(overlaps, { message: `${scene} at ${width} px` }).toEqual([]);
+      }
+    }
+    await page.context().close();
+  });
+
   it('does not move while values change or a nudge comes', { timeout: 60_000 }, async () => {
     const { page, show } = await openViewer(360);
     const tops: number[][] = [];
@@ -136,6 +165,7 @@ describe('room', () => {
       'panel/resolved',
       'panel/angry',
       'panel/silence',
+      'panel/recovered',
       'panel/not-sure',
       'panel/nudge-recovery',
     ]) {

@@ -98,6 +98,14 @@ export const PANEL_SCENES = {
     surface: 'panel',
     desk: desk({ id: 'a', seed: 6, course: 'unclear', seconds: 130, windowsLate: 3 }),
   }),
+  recovered: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 15, course: 'flared', seconds: 150 }),
+  }),
+  'recovered-just-now': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 15, course: 'flared', seconds: 60 }),
+  }),
   silence: () => ({
     surface: 'panel',
     desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9 }),
@@ -251,6 +259,11 @@ export const POPUP_SCENES = {
     surface: 'popup',
     desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
     past: past(),
+  }),
+  recovered: () => ({
+    surface: 'popup',
+    desk: desk({ id: 'a', seed: 15, course: 'flared', seconds: 150, state: 'ended' }),
+    past: NOTHING,
   }),
   'past-only': () => ({ surface: 'popup', desk: desk(), past: past() }),
   empty: () => ({ surface: 'popup', desk: desk(), past: NOTHING }),

@@ -32,7 +32,7 @@ export function LiveCall({ call, activity, isLoading, startsUnasked, onDrop, onA
         )}
         <ScoreCard call={call} />
       </div>
-      <Strip windows={call.windows} ended={ended} />
+      <Strip windows={call.windows} turningPoints={call.turningPoints} ended={ended} />
       <section class="section why" aria-labelledby="reasons-heading">
         <h2 class="heading" id="reasons-heading">
           Why this score

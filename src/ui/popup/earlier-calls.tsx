@@ -74,7 +74,7 @@ function EarlierCall({ call, loadCourse, now }: { call: CallSummary; loadCourse:
       <span class="earlier-meta">
         {whenOf(startedAt, now)} · {hostOf(call.console)}
       </span>
-      <Sparkline course={useCourse(id, loadCourse)} seconds={seconds} />
+      <Sparkline course={useCourse(id, loadCourse)} seconds={seconds} turns={[]} />
     </li>
   );
 }

@@ -1,11 +1,13 @@
 // The call that the popup is about: its score, verdict, course and reasons.
 
+import { CourseKey } from '../course-key.tsx';
 import { clockOf, hostOf, spokenDuration, whenOf } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
 import { type CoursePoint, continued } from '../score-course.ts';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { Sparkline } from '../sparkline.tsx';
+import { turnsOf } from '../turns.ts';
 import { Verdict } from '../verdict.tsx';
 import type { HeadlineCall } from './popup-view.ts';
 import { useCourse } from './use-course.ts';
@@ -59,6 +61,7 @@ function ScoredCall({
   now,
 }: Pick<HeadlineProps, 'loadCourse' | 'now'> & { call: HeadlineCall }) {
   const { id, score, interval, verdict, reasons, seconds, state, startedAt } = call;
+  const turns = turnsOf(call.turningPoints);
   const course = continued(useCourse(id, loadCourse), call.recentCourse);
   return (
     <section class="headline" aria-labelledby="headline-heading">
@@ -77,12 +80,13 @@ function ScoredCall({
       </div>
       <ScoreScale score={score} interval={interval} />
       <div class="headline-course">
-        <Sparkline course={course} seconds={seconds} />
+        <Sparkline course={course} seconds={seconds} turns={turns} />
         <p class="axis" aria-hidden="true">
           <span>0:00</span>
           <span>Score over the call</span>
           <span>{clockOf(seconds)}</span>
         </p>
+        <CourseKey turns={turns} />
       </div>
       {reasons.length > 0 && <Reasons reasons={reasons} />}
       <p class="headline-where">

@@ -16,12 +16,13 @@ export interface Run {
   readonly thickness: number;
 }
 
-export function dominantRuns(slots: readonly Slot[]): readonly Run[] {
+/** @param cuts slots at which a line begins: a run ends there, so that no glyph lies under the line */
+export function dominantRuns(slots: readonly Slot[], cuts: ReadonlySet<number>): readonly Run[] {
   const tops = slots.map((slot) => slot && topEmotion(slot));
   const runs: Run[] = [];
   let from = 0;
   for (let index = 1; index <= tops.length; index++) {
-    if (index < tops.length && tops[index] === tops[from]) continue;
+    if (index < tops.length && tops[index] === tops[from] && !cuts.has(index)) continue;
     const emotion = tops[from];
     if (emotion && index - from >= MINIMUM_SLOTS) runs.push(runAt(slots, emotion, (from + index) / 2));
     from = index;

@@ -7,6 +7,7 @@ import { EMOTION_PATHS } from '../glyphs.tsx';
 import { dominantRuns, type Run } from './dominant-runs.ts';
 import { plotFrame, type ThemeSource } from './plot-frame.ts';
 import { HALF_SECONDS, STACK_ORDER, STRIP_SECONDS, slotsOf, stackLines } from './strip-data.ts';
+import type { StripMark } from './strip-marks.ts';
 
 /** Side of a glyph in the strip, in CSS pixels, and of the box its path is drawn in. */
 const GLYPH_SIZE = 12;
@@ -35,8 +36,8 @@ export function emotionPlotOptions(theme: ThemeSource, runs: () => readonly Run[
   };
 }
 
-export function runsOf(windows: readonly AnalysedWindow[]): readonly Run[] {
-  return dominantRuns(slotsOf(windows));
+export function runsOf(windows: readonly AnalysedWindow[], marks: readonly StripMark[]): readonly Run[] {
+  return dominantRuns(slotsOf(windows), new Set(marks.map(({ slot }) => Math.round(slot))));
 }
 
 function drawGlyphs(plot: uPlot, runs: readonly Run[], colour: string): void {

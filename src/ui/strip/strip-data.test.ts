@@ -100,31 +100,54 @@ describe('valence', () => {
 
 describe('dominantRuns', () => {
   it('marks leads that are long enough, in the middle of their area', () => {
-    const runs = dominantRuns(slotsOf([...windows(12, 'anger'), ...windows(4, 'happy', 12)]));
+    const runs = dominantRuns(slotsOf([...windows(12, 'anger'), ...windows(4, 'happy', 12)]), new Set());
     expect(runs).toEqual([{ emotion: 'anger', middle: STRIP_WINDOWS - 10, height: 0.5, thickness: 1 }]);
+  });
+
+  it('leaves the place of a line free', () => {
+    const slots = slotsOf(windows(40, 'anger'));
+    const middlesWith = (...cuts: number[]) => dominantRuns(slots, new Set(cuts)).map(({ middle }) => middle);
+    expect(middlesWith()).toEqual([100]);
+    expect(middlesWith(100)).toEqual([90, 110]);
+    expect(middlesWith(115)).toEqual([97.5]);
   });
 });
 
 describe('in words', () => {
   it('says what was, and what is now when that differs', () => {
-    expect(stripSentence(windows(40, 'anger'))).toBe(
+    expect(stripSentence(windows(40, 'anger'), [])).toBe(
       'In the last two minutes the customer sounded mostly angry.',
     );
-    expect(stripSentence([...windows(60, 'anger'), ...windows(16, 'neutral', 60)])).toBe(
+    expect(stripSentence([...windows(60, 'anger'), ...windows(16, 'neutral', 60)], [])).toBe(
       'In the last two minutes the customer sounded mostly angry; lately neutral.',
     );
-    expect(stripSentence([...windows(60, 'anger'), ...windows(20, null, 60)])).toContain(
+    expect(stripSentence([...windows(60, 'anger'), ...windows(20, null, 60)], [])).toContain(
       'lately they didn’t speak',
     );
-    expect(stripSentence([])).toBe('No speech from the customer in the last two minutes.');
+    expect(stripSentence([], [])).toBe('No speech from the customer in the last two minutes.');
   });
 
   it('lists stretches of ten seconds, newest first, none from before the call', () => {
-    const rows = stripRows([...windows(10, 'anger'), ...windows(10, null, 10)]);
+    const rows = stripRows([...windows(10, 'anger'), ...windows(10, null, 10)], []);
     expect(rows.map(({ time, emotion }) => [time, emotion])).toEqual([
       [22, null],
       [12, 'anger'],
       [2, null],
+    ]);
+  });
+
+  it('say how the call turned', () => {
+    const call = [...windows(30, 'anger'), ...windows(30, 'neutral', 30)];
+    const marks = [
+      { kind: 'worst', time: 32, slot: 90 },
+      { kind: 'calm', time: 43, slot: 101 },
+    ] as const;
+    expect(stripSentence(call, marks)).toMatch(/; lately neutral\. Worst at 0:32, calm again at 0:43\.$/);
+    expect(stripSentence(call, marks.slice(1))).toMatch(/ Calm again at 0:43\.$/);
+    const turned = stripRows(call, marks).filter(({ turns }) => turns.length > 0);
+    expect(turned.map(({ time, turns }) => [time, turns])).toEqual([
+      [52, ['calm']],
+      [32, ['worst']],
     ]);
   });
 });

@@ -2,21 +2,27 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnalysedWindow } from '../../call/record.ts';
+import type { StripMark } from './strip-marks.ts';
 import { stripSentence } from './strip-summary.ts';
 
 /** The shortest time between two sentences. */
 const PAUSE_MS = 10_000;
 
-export function StripSentence({ windows }: { readonly windows: readonly AnalysedWindow[] }) {
-  const [sentence, setSentence] = useState(() => stripSentence(windows));
+export interface StripSentenceProps {
+  readonly windows: readonly AnalysedWindow[];
+  readonly marks: readonly StripMark[];
+}
+
+export function StripSentence({ windows, marks }: StripSentenceProps) {
+  const [sentence, setSentence] = useState(() => stripSentence(windows, marks));
   const lastAt = useRef(performance.now());
 
   useEffect(() => {
     const now = performance.now();
     if (now - lastAt.current < PAUSE_MS) return;
     lastAt.current = now;
-    setSentence(stripSentence(windows));
-  }, [windows]);
+    setSentence(stripSentence(windows, marks));
+  }, [windows, marks]);
 
   return (
     <p class="visually-hidden" aria-live="polite" data-testid="strip-sentence">

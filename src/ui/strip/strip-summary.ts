@@ -2,8 +2,10 @@
 
 import type { AnalysedWindow } from '../../call/record.ts';
 import { EMOTIONS, type Emotion, type Probabilities, topEmotion } from '../../emotion/emotions.ts';
+import { type TurnKind, turnsInWords } from '../turns.ts';
 import { EMOTION_WORDS } from '../words.ts';
 import { type Slot, slotsOf, slotTime } from './strip-data.ts';
+import type { StripMark } from './strip-marks.ts';
 
 /** What "lately" means, in slots of one second. */
 const LATELY_SLOTS = 15;
@@ -23,7 +25,12 @@ function meanOf(slots: readonly Slot[]): Probabilities | null {
 const wordOf = (probabilities: Probabilities) => EMOTION_WORDS[topEmotion(probabilities)].toLowerCase();
 
 /** Coarse on purpose: it changes when the picture does, not every second. */
-export function stripSentence(windows: readonly AnalysedWindow[]): string {
+export function stripSentence(windows: readonly AnalysedWindow[], marks: readonly StripMark[]): string {
+  const sounded = soundedSentence(windows);
+  return marks.length === 0 ? sounded : `${sounded} ${turnsInWords(marks)}.`;
+}
+
+function soundedSentence(windows: readonly AnalysedWindow[]): string {
   const slots = slotsOf(windows);
   const whole = meanOf(slots);
   if (whole === null) return 'No speech from the customer in the last two minutes.';
@@ -43,10 +50,15 @@ export interface StripRow {
   readonly probability: number | null;
   /** Happy and neutral together. */
   readonly positive: number | null;
+  /** How the call turned in that stretch. */
+  readonly turns: readonly TurnKind[];
 }
 
 /** The strip in stretches of ten seconds, newest first; stretches before the call's beginning are left out. */
-export function stripRows(windows: readonly AnalysedWindow[]): readonly StripRow[] {
+export function stripRows(
+  windows: readonly AnalysedWindow[],
+  marks: readonly StripMark[],
+): readonly StripRow[] {
   const slots = slotsOf(windows);
   const rows: StripRow[] = [];
   for (let end = slots.length; end >= ROW_SLOTS; end -= ROW_SLOTS) {
@@ -59,6 +71,7 @@ export function stripRows(windows: readonly AnalysedWindow[]): readonly StripRow
       emotion,
       probability: mean && emotion ? mean[emotion] : null,
       positive: mean && mean.happy + mean.neutral,
+      turns: marks.filter(({ slot }) => slot > end - ROW_SLOTS && slot <= end).map(({ kind }) => kind),
     });
   }
   return rows;

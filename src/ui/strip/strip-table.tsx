@@ -4,10 +4,18 @@ import { useState } from 'preact/hooks';
 import type { AnalysedWindow } from '../../call/record.ts';
 import { clockOf, percent } from '../format.ts';
 import { MoodGlyph } from '../glyphs.tsx';
+import { TurnGlyph } from '../turn-glyph.tsx';
+import { TURN_WORDS } from '../turns.ts';
 import { EMOTION_WORDS } from '../words.ts';
+import type { StripMark } from './strip-marks.ts';
 import { stripRows } from './strip-summary.ts';
 
-export function StripTable({ windows }: { readonly windows: readonly AnalysedWindow[] }) {
+export interface StripTableProps {
+  readonly windows: readonly AnalysedWindow[];
+  readonly marks: readonly StripMark[];
+}
+
+export function StripTable({ windows, marks }: StripTableProps) {
   const [open, setOpen] = useState(false);
   return (
     <details class="strip-table" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -27,7 +35,7 @@ export function StripTable({ windows }: { readonly windows: readonly AnalysedWin
             </tr>
           </thead>
           <tbody>
-            {stripRows(windows).map(({ time, emotion, probability, positive }) => (
+            {stripRows(windows, marks).map(({ time, emotion, probability, positive, turns }) => (
               <tr key={time}>
                 <th scope="row">{clockOf(time)}</th>
                 <td>
@@ -39,6 +47,12 @@ export function StripTable({ windows }: { readonly windows: readonly AnalysedWin
                   ) : (
                     <span class="muted">Silence</span>
                   )}
+                  {turns.map((kind) => (
+                    <span key={kind} class="strip-table-turn">
+                      <TurnGlyph kind={kind} />
+                      {TURN_WORDS[kind]}
+                    </span>
+                  ))}
                 </td>
                 <td class="figure">{probability === null ? '–' : percent(probability)}</td>
                 <td class="figure">{positive === null ? '–' : percent(positive)}</td>

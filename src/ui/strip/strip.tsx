@@ -2,11 +2,14 @@
 
 import { useMemo, useRef } from 'preact/hooks';
 import type { AnalysedWindow } from '../../call/record.ts';
+import type { TurningPoints } from '../../score/turning-points.ts';
 import { MoodGlyph } from '../glyphs.tsx';
 import { EMOTION_WORDS } from '../words.ts';
 import { emotionPlotData, emotionPlotOptions, runsOf } from './emotion-plot.ts';
 import { Plot } from './plot.tsx';
 import { STACK_ORDER } from './strip-data.ts';
+import { StripMarkLines } from './strip-mark-lines.tsx';
+import { marksInView } from './strip-marks.ts';
 import { StripSentence } from './strip-sentence.tsx';
 import { StripTable } from './strip-table.tsx';
 import { readStripTheme } from './strip-theme.ts';
@@ -15,14 +18,16 @@ import { valencePlotData, valencePlotOptions } from './valence-plot.ts';
 export interface StripProps {
   /** The last two minutes, oldest first. */
   readonly windows: readonly AnalysedWindow[];
+  readonly turningPoints: TurningPoints;
   /** The call is over: the strip ends with it, not now. */
   readonly ended: boolean;
 }
 
-export function Strip({ windows, ended }: StripProps) {
+export function Strip({ windows, turningPoints, ended }: StripProps) {
   const theme = useRef(readStripTheme());
-  const shown = useRef(windows);
-  shown.current = windows;
+  const marks = useMemo(() => marksInView(turningPoints, windows, ended), [turningPoints, windows, ended]);
+  const shown = useRef({ windows, marks });
+  shown.current = { windows, marks };
   const emotions = useMemo(() => emotionPlotData(windows), [windows]);
   const valence = useMemo(() => valencePlotData(windows), [windows]);
   const readTheme = () => {
@@ -34,27 +39,30 @@ export function Strip({ windows, ended }: StripProps) {
       <h2 class="heading" id="strip-heading">
         {ended ? 'The last two minutes of the call' : 'The last two minutes'}
       </h2>
-      <StripSentence windows={windows} />
-      <Plot
-        class="strip-emotions"
-        options={() =>
-          emotionPlotOptions(
-            () => theme.current,
-            () => runsOf(shown.current),
-          )
-        }
-        data={emotions}
-        onTheme={readTheme}
-      />
-      <div class="strip-valence">
+      <StripSentence windows={windows} marks={marks} />
+      <div class="strip-plots">
         <Plot
-          class="strip-valence-plot"
-          options={() => valencePlotOptions(() => theme.current)}
-          data={valence}
+          class="strip-emotions"
+          options={() =>
+            emotionPlotOptions(
+              () => theme.current,
+              () => runsOf(shown.current.windows, shown.current.marks),
+            )
+          }
+          data={emotions}
           onTheme={readTheme}
         />
-        <span class="strip-side strip-side-positive">Positive</span>
-        <span class="strip-side strip-side-negative">Negative</span>
+        <div class="strip-valence">
+          <Plot
+            class="strip-valence-plot"
+            options={() => valencePlotOptions(() => theme.current)}
+            data={valence}
+            onTheme={readTheme}
+          />
+          <span class="strip-side strip-side-positive">Positive</span>
+          <span class="strip-side strip-side-negative">Negative</span>
+        </div>
+        <StripMarkLines marks={marks} />
       </div>
       <p class="axis" aria-hidden="true">
         <span>2 min ago</span>
@@ -69,7 +77,7 @@ export function Strip({ windows, ended }: StripProps) {
           </li>
         ))}
       </ul>
-      <StripTable windows={windows} />
+      <StripTable windows={windows} marks={marks} />
     </section>
   );
 }
