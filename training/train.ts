@@ -24,7 +24,7 @@ import { CONDITIONS } from './sound/conditions.ts';
 import { startTensorFlow } from './tensorflow/tensorflow.ts';
 
 /** Version of the model that this code makes; counts up with every model that ships. */
-const MODEL_VERSION = '2.1.0';
+const MODEL_VERSION = '2.2.0';
 const ARCHITECTURE = 'moonshine-base';
 /** Every how many clips the exported graph is compared with TensorFlow.js. */
 const CHECK_STRIDE = 300;
@@ -68,7 +68,7 @@ async function writeModels(data: Dataset, outcomes: readonly FoldOutcome[], cach
       outcomes.map(({ development }) => development),
       CLASSES,
     ),
-    trainedOn: `CREMA-D, ${data.clips.length} clips of 91 actors, each clean, over telephone and Opus, and as other voices over random lines; half of every target is what a teacher of three encoders (Moonshine base and tiny, Whisper tiny.en) hears in the clip`,
+    trainedOn: `CREMA-D, ${data.clips.length} clips of 91 actors, each clean, over telephone and Opus, alone and between others in a turn, and as other voices over random lines; half of every target is what a teacher of three encoders (Moonshine base and tiny, Whisper tiny.en) hears in the clip`,
     metrics: Object.fromEntries(results.map(({ condition, mean }) => [condition, mean])),
   });
   const metrics = metricsDocumentOf({

@@ -8,6 +8,7 @@ import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
 import { CLASSES } from '../classes.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { FOLDS } from '../data/folds.ts';
+import { readWindow } from '../data/read-window.ts';
 import { encoderKey, featureCountOf, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { FEATURES, featureGraph, pooledEncoder, readEncoder } from '../encoder/pooled-encoder.ts';
 import { createManifest } from '../manifest.ts';
@@ -91,8 +92,7 @@ describe('exportModel', () => {
       const chosen = clips.filter((_, i) => i % 31 === 0).slice(0, 6);
       const windows: Float32Array[] = [];
       for (const clip of chosen) {
-        const samples = await readClip(clip.path);
-        for (const variant of TRAINING_VARIANTS) windows.push(windowOf(samples, clip.id, variant));
+        for (const variant of TRAINING_VARIANTS) windows.push(await readWindow(clip, clips, variant));
       }
       expect(windows.length).toBe(6 * TRAINING_VARIANTS.length);
       expect(await worstDifference(windows)).toBeLessThan(LOGIT_TOLERANCE);

@@ -40,13 +40,17 @@ export const SEEDS = 2;
 
 /**
  * What heads are trained on. Multi-condition, because a head that has heard clean clips only fails on the telephone;
- * shifted, because a head that has heard whole clips only fails where a window cuts into speech.
+ * shifted, because a head that has heard whole clips only fails where a window cuts into speech; turns, because a window
+ * of a call holds the end of one sentence and the beginning of the next.
  */
 export const TRAINING_VARIANTS = [
   'clean-centred',
   'phone-centred',
   'opus-centred',
   'clean-shifted',
+  'phone-shifted',
+  'clean-turn',
+  'phone-turn',
   'varied-1',
   'varied-2',
 ] as const satisfies readonly Variant[];
