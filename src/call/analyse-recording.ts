@@ -31,10 +31,7 @@ export async function analyseRecording(
     engine,
     leg: crypto.randomUUID(),
     pace: 'recording',
-    onWindow: (window) => {
-      windows.push(window);
-      score.push(window);
-    },
+    onWindow: (heard) => windows.push(score.push(heard).window),
     onGap: () => {},
     onError: (error) => {
       failure ??= error;

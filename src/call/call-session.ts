@@ -13,6 +13,7 @@ import {
   type CallSummary,
   type Consent,
   type Gap,
+  type HeardWindow,
   joinModels,
   RECORD_SCHEMA_VERSION,
   type ScorePoint,
@@ -41,7 +42,7 @@ export interface CallSessionOptions {
   /** Called when something failed that the agent should know of. */
   readonly onProblem: (error: Error) => void;
   /** A call that was running when the analysis was interrupted, to go on with. */
-  readonly restored?: { readonly summary: CallSummary; readonly windows: readonly AnalysedWindow[] };
+  readonly restored?: { readonly summary: CallSummary; readonly windows: readonly HeardWindow[] };
 }
 
 export class CallSession {
@@ -187,20 +188,19 @@ export class CallSession {
     this.#options.onChange();
   }
 
-  #add(window: AnalysedWindow, model: string): void {
+  #add(heard: HeardWindow, model: string): void {
     // After an interruption the last seconds are sent again; what was heard before stays as it was.
     const last = this.#windows.at(-1);
-    const heardBefore = last !== undefined && window.start < last.start + HOP_SECONDS / 2;
+    const heardBefore = last !== undefined && heard.start < last.start + HOP_SECONDS / 2;
     if (this.#discarded || heardBefore) return;
-    if (window.probabilities !== null) this.#models.add(model);
-    this.#take(window);
-    this.#save([window]);
+    if (heard.probabilities !== null) this.#models.add(model);
+    this.#save([this.#take(heard)]);
     this.#options.onChange();
   }
 
   /** Keeps what the snapshot shows and the nudges follow from; everything older is in the store. */
-  #take(window: AnalysedWindow): void {
-    const point = this.#score.push(window);
+  #take(heard: HeardWindow): AnalysedWindow {
+    const { window, point } = this.#score.push(heard);
     this.#windows = [...this.#windows.slice(1 - STRIP_WINDOWS), window];
     if (point) this.#points = [...this.#points.slice(1 - STRIP_WINDOWS), point];
     const { start, probabilities, distress } = window;
@@ -214,6 +214,7 @@ export class CallSession {
       },
       this.#options.wantedNudges(),
     );
+    return window;
   }
 
   /** How the customer sounds now; null in silence. */
@@ -222,7 +223,7 @@ export class CallSession {
     return readingOf(this.#windows.slice(-READING_WINDOWS).flatMap((window) => window.probabilities ?? []));
   }
 
-  #restore(summary: CallSummary, windows: readonly AnalysedWindow[]): void {
+  #restore(summary: CallSummary, windows: readonly HeardWindow[]): void {
     this.#consent = summary.consent;
     this.#gaps = [...summary.gaps];
     this.#state = 'listening';

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
 import { LegAnalyser, MAX_WINDOWS_BEHIND } from './leg-analyser.ts';
-import type { AnalysedWindow, Gap } from './record.ts';
+import type { Gap, HeardWindow } from './record.ts';
 
 let engine: ScriptedEngine;
-let windows: AnalysedWindow[];
+let windows: HeardWindow[];
 let gaps: Gap[];
 let source: BlockSource;
 
@@ -37,7 +37,7 @@ describe('the analyser of a leg', () => {
       await leg.settled();
     }
     expect(windows.map(({ start }) => start)).toEqual([0, 1, 2, 3]);
-    expect(windows[0]?.distress).toBeCloseTo(0.5);
+    expect(windows[0]?.probabilities?.anger).toBeCloseTo(0.5);
     expect(engine.jobs.map(({ freshSamples }) => freshSamples)).toEqual([48_000, 16_000, 16_000, 16_000]);
     expect(gaps).toEqual([]);
   });

@@ -1,4 +1,4 @@
-// From the audio blocks of one leg to its analysed windows: resample, cut, gate, classify.
+// From the audio blocks of one leg to its windows: resample, cut, gate, classify.
 // Live calls and recordings both come this way, so they get the same windows.
 
 import type { AudioBlock } from '../audio/block.ts';
@@ -6,8 +6,7 @@ import { createResampler, type Resampler } from '../audio/resampler.ts';
 import { type AudioWindow, WindowRing } from '../audio/window-ring.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../emotion/manifest.ts';
-import { distressOf } from '../score/distress.ts';
-import type { AnalysedWindow } from './record.ts';
+import type { HeardWindow } from './record.ts';
 import { HOP_SAMPLES, HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
 
 /** Audio that starts this far from where the last block ended has a hole in front of it. */
@@ -27,7 +26,7 @@ export interface LegAnalyserOptions {
   /** `live` drops windows, and says so, rather than fall behind; `recording` takes the time it needs. */
   readonly pace: 'live' | 'recording';
   /** `model` is the one that heard the window, as records call it. */
-  readonly onWindow: (window: AnalysedWindow, model: string) => void;
+  readonly onWindow: (window: HeardWindow, model: string) => void;
   /** A stretch of audio that never arrived (`lost`) or could not be classified in time (`late`). In seconds. */
   readonly onGap: (gap: { start: number; end: number; cause: 'lost' | 'late' }) => void;
   readonly onError: (error: Error) => void;
@@ -142,10 +141,7 @@ export class LegAnalyser {
       .then(({ speech, probabilities, heard, model, window: memory }) => {
         this.#pool.push(memory);
         if (heard && probabilities === null) onGap(lateGap);
-        else {
-          const distress = probabilities && distressOf(probabilities);
-          onWindow({ start, speech, probabilities, distress }, model);
-        }
+        else onWindow({ start, speech, probabilities }, model);
       })
       .catch((error: unknown) => onError(error instanceof Error ? error : new Error(String(error))))
       .finally(() => {

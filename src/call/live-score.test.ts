@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONS, type Probabilities } from '../emotion/emotions.ts';
-import { distressOf } from '../score/distress.ts';
 import { LiveScore } from './live-score.ts';
-import type { AnalysedWindow } from './record.ts';
+import type { HeardWindow } from './record.ts';
 
 const probabilities = fc
   .tuple(...EMOTIONS.map(() => fc.double({ min: 0.01, max: 1, noNaN: true })))
@@ -15,12 +14,11 @@ const probabilities = fc
   });
 
 /** Windows one a second; null is a second of silence, or of the agent, who is silence on the customer's channel. */
-function windowsOf(course: readonly (Probabilities | null)[]): AnalysedWindow[] {
+function windowsOf(course: readonly (Probabilities | null)[]): HeardWindow[] {
   return course.map((heard, start) => ({
     start,
     speech: heard === null ? 0 : 0.8,
     probabilities: heard,
-    distress: heard && distressOf(heard),
   }));
 }
 

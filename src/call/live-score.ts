@@ -3,14 +3,22 @@
 import { topEmotion } from '../emotion/emotions.ts';
 import { classicScore } from '../score/classic.ts';
 import { TREND_WINDOWS } from '../score/constants.ts';
+import { distressOf } from '../score/distress.ts';
 import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from '../score/interval.ts';
 import { reasonsFor } from '../score/reasons.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';
 import { type Trend, trendOf } from '../score/trend.ts';
 import { INITIAL_TURNING_STATE, turningPointsOf, turningStep } from '../score/turning-points.ts';
 import { verdictOf } from '../score/verdict.ts';
-import type { AnalysedWindow, Assessment, ScorePoint } from './record.ts';
+import type { AnalysedWindow, Assessment, HeardWindow, ScorePoint } from './record.ts';
 import { HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
+
+/** What a window adds to a call. */
+export interface ScoredWindow {
+  readonly window: AnalysedWindow;
+  /** The score at the window's end; null without speech or before the opening is complete. */
+  readonly point: ScorePoint | null;
+}
 
 export class LiveScore {
   #state = INITIAL_SCORE_STATE;
@@ -20,19 +28,26 @@ export class LiveScore {
   #recentScores: number[] = [];
   #speechSeconds = 0;
 
-  /** Takes in the next window. Gives the score at its end; null without speech or before the opening is complete. */
-  push(window: AnalysedWindow): ScorePoint | null {
+  /** Takes in the next window. */
+  push({ start, speech, probabilities }: HeardWindow): ScoredWindow {
     // Windows overlap: each stands for its last hop of audio.
-    this.#speechSeconds += window.speech * HOP_SECONDS;
-    const { probabilities, distress } = window;
+    this.#speechSeconds += speech * HOP_SECONDS;
     this.#tops.push(probabilities && topEmotion(probabilities));
-    if (probabilities === null || distress === null) return null;
+    if (probabilities === null)
+      return { window: { start, speech, probabilities, distress: null }, point: null };
+    const distress = distressOf(probabilities);
     this.#state = scoreStep(this.#state, distress);
     this.#interval = intervalStep(this.#interval, probabilities);
+    return {
+      window: { start, speech, probabilities, distress },
+      point: this.#pointAt(start + WINDOW_SECONDS),
+    };
+  }
+
+  #pointAt(time: number): ScorePoint | null {
     const result = scoreOf(this.#state);
     if (result === null) return null;
     const { score, levels } = result;
-    const time = window.start + WINDOW_SECONDS;
     this.#turning = turningStep(this.#turning, levels.now, time);
     this.#recentScores = [...this.#recentScores.slice(-TREND_WINDOWS), score];
     return { time, score, interval: [...intervalOf(this.#interval, score)] };

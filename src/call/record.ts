@@ -27,6 +27,9 @@ export const windowSchema = v.object({
 });
 export type AnalysedWindow = v.InferOutput<typeof windowSchema>;
 
+/** A window as the classifier leaves it: what it says of distress depends on what was heard before. */
+export type HeardWindow = Omit<AnalysedWindow, 'distress'>;
+
 const scorePointSchema = v.object({
   /** Seconds from the first sample to the end of the window that gave the score. */
   time: seconds,

@@ -97,5 +97,5 @@ export async function loadCallRecord(store: CallStore, id: string): Promise<Call
   if (summary === null) return null;
   const windows = await store.windows(id);
   const score = new LiveScore();
-  return { ...summary, windows, scoreOverTime: windows.flatMap((window) => score.push(window) ?? []) };
+  return { ...summary, windows, scoreOverTime: windows.flatMap((window) => score.push(window).point ?? []) };
 }

@@ -6,7 +6,6 @@ import {
   type AnalysedWindow,
   type CallSummary,
   RECORD_SCHEMA_VERSION,
-  type ScorePoint,
 } from '../../src/call/record.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../../src/call/snapshot.ts';
 import { WINDOW_SECONDS } from '../../src/call/timing.ts';
@@ -14,7 +13,6 @@ import type { NudgeKind } from '../../src/coaching/nudge.ts';
 import { readingOf } from '../../src/emotion/calibration.ts';
 import { EMOTIONS, type Emotion, type Probabilities } from '../../src/emotion/emotions.ts';
 import { LEVEL_WINDOWS, SCORE_VERSION } from '../../src/score/constants.ts';
-import { distressOf } from '../../src/score/distress.ts';
 import { seededRandom } from './seeded-random.ts';
 
 type Mix = Partial<Record<Emotion, number>>;
@@ -92,6 +90,7 @@ function mixAt(course: Course, progress: number): Record<Emotion, number> {
 /** Windows, one a second, of a customer who speaks in turns of 5 to 18 seconds with pauses between. */
 export function fixtureWindows({ seed, course, seconds, silentAtEnd = 0 }: FixtureOptions): AnalysedWindow[] {
   const random = seededRandom(seed);
+  const score = new LiveScore();
   const windows: AnalysedWindow[] = [];
   let turnEnd = 6 + random() * 8;
   let pauseEnd = turnEnd + 2 + random() * 4;
@@ -111,11 +110,10 @@ export function fixtureWindows({ seed, course, seconds, silentAtEnd = 0 }: Fixtu
     const probabilities = Object.fromEntries(
       EMOTIONS.map((emotion, index) => [emotion, (weights[index] ?? 0) / total]),
     ) as Probabilities;
-    windows.push(
-      silent
-        ? { start, speech: 0.04, probabilities: null, distress: null }
-        : { start, speech: 0.6 + 0.4 * random(), probabilities, distress: distressOf(probabilities) },
-    );
+    const heard = silent
+      ? { start, speech: 0.04, probabilities: null }
+      : { start, speech: 0.6 + 0.4 * random(), probabilities };
+    windows.push(score.push(heard).window);
   }
   return windows;
 }
@@ -135,9 +133,7 @@ export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
   const { id, state = 'listening', console = 'https://desk.example.com', seconds, windowsLate = 0 } = options;
   const all = fixtureWindows(options);
   const score = new LiveScore();
-  const points = all
-    .map((window) => score.push(window))
-    .filter((point): point is ScorePoint => point !== null);
+  const points = all.flatMap((window) => score.push(window).point ?? []);
   const windows = all.slice(-STRIP_WINDOWS);
   const heard = windows.slice(-3).flatMap(({ probabilities }) => probabilities ?? []);
   return {

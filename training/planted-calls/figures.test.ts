@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { LiveScore } from '../../src/call/live-score.ts';
-import type { AnalysedWindow } from '../../src/call/record.ts';
-import { distressOf } from '../../src/score/distress.ts';
 import { figuresOf, lengthDrift, orderFigures } from './figures.ts';
 import type { JudgedCall } from './judge.ts';
 
@@ -26,11 +24,11 @@ describe('the order of calls', () => {
 /** A call of one emotion, judged by the shipped score, with a truth that is said to be `truth`. */
 function judged(actor: number, anger: number, truth: number): JudgedCall {
   const probabilities = { anger, disgust: 0, fear: 0, happy: 0, neutral: 1 - anger, sadness: 0 };
-  const windows = Array.from({ length: 70 }, (_, start): AnalysedWindow => {
-    return { start, speech: 1, probabilities, distress: distressOf(probabilities) };
-  });
   const score = new LiveScore();
-  for (const window of windows) score.push(window);
+  const windows = Array.from(
+    { length: 70 },
+    (_, start) => score.push({ start, speech: 1, probabilities }).window,
+  );
   const call = { actor, course: 'calm', minutes: 1, seed: 1, seconds: 73, utterances: [] } as const;
   return { call, windows, assessment: score.assess(), truth: { score: truth, recovery: null } };
 }

@@ -3,9 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { LiveScore } from '../../src/call/live-score.ts';
-import type { AnalysedWindow, Assessment } from '../../src/call/record.ts';
+import type { AnalysedWindow, Assessment, HeardWindow } from '../../src/call/record.ts';
 import { calibrate } from '../../src/emotion/calibration.ts';
-import { distressOf } from '../../src/score/distress.ts';
 import { CLASSES } from '../classes.ts';
 import { FOLDS } from '../data/folds.ts';
 import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
@@ -57,10 +56,7 @@ export function headWithout(heads: ReadonlyMap<number, HeadFile>, actor: number)
 }
 
 /** The windows of a call, as the live road would have given them with this head in its model. */
-export function windowsOf(
-  { windows, features }: HeardCall,
-  { head, temperature }: HeadFile,
-): AnalysedWindow[] {
+export function windowsOf({ windows, features }: HeardCall, { head, temperature }: HeadFile): HeardWindow[] {
   const width = head.featureMean.length;
   const rows = features.length / width;
   const table = { values: features, rows, width };
@@ -70,16 +66,16 @@ export function windowsOf(
     Int32Array.from({ length: rows }, (_, row) => row),
   );
   return windows.map(({ start, speech, row }) => {
-    if (row === null) return { start, speech, probabilities: null, distress: null };
+    if (row === null) return { start, speech, probabilities: null };
     const probabilities = calibrate(logits.subarray(row * CLASSES, (row + 1) * CLASSES), temperature);
-    return { start, speech, probabilities, distress: distressOf(probabilities) };
+    return { start, speech, probabilities };
   });
 }
 
 /** What the score says of a call, and what it should say. */
-export function judge(call: PlantedCall, windows: readonly AnalysedWindow[]): JudgedCall {
+export function judge(call: PlantedCall, heard: readonly HeardWindow[]): JudgedCall {
   const score = new LiveScore();
-  for (const window of windows) score.push(window);
+  const windows = heard.map((window) => score.push(window).window);
   return { call, windows, assessment: score.assess(), truth: truthOf(call) };
 }
 
