@@ -1,9 +1,11 @@
 // The score of a call as its windows come in: one road for the live panel, the report and the command line.
 
 import { topEmotion } from '../emotion/emotions.ts';
+import { INITIAL_BASELINE_STATE } from '../score/baseline.ts';
 import { classicScore } from '../score/classic.ts';
 import { TREND_WINDOWS } from '../score/constants.ts';
 import { distressOf } from '../score/distress.ts';
+import { inCallStep } from '../score/in-call.ts';
 import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from '../score/interval.ts';
 import { reasonsFor } from '../score/reasons.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';
@@ -21,6 +23,7 @@ export interface ScoredWindow {
 }
 
 export class LiveScore {
+  #baseline = INITIAL_BASELINE_STATE;
   #state = INITIAL_SCORE_STATE;
   #interval = INITIAL_INTERVAL_STATE;
   #turning = INITIAL_TURNING_STATE;
@@ -35,9 +38,11 @@ export class LiveScore {
     this.#tops.push(probabilities && topEmotion(probabilities));
     if (probabilities === null)
       return { window: { start, speech, probabilities, distress: null }, point: null };
-    const distress = distressOf(probabilities);
+    const inCall = inCallStep(this.#baseline, probabilities);
+    this.#baseline = inCall.baseline;
+    const distress = distressOf(inCall.probabilities);
     this.#state = scoreStep(this.#state, distress);
-    this.#interval = intervalStep(this.#interval, probabilities);
+    this.#interval = intervalStep(this.#interval, inCall.probabilities);
     return {
       window: { start, speech, probabilities, distress },
       point: this.#pointAt(start + WINDOW_SECONDS),

@@ -1,5 +1,7 @@
 // Every number of the de-escalation score in one table, with units and reasons. Changing one changes SCORE_VERSION.
 
+import type { Emotion } from '../emotion/emotions.ts';
+
 /** Carried by every document that contains a score. */
 export const SCORE_VERSION = 1;
 
@@ -8,6 +10,30 @@ export const SCORE_VERSION = 1;
  * urgent for the agent; sadness is distress that rarely escalates.
  */
 export const DISTRESS_WEIGHTS = { anger: 1, disgust: 0.8, fear: 0.8, sadness: 0.7 } as const;
+
+/** What a window's probabilities say in a call (in-call.ts). */
+export interface InCall {
+  /** Added to the log probability of neutral: calls are calmer than the clips that the classifier learned from. */
+  readonly calmLogOdds: number;
+  /** Power of the probabilities: above 1 the likelier emotions count for more than their probability. */
+  readonly sharpness: number;
+  /** Share of a voice's distance from the usual that is taken for the voice and not the moment, 0 to 1. */
+  readonly baselineShare: number;
+  /** Most that this takes from a log probability, so that no voice can hide an escalation. */
+  readonly baselineBound: number;
+  /** Speech windows after which the voice is half known. */
+  readonly baselineWindows: number;
+  /** Mean log probabilities of the windows of usual calls. */
+  readonly usualLogs: Readonly<Record<Emotion, number>>;
+}
+export const IN_CALL: InCall = {
+  calmLogOdds: 0.7,
+  sharpness: 4,
+  baselineShare: 0.5,
+  baselineBound: 0.6,
+  baselineWindows: 20,
+  usualLogs: { anger: -3.1, disgust: -3, fear: -3.9, happy: -3.3, neutral: -2.7, sadness: -3.7 },
+};
 
 /** K: speech windows in the opening and in the running level, so no single window moves the level by more than 1/K. */
 export const LEVEL_WINDOWS = 9;

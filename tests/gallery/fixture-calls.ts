@@ -2,11 +2,7 @@
 // speech and silence, and the real score over them.
 
 import { LiveScore } from '../../src/call/live-score.ts';
-import {
-  type AnalysedWindow,
-  type CallSummary,
-  RECORD_SCHEMA_VERSION,
-} from '../../src/call/record.ts';
+import { type AnalysedWindow, type CallSummary, RECORD_SCHEMA_VERSION } from '../../src/call/record.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../../src/call/snapshot.ts';
 import { WINDOW_SECONDS } from '../../src/call/timing.ts';
 import type { NudgeKind } from '../../src/coaching/nudge.ts';

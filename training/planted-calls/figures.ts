@@ -1,9 +1,11 @@
 // The figures of the planted-call bench.
 
-import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../../src/score/score.ts';
+import { EMOTIONS, type Emotion, type Probabilities } from '../../src/emotion/emotions.ts';
+import { IN_CALL } from '../../src/score/constants.ts';
 import { actorOf, ageGroupOf } from '../data/actors.ts';
 import { COURSES, type Course } from './courses.ts';
 import type { JudgedCall } from './judge.ts';
+import { quickScores } from './quick-score.ts';
 
 /** How well scores put calls in the right order. */
 export interface OrderFigures {
@@ -35,6 +37,8 @@ export interface ScoreFigures extends OrderFigures {
     readonly sex: Readonly<Record<string, Bias>>;
     readonly age: Readonly<Record<string, Bias>>;
   };
+  /** The same score without the customer's own baseline. */
+  readonly withoutBaseline: OrderFigures & { readonly meanAbsoluteError: number };
   /** The original report's rule on the same calls. */
   readonly classic: OrderFigures;
 }
@@ -57,15 +61,12 @@ export function figuresOf(judged: readonly JudgedCall[]): ScoreFigures {
     const oracle = call.truth.score;
     return score === null || oracle === null ? [] : [{ judged: call, score, oracle }];
   });
+  const scores = scored.map((call) => call.score);
   const oracle = scored.map((call) => call.oracle);
-  const errors = scored.map((call) => call.score - call.oracle);
   return {
     calls: scored.length,
-    ...orderFigures(
-      scored.map((call) => call.score),
-      oracle,
-    ),
-    meanAbsoluteError: mean(errors.map(Math.abs)),
+    ...orderFigures(scores, oracle),
+    meanAbsoluteError: meanAbsoluteError(scores, oracle),
     coverage80: mean(scored.map((call) => Number(isCovered(call)))),
     recoveryWithin10s: recoveryShare(judged),
     oneFlipMax: Math.max(...scored.map(({ judged: call }) => largestFlip(call))),
@@ -82,6 +83,7 @@ export function figuresOf(judged: readonly JudgedCall[]): ScoreFigures {
       sex: biasBy(scored, (actor) => actorOf(actor).sex),
       age: biasBy(scored, (actor) => ageGroupOf(actorOf(actor))),
     },
+    withoutBaseline: withoutBaseline(scored),
     classic: orderFigures(
       scored.map(({ judged: call }) => call.assessment.classicScore ?? 0),
       oracle,
@@ -114,6 +116,10 @@ export function orderFigures(scores: readonly number[], truths: readonly number[
   return { spearman: correlation(ranksOf(scores), ranksOf(truths)), pairwiseOrder: right / pairs };
 }
 
+export function meanAbsoluteError(scores: readonly number[], truths: readonly number[]): number {
+  return mean(scores.map((score, i) => Math.abs(score - (truths[i] ?? 0))));
+}
+
 /** Ranks from 1; equal values share the mean of theirs. */
 function ranksOf(values: readonly number[]): number[] {
   return values.map((value) => {
@@ -134,6 +140,16 @@ function correlation(a: readonly number[], b: readonly number[]): number {
   return covariance / Math.sqrt(varianceA * varianceB);
 }
 
+function withoutBaseline(scored: readonly Scored[]): ScoreFigures['withoutBaseline'] {
+  const constants = { ...IN_CALL, baselineShare: 0 };
+  const scores = scored.map(({ judged: { windows } }) => {
+    const speech = windows.flatMap(({ probabilities }) => probabilities ?? []);
+    return quickScores(speech, constants).at(-1) ?? Number.NaN;
+  });
+  const truths = scored.map(({ oracle }) => oracle);
+  return { ...orderFigures(scores, truths), meanAbsoluteError: meanAbsoluteError(scores, truths) };
+}
+
 function isCovered({ judged, oracle }: Scored): boolean {
   const { interval } = judged.assessment;
   return interval !== null && oracle >= interval[0] && oracle <= interval[1];
@@ -148,16 +164,27 @@ function recoveryShare(judged: readonly JudgedCall[]): number {
   return near.length / recovered.length;
 }
 
-/** Each of the first sixty windows is turned to the end of the scale that it is further from. */
+/** Each of the first sixty windows is heard as the other end of the scale, as sure as the model gets. */
 function largestFlip({ windows }: JudgedCall): number {
-  const distress = windows.flatMap((window) => window.distress ?? []).slice(0, FLIPPED_WINDOWS);
-  if (distress.length < FLIPPED_WINDOWS) return 0;
-  const scoreAfter = (course: readonly number[]) =>
-    scoreOf(course.reduce((state, value) => scoreStep(state, value), INITIAL_SCORE_STATE))?.score ?? 0;
-  const score = scoreAfter(distress);
-  return Math.max(
-    ...distress.map((value, i) => Math.abs(scoreAfter(distress.with(i, value < 0.5 ? 1 : 0)) - score)),
-  );
+  const speech = windows
+    .filter((window) => window.probabilities !== null)
+    .slice(0, FLIPPED_WINDOWS)
+    .map(({ probabilities, distress }) => ({
+      probabilities: probabilities as Probabilities,
+      flipped: (distress ?? 0) < 0.5 ? surely('anger') : surely('neutral'),
+    }));
+  if (speech.length < FLIPPED_WINDOWS) return 0;
+  const heard = speech.map(({ probabilities }) => probabilities);
+  const scoreAfter = (course: readonly Probabilities[]) => quickScores(course).at(-1) ?? 0;
+  const score = scoreAfter(heard);
+  return Math.max(...speech.map(({ flipped }, i) => Math.abs(scoreAfter(heard.with(i, flipped)) - score)));
+}
+
+function surely(emotion: Emotion): Probabilities {
+  return Object.fromEntries(EMOTIONS.map((other) => [other, other === emotion ? 0.95 : 0.01])) as Record<
+    Emotion,
+    number
+  >;
 }
 
 function biasBy(scored: readonly Scored[], groupOf: (actor: number) => string): Record<string, Bias> {

@@ -67,19 +67,24 @@ it('orders the courses as the design does', () => {
 
 describe('the sets of calls', () => {
   it('share no customer between fitting and measuring', () => {
-    const measured = [...measuredCalls(), ...stretchedCalls().flat()].map(({ actor }) => actor);
+    const measured = [...measuredCalls('phone'), ...measuredCalls('clean'), ...stretchedCalls().flat()].map(
+      ({ actor }) => actor,
+    );
     expect(measured.some((actor) => FITTING_ACTORS.includes(actor))).toBe(false);
     expect(new Set([...measured, ...fittingCalls().map(({ actor }) => actor)]).size).toBe(91);
   });
 
-  it('hold hundreds of calls, every course about equally often, from 3 to 15 minutes', () => {
-    const calls = measuredCalls();
-    expect(calls.length).toBeGreaterThan(200);
-    for (const course of COURSES) {
-      const count = calls.filter((call) => call.course === course).length;
-      expect(Math.abs(count - calls.length / COURSES.length)).toBeLessThanOrEqual(2);
-    }
-    expect(Math.min(...calls.map(({ minutes }) => minutes))).toBeGreaterThanOrEqual(3);
-    expect(Math.max(...calls.map(({ minutes }) => minutes))).toBeLessThanOrEqual(15);
-  });
+  it.each(['phone', 'clean'] as const)(
+    '%s: hold every course about equally often, from 3 to 15 minutes',
+    (condition) => {
+      const calls = measuredCalls(condition);
+      expect(new Set(calls.map(({ actor, course }) => `${actor} ${course}`)).size).toBe(calls.length);
+      for (const course of COURSES) {
+        const count = calls.filter((call) => call.course === course).length;
+        expect(Math.abs(count - calls.length / COURSES.length)).toBeLessThanOrEqual(2);
+      }
+      expect(Math.min(...calls.map(({ minutes }) => minutes))).toBeGreaterThanOrEqual(3);
+      expect(Math.max(...calls.map(({ minutes }) => minutes))).toBeLessThanOrEqual(15);
+    },
+  );
 });

@@ -16,9 +16,11 @@ const figures = v.object({
   coverage80: share,
   recoveryWithin10s: share,
   oneFlipMax: v.number(),
-  lengthDrift: v.number(),
+  /** Null where it was not measured. */
+  lengthDrift: v.nullable(v.number()),
   courses: v.object(v.entriesFromList(COURSES, v.object({ score: v.number(), oracle: v.number() }))),
   groups: v.object({ sex: biases, age: biases }),
+  withoutBaseline: v.object({ ...order, meanAbsoluteError: v.number() }),
   classic: v.object(order),
   /** Every measured call, for the plot. */
   scatter: v.array(

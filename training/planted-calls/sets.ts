@@ -12,12 +12,14 @@ export const FITTING_ACTORS: readonly number[] = FOLDS[4]?.development ?? [];
 /** Minutes of the calls that are measured: as likely to be 3 to 7 as 7 to 15. */
 const SHORTEST_MINUTES = 3;
 const LONGEST_MINUTES = 15;
-/** Courses that each measured customer takes, one call each. */
-const COURSES_PER_ACTOR = 3;
+/** Calls of each measured customer, each with another course: clean ones are heard better and need fewer. */
+export const CALLS_PER_CUSTOMER = { phone: 2, clean: 1 } as const;
+/** From one course of a customer to the next. */
+const COURSE_STRIDE = 3;
 /** Length alone must not move the score: the same course in these lengths. */
 export const STRETCHED_MINUTES = [3, 10, 20] as const;
 /** Customers of stretched calls, each with every course. */
-const STRETCHED_ACTORS = 3;
+const STRETCHED_ACTORS = 2;
 
 /** Every customer takes every course once; short calls, of which there can be more. */
 export function fittingCalls(): CallName[] {
@@ -30,10 +32,10 @@ export function fittingCalls(): CallName[] {
 }
 
 /** All other customers, each with some of the courses, so that every course is measured equally often. */
-export function measuredCalls(): CallName[] {
+export function measuredCalls(condition: keyof typeof CALLS_PER_CUSTOMER): CallName[] {
   return measuredActors().flatMap((actor, i) =>
-    Array.from({ length: COURSES_PER_ACTOR }, (_, k) => {
-      const course = COURSES[(i * COURSES_PER_ACTOR + k) % COURSES.length] as (typeof COURSES)[number];
+    Array.from({ length: CALLS_PER_CUSTOMER[condition] }, (_, k) => {
+      const course = COURSES[(i + COURSE_STRIDE * k) % COURSES.length] as (typeof COURSES)[number];
       const random = seededRandom('measured-call', actor, course);
       const minutes = SHORTEST_MINUTES * (LONGEST_MINUTES / SHORTEST_MINUTES) ** random();
       return { actor, course, minutes: Number(minutes.toFixed(1)), seed: 1 };

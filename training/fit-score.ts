@@ -1,0 +1,53 @@
+// npm run fit:score -- --crema-d DIR: fits the constants of the score on planted calls of customers that it is not
+// measured on, and prints them for src/score/constants.ts. Resumable; see README.md.
+
+import { IN_CALL } from '../src/score/constants.ts';
+import { parseTrainingArguments } from './arguments.ts';
+import { readCorpus } from './data/corpus.ts';
+import { crossValidate, type FitFigures, fitFigures, fitInCall } from './planted-calls/fit.ts';
+import { fittingCallOf } from './planted-calls/fitting-call.ts';
+import { hearCalls, readHeard } from './planted-calls/hear.ts';
+import { headWithout, readFoldHeads, windowsOf } from './planted-calls/judge.ts';
+import { plantCalls } from './planted-calls/planted-calls.ts';
+import { fittingCalls } from './planted-calls/sets.ts';
+import { runCommand } from './run-command.ts';
+import { startTensorFlow } from './tensorflow/tensorflow.ts';
+
+/** The condition that the score is used in. */
+const CONDITION = 'phone';
+/** Parts of the customers, for figures that no constant was fitted on. */
+const PARTS = 5;
+
+async function main(): Promise<void> {
+  const { cremaD, cache, processes } = parseTrainingArguments(process.argv.slice(2));
+  const { clips } = await readCorpus(cremaD);
+  const planted = await plantCalls(fittingCalls(), clips);
+  await hearCalls(planted, [CONDITION], cache, processes);
+  await startTensorFlow();
+  const heads = await readFoldHeads();
+  const heard = await Promise.all(
+    planted.map(async (call) => {
+      const windows = windowsOf(await readHeard(call, CONDITION, cache), headWithout(heads, call.actor));
+      return fittingCallOf(call, windows);
+    }),
+  );
+  const calls = heard.flatMap((call) => call ?? []);
+  const fitted = fitInCall(calls);
+  const withoutBaseline = { ...fitted, baselineShare: 0 };
+  print('the shipped constants', fitFigures(calls, IN_CALL));
+  print('fitted', fitFigures(calls, fitted));
+  print('fitted, on other customers than it is judged on', crossValidate(calls, PARTS));
+  print(
+    'the same without a baseline',
+    crossValidate(calls, PARTS, ['calmLogOdds', 'sharpness'], withoutBaseline),
+  );
+  console.log('\nIN_CALL of src/score/constants.ts:', fitted);
+}
+
+function print(name: string, { spearman, pairwiseOrder, meanAbsoluteError }: FitFigures): void {
+  console.log(
+    `${name}: rank correlation ${spearman.toFixed(3)}, pairs in order ${pairwiseOrder.toFixed(3)}, mean error ${meanAbsoluteError.toFixed(2)} points`,
+  );
+}
+
+await runCommand(main);

@@ -1,0 +1,128 @@
+// Fits what a window's probabilities say in a call (IN_CALL of src/score/constants.ts) on planted calls: one number
+// after the other over a grid of round values, again and again, until no change makes the scores better.
+
+import { EMOTIONS, type Probabilities } from '../../src/emotion/emotions.ts';
+import { logOf } from '../../src/score/baseline.ts';
+import { IN_CALL, type InCall } from '../../src/score/constants.ts';
+import { meanAbsoluteError, type OrderFigures, orderFigures } from './figures.ts';
+import { quickScores } from './quick-score.ts';
+
+/** A call to fit on. */
+export interface FittingCall {
+  readonly actor: number;
+  /** Of the windows with speech, in order. */
+  readonly probabilities: readonly Probabilities[];
+  /**
+   * What the score should be after some of these windows, 1 to 10; the last one is that of the whole call. The score
+   * is shown all along, so it has to be right all along.
+   */
+  readonly moments: readonly { readonly windows: number; readonly oracle: number }[];
+}
+
+type Fitted = Exclude<keyof InCall, 'usualLogs'>;
+
+/** Round values, so that the constants can be read. */
+const GRID: Readonly<Record<Fitted, readonly number[]>> = {
+  calmLogOdds: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5],
+  sharpness: [1, 1.5, 2, 3, 4, 5],
+  baselineShare: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
+  baselineBound: [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1],
+  baselineWindows: [10, 20, 30, 40, 60, 80],
+};
+/** A hundredth of rank correlation counts as much as 0.03 points of error. */
+const ORDER_WEIGHT = 3;
+const LEAST_GAIN = 1e-3;
+
+/** @param keys what may change; the rest stays as in `start` */
+export function fitInCall(
+  calls: readonly FittingCall[],
+  keys: readonly Fitted[] = Object.keys(GRID) as Fitted[],
+  start: InCall = IN_CALL,
+): InCall {
+  let best: InCall = { ...start, usualLogs: usualLogsOf(calls) };
+  let least = lossOf(calls, best);
+  for (let gained = Number.POSITIVE_INFINITY; gained >= LEAST_GAIN; ) {
+    const before = least;
+    for (const key of keys) {
+      for (const value of GRID[key]) {
+        const candidate = { ...best, [key]: value };
+        const loss = lossOf(calls, candidate);
+        if (loss < least - LEAST_GAIN) [best, least] = [candidate, loss];
+      }
+    }
+    gained = before - least;
+  }
+  return best;
+}
+
+/** How constants do that were fitted without the customers that they are judged on. */
+export function crossValidate(
+  calls: readonly FittingCall[],
+  groups: number,
+  keys?: readonly Fitted[],
+  start?: InCall,
+): FitFigures {
+  const actors = [...new Set(calls.map(({ actor }) => actor))].sort((a, b) => a - b);
+  const groupOf = ({ actor }: FittingCall) => actors.indexOf(actor) % groups;
+  const parts = Array.from({ length: groups }, (_, group) => {
+    const constants = fitInCall(
+      calls.filter((call) => groupOf(call) !== group),
+      keys,
+      start,
+    );
+    return calls.filter((call) => groupOf(call) === group).map((call) => endOf(call, constants));
+  });
+  return figuresOfEnds(parts.flat());
+}
+
+export interface FitFigures extends OrderFigures {
+  /** In points, at the calls' ends. */
+  readonly meanAbsoluteError: number;
+}
+
+export function fitFigures(calls: readonly FittingCall[], constants: InCall): FitFigures {
+  return figuresOfEnds(calls.map((call) => endOf(call, constants)));
+}
+
+function figuresOfEnds(ends: readonly End[]): FitFigures {
+  const [scores, truths] = [ends.map(({ score }) => score), ends.map(({ oracle }) => oracle)];
+  return { ...orderFigures(scores, truths), meanAbsoluteError: meanAbsoluteError(scores, truths) };
+}
+
+interface End {
+  readonly score: number;
+  readonly oracle: number;
+}
+
+function endOf(call: FittingCall, constants: InCall): End {
+  return momentsOf(call, constants).at(-1) as End;
+}
+
+function lossOf(calls: readonly FittingCall[], constants: InCall): number {
+  const moments = calls.map((call) => momentsOf(call, constants));
+  const all = moments.flat();
+  const ends = moments.map((own) => own.at(-1) as End);
+  const error = meanAbsoluteError(
+    all.map(({ score }) => score),
+    all.map(({ oracle }) => oracle),
+  );
+  const { spearman } = figuresOfEnds(ends);
+  return error + ORDER_WEIGHT * (1 - spearman);
+}
+
+/** The score at the moments of a call. */
+function momentsOf({ probabilities, moments }: FittingCall, constants: InCall): End[] {
+  const scores = quickScores(probabilities, constants);
+  return moments.map(({ windows, oracle }) => ({ score: scores[windows - 1] ?? Number.NaN, oracle }));
+}
+
+/** Mean log probabilities over all windows, to two decimals. */
+function usualLogsOf(calls: readonly FittingCall[]): InCall['usualLogs'] {
+  const logs = calls.flatMap(({ probabilities }) => probabilities.map(logOf));
+  return Object.fromEntries(
+    EMOTIONS.map((emotion) => {
+      const mean = logs.reduce((sum, log) => sum + log[emotion], 0) / logs.length;
+      return [emotion, Number(mean.toFixed(2))];
+    }),
+  ) as InCall['usualLogs'];
+}
