@@ -1,13 +1,18 @@
 // npm run fit:score -- --crema-d DIR: fits the constants of the score on planted calls of customers that it is not
 // measured on, and prints them for src/score/constants.ts. Resumable; see README.md.
 
-import { IN_CALL } from '../src/score/constants.ts';
+import { IN_CALL, LEVEL_WINDOWS } from '../src/score/constants.ts';
 import { parseTrainingArguments } from './arguments.ts';
 import { readCorpus } from './data/corpus.ts';
-import { crossValidate, type FitFigures, fitFigures, fitInCall } from './planted-calls/fit.ts';
-import { fittingCallOf } from './planted-calls/fitting-call.ts';
+import {
+  crossValidate,
+  type FitFigures,
+  type FittingCall,
+  fitFigures,
+  fitInCall,
+} from './planted-calls/fit.ts';
 import { hearCalls, readHeard } from './planted-calls/hear.ts';
-import { headWithout, readFoldHeads, windowsOf } from './planted-calls/judge.ts';
+import { headWithout, readFoldHeads, truthOf, windowsOf } from './planted-calls/judge.ts';
 import { plantCalls } from './planted-calls/planted-calls.ts';
 import { fittingCalls } from './planted-calls/sets.ts';
 import { runCommand } from './run-command.ts';
@@ -25,13 +30,14 @@ async function main(): Promise<void> {
   await hearCalls(planted, [CONDITION], cache, processes);
   await startTensorFlow();
   const heads = await readFoldHeads();
-  const heard = await Promise.all(
-    planted.map(async (call) => {
-      const windows = windowsOf(await readHeard(call, CONDITION, cache), headWithout(heads, call.actor));
-      return fittingCallOf(call, windows);
-    }),
-  );
-  const calls = heard.flatMap((call) => call ?? []);
+  const calls: FittingCall[] = [];
+  for (const call of planted) {
+    const windows = windowsOf(await readHeard(call, CONDITION, cache), headWithout(heads, call.actor));
+    const probabilities = windows.flatMap((window) => window.probabilities ?? []);
+    const oracle = truthOf(call).score;
+    if (oracle === null || probabilities.length < LEVEL_WINDOWS) continue;
+    calls.push({ actor: call.actor, probabilities, oracle });
+  }
   const fitted = fitInCall(calls);
   const withoutBaseline = { ...fitted, baselineShare: 0 };
   print('the shipped constants', fitFigures(calls, IN_CALL));

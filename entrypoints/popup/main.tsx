@@ -8,7 +8,7 @@ import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
 import { followPastCalls } from '../../src/ui/popup/past-calls.ts';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { enableableOrigin, patternOf, type SiteState } from '../../src/ui/popup/site.ts';
-import { scoreCourse } from '../../src/ui/score-course.ts';
+import { loadScoreCourse } from '../../src/ui/score-course.ts';
 
 const store = openCallStore();
 const desk = signal<DeskSnapshot | null>(null);
@@ -44,7 +44,7 @@ if (app) {
       past={past}
       site={site}
       now={new Date()}
-      loadCourse={async (id) => scoreCourse(await store.windows(id))}
+      loadCourse={(id) => loadScoreCourse(store, id)}
       actions={{
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (origin) => void enableSite(origin),

@@ -5,7 +5,7 @@ import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/
 import type { AudioBlock } from '../audio/block.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import { CallSession } from './call-session.ts';
-import type { CallSummary } from './record.ts';
+import type { CallRecord, CallSummary } from './record.ts';
 import { type CallStore, loadCallRecord, openCallStore } from './store.ts';
 
 const CALL = '6f2c1f0e-0000-4000-8000-000000000001';
@@ -82,6 +82,8 @@ describe('a call', () => {
     expect(record?.consent).toEqual({ how: 'asked', at: '2026-01-05T09:00:00.000Z' });
     expect(record?.score).toBe(call.snapshot().score);
     expect(record?.scoreOverTime.at(-1)?.score).toBe(record?.score);
+    await store.save({ ...(record as CallRecord), scoreVersion: 1 }, []);
+    expect((await loadCallRecord(store, CALL))?.scoreOverTime).toEqual([]);
     expect(record?.verdict).toBe('de-escalated');
   });
 

@@ -63,10 +63,10 @@ describe('the score of a call', () => {
     // The opening's ninth window, of seconds 8 to 11.
     expect(turningPoints.worst?.time).toBe(11);
     // Six calm windows bring the level of nine below calm.
-    expect(turningPoints.recovery).toEqual({ time: 69, after: 58 });
+    expect(turningPoints.recovery).toEqual({ time: 68, after: 57 });
     expect(reasons.map(({ text }) => text)).toEqual([
-      'Sounds calm since 1:09',
-      'Arrived very distressed, calm since 1:09',
+      'Sounds calm since 1:08',
+      'Arrived very distressed, calm since 1:08',
       'Did not get worse than on arrival',
       'Most of the call was calm',
     ]);

@@ -3,7 +3,7 @@
 import type { Emotion } from '../emotion/emotions.ts';
 
 /** Carried by every document that contains a score. */
-export const SCORE_VERSION = 1;
+export const SCORE_VERSION = 2;
 
 /**
  * How much each emotion counts as distress, 0 to 1. Anger is the reference; disgust and fear are nearly as
@@ -27,16 +27,23 @@ export interface InCall {
   readonly usualLogs: Readonly<Record<Emotion, number>>;
 }
 export const IN_CALL: InCall = {
-  calmLogOdds: 0.7,
-  sharpness: 4,
-  baselineShare: 0.5,
-  baselineBound: 0.6,
+  calmLogOdds: 0.5,
+  sharpness: 5,
+  baselineShare: 0.6,
+  baselineBound: 0.8,
   baselineWindows: 20,
-  usualLogs: { anger: -3.1, disgust: -3, fear: -3.9, happy: -3.3, neutral: -2.7, sadness: -3.7 },
+  usualLogs: { anger: -3.05, disgust: -3.17, fear: -3.29, happy: -3.18, neutral: -2.35, sadness: -3.22 },
 };
 
 /** K: speech windows in the opening and in the running level, so no single window moves the level by more than 1/K. */
 export const LEVEL_WINDOWS = 9;
+
+/**
+ * What the model makes of nothing but calm windows and of nothing but distressed ones, as mean distress: between these
+ * two every level is spread out over 0 to 1 again. Further apart is safer: a wrong window counts for 1 / (0.94 - 0.06).
+ */
+export const CALM_HEARD_AS = 0.06;
+export const DISTRESS_HEARD_AS = 0.94;
 
 /** Share of the nine points between 1 and 10 that each term can give; they sum to 1. */
 export const TERM_WEIGHTS = { now: 0.45, relief: 0.25, restraint: 0.15, time: 0.15 } as const;
@@ -60,10 +67,16 @@ export const OVERLAPPING_WINDOWS = 3;
 export const BOOTSTRAP_REACH = 2;
 
 /**
- * Share of a window's labelling error that belongs to the voice and not to the moment, 0 to 1: a model that hears one
- * sigh as sadness hears the next one so too. With 0 the errors would average out over a call, and they don't.
+ * How wrong the log odds of distress are about a voice, as a standard deviation. A model that hears one sigh as distress
+ * hears the next one so too: these errors don't average out over a call.
  */
-export const VOICE_ERROR_SHARE = 0.15;
+export const VOICE_ERROR = 1.5;
+
+/**
+ * Points by which the interval is wider either way than the simulated courses say, so that it covers what it claims on
+ * the calls that the score was fitted on (Romano, Patterson and Candès, "Conformalized quantile regression", 2019).
+ */
+export const INTERVAL_MARGIN = 0.4;
 
 /** Seed of the interval, so that the same windows always give the same interval. */
 export const INTERVAL_SEED = 0x5eed;

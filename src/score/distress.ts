@@ -20,14 +20,21 @@ export function distressOf(probabilities: Readonly<Record<DistressingEmotion, nu
  * most distressing: one possible truth behind the probabilities.
  *
  * @param u in [0, 1)
+ * @param error added to the log odds of distress: how wrong the probabilities are
  */
 export function sampleDistress(
   probabilities: Readonly<Record<DistressingEmotion, number>>,
   u: number,
+  error = 0,
 ): number {
+  let distressed = 0;
+  for (const emotion of DISTRESSING) distressed += probabilities[emotion];
+  if (distressed <= 0) return 0;
+  // Of the odds: calm : distressed becomes calm : distressed · e^error.
+  const scale = Math.exp(error) / (Math.max(0, 1 - distressed) + distressed * Math.exp(error));
   let remaining = 1 - u;
   for (const emotion of DISTRESSING) {
-    remaining -= probabilities[emotion];
+    remaining -= probabilities[emotion] * scale;
     if (remaining < 0) return DISTRESS_WEIGHTS[emotion];
   }
   return 0;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { INTERVAL_MARGIN } from './constants.ts';
 import { distressOf, sampleDistress } from './distress.ts';
 import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from './interval.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from './score.ts';
@@ -8,10 +9,18 @@ const share = fc.double({ min: 0, max: 0.25, noNaN: true });
 const window = fc.record({ anger: share, disgust: share, fear: share, sadness: share });
 type Window = { anger: number; disgust: number; fear: number; sadness: number };
 
-function analyse(windows: readonly Window[]) {
-  const states = windows.reduce(intervalStep, INITIAL_INTERVAL_STATE);
-  const score = scoreOf(windows.map(distressOf).reduce(scoreStep, INITIAL_SCORE_STATE))?.score ?? null;
-  return { score, interval: score === null ? null : intervalOf(states, score) };
+function analyse(windows: readonly Window[], voiceError?: number, margin?: number) {
+  const state = windows.reduce(
+    (before, window) => intervalStep(before, window, voiceError),
+    INITIAL_INTERVAL_STATE,
+  );
+  const score =
+    scoreOf(
+      windows
+        .map((window) => distressOf(window))
+        .reduce((before, d) => scoreStep(before, d), INITIAL_SCORE_STATE),
+    )?.score ?? null;
+  return { score, interval: score === null ? null : intervalOf(state, score, margin) };
 }
 
 describe('the interval', () => {
@@ -34,16 +43,16 @@ describe('the interval', () => {
     expect(analyse([{ anger: 0.2, disgust: 0, fear: 0, sadness: 0 }]).interval).toBeNull();
   });
 
-  it('is a point where the model is certain and wide where it is not', () => {
+  it('is as narrow as its margin where the model is certain and wide where it is not', () => {
     const certain = Array<Window>(30).fill({ anger: 1, disgust: 0, fear: 0, sadness: 0 });
     const unsure = Array<Window>(30).fill({ anger: 0.3, disgust: 0.1, fear: 0.1, sadness: 0.1 });
     const [low, high] = analyse(certain).interval ?? [0, 10];
-    expect(high - low).toBeCloseTo(0);
+    expect(high - low).toBeCloseTo(2 * INTERVAL_MARGIN);
     const [unsureLow, unsureHigh] = analyse(unsure).interval ?? [0, 0];
-    expect(unsureHigh - unsureLow).toBeGreaterThan(0.5);
+    expect(unsureHigh - unsureLow).toBeGreaterThan(2 * INTERVAL_MARGIN + 0.5);
   });
 
-  it('covers the true score about as often as it claims when the probabilities are right', () => {
+  it('covers the true score about as often as it claims, without its margin, when the probabilities are right', () => {
     // Truths are drawn the way overlapping windows err: three neighbours share one draw.
     const calls = 150;
     let seed = 7;
@@ -64,8 +73,8 @@ describe('the interval', () => {
           truth.push(sampleDistress(probabilities, u));
         }
       }
-      const { interval } = analyse(windows);
-      const oracle = scoreOf(truth.reduce(scoreStep, INITIAL_SCORE_STATE))?.score;
+      const { interval } = analyse(windows, 0, 0);
+      const oracle = scoreOf(truth.reduce((before, d) => scoreStep(before, d), INITIAL_SCORE_STATE))?.score;
       if (interval === null || oracle === undefined) throw new Error('sixty windows give a score');
       if (oracle >= interval[0] && oracle <= interval[1]) covered++;
     }

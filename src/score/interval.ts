@@ -4,21 +4,21 @@
 // Each replicate is one possible truth, scored by the same formula; the interval holds the middle share of them.
 // A replicate takes each block of overlapping windows from its place or from shortly before (the local block bootstrap:
 // Paparoditis and Politis, "Local block bootstrap", C. R. Acad. Sci. Paris 335, 2002, which keeps the course of a call),
-// and draws an emotion from the block's calibrated probabilities, which are the model's confusions. Draws of one
-// replicate lean the same way, as the errors on one voice do.
+// and draws an emotion from the block's probabilities, each replicate with an error of its own about the voice.
 // Streaming: one step a window, memory independent of the call's length.
 
 import {
   BOOTSTRAP_REACH,
   INTERVAL_COVERAGE,
+  INTERVAL_MARGIN,
   INTERVAL_REPLICATES,
   INTERVAL_SEED,
   LEVEL_WINDOWS,
   OVERLAPPING_WINDOWS,
-  VOICE_ERROR_SHARE,
+  VOICE_ERROR,
 } from './constants.ts';
 import { sampleDistress } from './distress.ts';
-import { scoreOfLevels } from './score.ts';
+import { HIGHEST_SCORE, LOWEST_SCORE, levelOf, scoreOfLevels } from './score.ts';
 
 export type Interval = readonly [low: number, high: number];
 
@@ -50,8 +50,12 @@ export const INITIAL_INTERVAL_STATE: IntervalState = {
 /** Windows that a replicate may look back to, this one included. */
 const RECENT_WINDOWS = BOOTSTRAP_REACH * OVERLAPPING_WINDOWS + 1;
 
-/** Takes in one speech window by its calibrated probabilities. */
-export function intervalStep(state: IntervalState, probabilities: WindowProbabilities): IntervalState {
+/** Takes in one speech window by what its probabilities say in this call. */
+export function intervalStep(
+  state: IntervalState,
+  probabilities: WindowProbabilities,
+  voiceError = VOICE_ERROR,
+): IntervalState {
   const recent = [...state.recent.slice(1 - RECENT_WINDOWS), probabilities];
   const next = {
     speechWindows: state.speechWindows + 1,
@@ -67,10 +71,10 @@ export function intervalStep(state: IntervalState, probabilities: WindowProbabil
     const blocksBack = Math.floor(uniform(replicate, block, 1) * (BOOTSTRAP_REACH + 1));
     const at = recent.length - 1 - blocksBack * OVERLAPPING_WINDOWS;
     const heard = recent[Math.max(0, at)] ?? probabilities;
-    const distress = sampleDistress(heard, quantileOf(replicate, block));
+    const distress = sampleDistress(heard, uniform(replicate, block, 2), voiceError * gaussian(replicate));
     next.distress[replicate * LEVEL_WINDOWS + slot] = distress;
     if (next.speechWindows < LEVEL_WINDOWS) continue;
-    const level = levelOf(next, replicate);
+    const level = levelNow(next, replicate);
     if (next.speechWindows === LEVEL_WINDOWS) {
       next.arrival[replicate] = level;
       next.peak[replicate] = level;
@@ -89,38 +93,34 @@ export function intervalStep(state: IntervalState, probabilities: WindowProbabil
  *
  * @param state after at least `LEVEL_WINDOWS` windows
  * @param score the score of the same windows
+ * @param margin in points
  */
-export function intervalOf(state: IntervalState, score: number): Interval {
+export function intervalOf(state: IntervalState, score: number, margin = INTERVAL_MARGIN): Interval {
   const windowsAfter = state.speechWindows - LEVEL_WINDOWS;
   const scores = Float64Array.from({ length: INTERVAL_REPLICATES }, (_, replicate) => {
     const arrival = state.arrival[replicate] ?? 0;
     const sum = state.distressAfterOpening[replicate] ?? 0;
     return scoreOfLevels({
       arrival,
-      now: levelOf(state, replicate),
+      now: levelNow(state, replicate),
       peak: state.peak[replicate] ?? 0,
-      meanAfterOpening: windowsAfter === 0 ? arrival : sum / windowsAfter,
+      meanAfterOpening: windowsAfter === 0 ? arrival : levelOf(sum / windowsAfter),
     });
   }).sort();
   const tail = Math.floor(((1 - INTERVAL_COVERAGE) / 2) * scores.length);
   const low = scores[tail] ?? score;
   const high = scores[scores.length - 1 - tail] ?? score;
-  return [Math.min(low, score), Math.max(high, score)];
+  return [
+    Math.max(LOWEST_SCORE, Math.min(low - margin, score)),
+    Math.min(HIGHEST_SCORE, Math.max(high + margin, score)),
+  ];
 }
 
-function levelOf({ distress }: IntervalState, replicate: number): number {
+function levelNow({ distress }: IntervalState, replicate: number): number {
   let sum = 0;
   const first = replicate * LEVEL_WINDOWS;
   for (let i = first; i < first + LEVEL_WINDOWS; i++) sum += distress[i] ?? 0;
-  return sum / LEVEL_WINDOWS;
-}
-
-/** Where in its probabilities a replicate draws a block's emotion, in (0, 1): its draws lean the same way. */
-function quantileOf(replicate: number, block: number): number {
-  const voice = gaussian(replicate, VOICE);
-  const moment = gaussian(replicate, block);
-  // A Gaussian copula.
-  return normalShare(Math.sqrt(VOICE_ERROR_SHARE) * voice + Math.sqrt(1 - VOICE_ERROR_SHARE) * moment);
+  return levelOf(sum / LEVEL_WINDOWS);
 }
 
 /** Stands for a block's number where a draw is of the whole call. */
@@ -134,17 +134,8 @@ function uniform(replicate: number, block: number, purpose: number): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** A standard normal number that depends only on its arguments (Box and Muller). */
-function gaussian(replicate: number, block: number): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - uniform(replicate, block, 2)));
-  return radius * Math.cos(2 * Math.PI * uniform(replicate, block, 3));
-}
-
-/** Share of a standard normal below a value, to 1e-5 (Zelen and Severo, 26.2.16 of Abramowitz and Stegun). */
-function normalShare(value: number): number {
-  const t = 1 / (1 + 0.33267 * Math.abs(value));
-  const tail =
-    (Math.exp((-value * value) / 2) / Math.sqrt(2 * Math.PI)) *
-    (0.4361836 * t - 0.1201676 * t ** 2 + 0.937298 * t ** 3);
-  return value < 0 ? tail : 1 - tail;
+/** A standard normal number that depends only on the replicate (Box and Muller). */
+function gaussian(replicate: number): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - uniform(replicate, VOICE, 3)));
+  return radius * Math.cos(2 * Math.PI * uniform(replicate, VOICE, 4));
 }

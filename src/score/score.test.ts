@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEVEL_WINDOWS } from './constants.ts';
-import { INITIAL_SCORE_STATE, type Score, scoreOf, scoreStep } from './score.ts';
+import { INITIAL_SCORE_STATE, levelOf, type Score, scoreOf, scoreStep } from './score.ts';
 
 const CALM = 0.05;
 
@@ -18,27 +18,37 @@ const ramp = (from: number, to: number, count: number) =>
 const distress = fc.double({ min: 0, max: 1, noNaN: true });
 const courses = (minLength: number, maxLength = 120) => fc.array(distress, { minLength, maxLength });
 
-describe('worked values of the design', () => {
+describe('worked values', () => {
   it.each([
-    ['arrives at 0.9 and is calm after twelve windows', [...times(12, 0.9), ...times(48, CALM)], 9.3],
-    ['calm throughout', times(60, CALM), 7.5],
-    ['slow thaw from 0.8 to 0.3', ramp(0.8, 0.3, 60), 6.7],
+    ['arrives at 0.9 and is calm after twelve windows', [...times(12, 0.9), ...times(48, CALM)], 9.8],
+    ['calm throughout', times(60, CALM), 7.75],
+    ['slow thaw from 0.8 to 0.3', ramp(0.8, 0.3, 60), 6.9],
     [
       'a spike of ten windows in a calm call',
       [...times(25, CALM), ...times(10, 0.9), ...times(25, CALM)],
-      6.1,
+      6.2,
     ],
-    ['angry throughout', times(60, 0.8), 3.4],
-    ['steady escalation to the top', ramp(CALM, 1, 60), 2.0],
+    ['angry throughout', times(60, 0.8), 3.2],
+    ['steady escalation to the top', ramp(CALM, 1, 60), 1.6],
   ])('%s', (_course, windows, expected) => {
     expect(scoreAfter(windows).score).toBeCloseTo(expected, 1);
   });
 
-  it('is 9.325 to the last digit for an early recovery', () => {
-    const after = [...times(3, 0.9), ...times(48, CALM)];
-    const meanAfter = after.reduce((sum, value) => sum + value, 0) / after.length;
-    const byHand = 1 + 9 * (0.45 * (1 - CALM) + 0.25 * (0.9 - CALM) + 0.15 + 0.15 * (1 - meanAfter));
+  it('is 9.836 to the last digit for an early recovery', () => {
+    // Heard as 0.9, 0.05 and (3 · 0.9 + 48 · 0.05) / 51 = 0.1, between what is heard of calm and of distress.
+    const [arrival, now, meanAfterOpening] = [(0.9 - 0.06) / 0.88, 0, (0.1 - 0.06) / 0.88];
+    const byHand = 1 + 9 * (0.45 * (1 - now) + 0.25 * (arrival - now) + 0.15 + 0.15 * (1 - meanAfterOpening));
     expect(scoreAfter([...times(12, 0.9), ...times(48, CALM)]).score).toBeCloseTo(byHand, 10);
+  });
+
+  it('takes what is heard of calm for none and what is heard of distress for all of it', () => {
+    expect([0, 0.06, 0.28, 0.94, 1].map((heard) => levelOf(heard).toFixed(6))).toEqual([
+      '0.000000',
+      '0.000000',
+      '0.250000',
+      '1.000000',
+      '1.000000',
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 // The de-escalation score: a pure step a speech window, constant memory, defined in the design's terms
 // S (level on arrival), E (level now), B (highest level so far), A (mean distress after the opening).
 
-import { LEVEL_WINDOWS, TERM_WEIGHTS } from './constants.ts';
+import { CALM_HEARD_AS, DISTRESS_HEARD_AS, LEVEL_WINDOWS, TERM_WEIGHTS } from './constants.ts';
 
 export const TERMS = ['now', 'relief', 'restraint', 'time'] as const;
 export type Term = (typeof TERMS)[number];
@@ -49,9 +49,9 @@ export const INITIAL_SCORE_STATE: ScoreState = {
   distressAfterOpening: 0,
 };
 
-/** The scale goes from 1 to 10. */
-const LOWEST_SCORE = 1;
-const SCORE_RANGE = 9;
+export const LOWEST_SCORE = 1;
+export const HIGHEST_SCORE = 10;
+const SCORE_RANGE = HIGHEST_SCORE - LOWEST_SCORE;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -68,7 +68,7 @@ export function scoreStep(state: ScoreState, distress: number): ScoreState {
   const recent = [...state.recent.slice(-(LEVEL_WINDOWS - 1)), distress];
   const speechWindows = state.speechWindows + 1;
   if (speechWindows < LEVEL_WINDOWS) return { ...state, speechWindows, recent };
-  const level = mean(recent);
+  const level = levelOf(mean(recent));
   if (state.arrival === null) return { ...state, speechWindows, recent, arrival: level, peak: level };
   return {
     ...state,
@@ -80,13 +80,25 @@ export function scoreStep(state: ScoreState, distress: number): ScoreState {
   };
 }
 
+/**
+ * The level that stands behind a mean of heard distress: the model hears a little distress in calm speech and misses
+ * some in the rest (the adjusted count of Forman, "Quantifying counts and costs via classification", Data Mining and
+ * Knowledge Discovery 17, 2008).
+ *
+ * @param heard mean distress of some windows, 0 to 1
+ */
+export function levelOf(heard: number): number {
+  const level = (heard - CALM_HEARD_AS) / (DISTRESS_HEARD_AS - CALM_HEARD_AS);
+  return Math.min(1, Math.max(0, level));
+}
+
 /** The score so far with its four terms; null before the opening is complete ("not enough speech yet"). */
 export function scoreOf(state: ScoreState): Score | null {
   const { arrival, peak, recent, speechWindows } = state;
   if (arrival === null) return null;
   const windowsAfter = speechWindows - LEVEL_WINDOWS;
-  const meanAfterOpening = windowsAfter === 0 ? arrival : state.distressAfterOpening / windowsAfter;
-  const levels = { arrival, now: mean(recent), peak, meanAfterOpening };
+  const meanAfterOpening = windowsAfter === 0 ? arrival : levelOf(state.distressAfterOpening / windowsAfter);
+  const levels = { arrival, now: levelOf(mean(recent)), peak, meanAfterOpening };
   const values = valuesOf(levels);
   const terms = TERMS.map((term) => ({
     term,
@@ -102,7 +114,7 @@ export function scoreOfLevels(levels: Levels): number {
   const values = valuesOf(levels);
   const share = TERMS.reduce((sum, term) => sum + TERM_WEIGHTS[term] * values[term], 0);
   // The sum can leave the scale by a rounding error only.
-  return Math.min(LOWEST_SCORE + SCORE_RANGE, Math.max(LOWEST_SCORE, LOWEST_SCORE + SCORE_RANGE * share));
+  return Math.min(HIGHEST_SCORE, Math.max(LOWEST_SCORE, LOWEST_SCORE + SCORE_RANGE * share));
 }
 
 function valuesOf({ arrival, now, peak, meanAfterOpening }: Levels): Readonly<Record<Term, number>> {

@@ -2,13 +2,21 @@
 // src/call/live-score.ts also simulates those, which takes half a second for ten minutes of speech.
 
 import type { AnalysedWindow } from '../call/record.ts';
+import type { CallStore } from '../call/store.ts';
 import { WINDOW_SECONDS } from '../call/timing.ts';
+import { SCORE_VERSION } from '../score/constants.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';
 
 export interface CoursePoint {
   /** Seconds from the call's first sample. */
   readonly time: number;
   readonly score: number;
+}
+
+/** The course of a stored call; empty where another version of the score has scored it. */
+export async function loadScoreCourse(store: CallStore, id: string): Promise<readonly CoursePoint[]> {
+  const summary = await store.summary(id);
+  return summary?.scoreVersion === SCORE_VERSION ? scoreCourse(await store.windows(id)) : [];
 }
 
 export function scoreCourse(windows: readonly AnalysedWindow[]): readonly CoursePoint[] {

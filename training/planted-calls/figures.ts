@@ -129,7 +129,8 @@ function ranksOf(values: readonly number[]): number[] {
   });
 }
 
-function correlation(a: readonly number[], b: readonly number[]): number {
+/** Pearson's. */
+export function correlation(a: readonly number[], b: readonly number[]): number {
   const [meanA, meanB] = [mean(a), mean(b)];
   const sum = (of: (i: number) => number) => a.reduce((total, _, i) => total + of(i), 0);
   const covariance = sum((i) => ((a[i] ?? 0) - meanA) * ((b[i] ?? 0) - meanB));

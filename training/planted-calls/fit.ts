@@ -4,7 +4,7 @@
 import { EMOTIONS, type Probabilities } from '../../src/emotion/emotions.ts';
 import { logOf } from '../../src/score/baseline.ts';
 import { IN_CALL, type InCall } from '../../src/score/constants.ts';
-import { meanAbsoluteError, type OrderFigures, orderFigures } from './figures.ts';
+import { correlation, meanAbsoluteError, type OrderFigures, orderFigures } from './figures.ts';
 import { quickScores } from './quick-score.ts';
 
 /** A call to fit on. */
@@ -12,11 +12,8 @@ export interface FittingCall {
   readonly actor: number;
   /** Of the windows with speech, in order. */
   readonly probabilities: readonly Probabilities[];
-  /**
-   * What the score should be after some of these windows, 1 to 10; the last one is that of the whole call. The score
-   * is shown all along, so it has to be right all along.
-   */
-  readonly moments: readonly { readonly windows: number; readonly oracle: number }[];
+  /** What the score should be at the end, 1 to 10. */
+  readonly oracle: number;
 }
 
 type Fitted = Exclude<keyof InCall, 'usualLogs'>;
@@ -29,7 +26,7 @@ const GRID: Readonly<Record<Fitted, readonly number[]>> = {
   baselineBound: [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1],
   baselineWindows: [10, 20, 30, 40, 60, 80],
 };
-/** A hundredth of rank correlation counts as much as 0.03 points of error. */
+/** A hundredth of correlation counts as much as 0.03 points of error. */
 const ORDER_WEIGHT = 3;
 const LEAST_GAIN = 1e-3;
 
@@ -76,7 +73,7 @@ export function crossValidate(
 }
 
 export interface FitFigures extends OrderFigures {
-  /** In points, at the calls' ends. */
+  /** In points. */
   readonly meanAbsoluteError: number;
 }
 
@@ -94,26 +91,15 @@ interface End {
   readonly oracle: number;
 }
 
-function endOf(call: FittingCall, constants: InCall): End {
-  return momentsOf(call, constants).at(-1) as End;
+function endOf({ probabilities, oracle }: FittingCall, constants: InCall): End {
+  return { score: quickScores(probabilities, constants).at(-1) ?? Number.NaN, oracle };
 }
 
+/** Of scores and not of ranks, which jump. */
 function lossOf(calls: readonly FittingCall[], constants: InCall): number {
-  const moments = calls.map((call) => momentsOf(call, constants));
-  const all = moments.flat();
-  const ends = moments.map((own) => own.at(-1) as End);
-  const error = meanAbsoluteError(
-    all.map(({ score }) => score),
-    all.map(({ oracle }) => oracle),
-  );
-  const { spearman } = figuresOfEnds(ends);
-  return error + ORDER_WEIGHT * (1 - spearman);
-}
-
-/** The score at the moments of a call. */
-function momentsOf({ probabilities, moments }: FittingCall, constants: InCall): End[] {
-  const scores = quickScores(probabilities, constants);
-  return moments.map(({ windows, oracle }) => ({ score: scores[windows - 1] ?? Number.NaN, oracle }));
+  const ends = calls.map((call) => endOf(call, constants));
+  const [scores, truths] = [ends.map(({ score }) => score), ends.map(({ oracle }) => oracle)];
+  return meanAbsoluteError(scores, truths) + ORDER_WEIGHT * (1 - correlation(scores, truths));
 }
 
 /** Mean log probabilities over all windows, to two decimals. */
