@@ -1,5 +1,6 @@
 // npm run bench:score -- --crema-d DIR: plants hundreds of calls of customers that the models have not heard, scores
-// them, and writes models/metrics/score.json and its plot. Resumable; see README.md.
+// them, and writes models/metrics/score.json, its plot and the figures in docs/score.md.
+// Resumable; see README.md.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,7 @@ import { headWithout, type JudgedCall, judge, readFoldHeads, windowsOf } from '.
 import type { PlantedCall } from './planted-calls/plan.ts';
 import { plantCalls } from './planted-calls/planted-calls.ts';
 import { type ConditionFigures, scoreDocumentOf } from './planted-calls/score-document.ts';
+import { withFigures } from './planted-calls/score-page.ts';
 import { scorePlot } from './planted-calls/score-plot.ts';
 import { measuredCalls, stretchedCalls } from './planted-calls/sets.ts';
 import { runCommand } from './run-command.ts';
@@ -22,6 +24,7 @@ import { startTensorFlow } from './tensorflow/tensorflow.ts';
 const BENCH_CONDITIONS = ['phone', 'clean'] as const;
 type BenchCondition = (typeof BENCH_CONDITIONS)[number];
 
+const PAGE = fileURLToPath(new URL('../docs/score.md', import.meta.url));
 const models = (path: string) => fileURLToPath(new URL(`../models/${path}`, import.meta.url));
 
 async function main(): Promise<void> {
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
   };
   await writeFile(models('metrics/score.json'), scoreDocumentOf(document));
   await writeFile(models('plots/score.svg'), scorePlot(document));
+  await writeFile(PAGE, withFigures(await readFile(PAGE, 'utf8'), document));
   for (const condition of BENCH_CONDITIONS) print(condition, document.conditions[condition]);
 }
 

@@ -12,14 +12,15 @@ export const FITTING_ACTORS: readonly number[] = FOLDS[4]?.development ?? [];
 /** Minutes of the calls that are measured: as likely to be 3 to 7 as 7 to 15. */
 const SHORTEST_MINUTES = 3;
 const LONGEST_MINUTES = 15;
-/** Calls of each measured customer, each with another course: clean ones are heard better and need fewer. */
-export const CALLS_PER_CUSTOMER = { phone: 2, clean: 1 } as const;
+/** Who calls how often, each time with another course; fewer without the telephone, which is there to compare with. */
+const MEASURED = {
+  phone: { calls: 2, everyNthCustomer: 1 },
+  clean: { calls: 1, everyNthCustomer: 3 },
+} as const;
 /** From one course of a customer to the next. */
 const COURSE_STRIDE = 3;
 /** Length alone must not move the score: the same course in these lengths. */
 export const STRETCHED_MINUTES = [3, 10, 20] as const;
-/** Customers of stretched calls, each with every course. */
-const STRETCHED_ACTORS = 2;
 
 /** Every customer takes every course once; short calls, of which there can be more. */
 export function fittingCalls(): CallName[] {
@@ -31,10 +32,11 @@ export function fittingCalls(): CallName[] {
   );
 }
 
-/** All other customers, each with some of the courses, so that every course is measured equally often. */
-export function measuredCalls(condition: keyof typeof CALLS_PER_CUSTOMER): CallName[] {
+/** Other customers, each with some of the courses, so that every course is measured equally often. */
+export function measuredCalls(condition: keyof typeof MEASURED): CallName[] {
+  const { calls, everyNthCustomer } = MEASURED[condition];
   return measuredActors().flatMap((actor, i) =>
-    Array.from({ length: CALLS_PER_CUSTOMER[condition] }, (_, k) => {
+    Array.from({ length: i % everyNthCustomer === 0 ? calls : 0 }, (_, k) => {
       const course = COURSES[(i + COURSE_STRIDE * k) % COURSES.length] as (typeof COURSES)[number];
       const random = seededRandom('measured-call', actor, course);
       const minutes = SHORTEST_MINUTES * (LONGEST_MINUTES / SHORTEST_MINUTES) ** random();
@@ -43,13 +45,10 @@ export function measuredCalls(condition: keyof typeof CALLS_PER_CUSTOMER): CallN
   );
 }
 
-/** Groups of calls that differ in their length only. */
+/** Groups of calls that differ in their length only: one customer in every course. */
 export function stretchedCalls(): CallName[][] {
-  const actors = measuredActors();
-  const stride = Math.floor(actors.length / STRETCHED_ACTORS);
-  return Array.from({ length: STRETCHED_ACTORS }, (_, i) => actors[i * stride] ?? 0).flatMap((actor) =>
-    COURSES.map((course) => STRETCHED_MINUTES.map((minutes) => ({ actor, course, minutes, seed: 1 }))),
-  );
+  const actor = measuredActors()[0] ?? 0;
+  return COURSES.map((course) => STRETCHED_MINUTES.map((minutes) => ({ actor, course, minutes, seed: 1 })));
 }
 
 function measuredActors(): number[] {
