@@ -13,6 +13,9 @@ export interface Recording {
   readonly blocks: AsyncIterable<Float32Array<ArrayBuffer>>;
 }
 
+/** Of a recording, and not of a live call. */
+export type RecordingAnalysis = Analysis & { readonly file: string };
+
 /**
  * @param model version of the model in the engine
  * @param onProgress told the seconds analysed so far
@@ -23,7 +26,7 @@ export async function analyseRecording(
   engine: EmotionEngine,
   model: string,
   onProgress: (seconds: number) => void = () => {},
-): Promise<Analysis> {
+): Promise<RecordingAnalysis> {
   const windows: AnalysedWindow[] = [];
   const score = new LiveScore();
   let failure: Error | null = null;

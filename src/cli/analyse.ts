@@ -1,97 +1,59 @@
 // npm run analyse: scores recordings from a terminal, by the contract of the design page.
 
-import { parseArgs } from 'node:util';
-import { openWav, type WavReader } from '../audio/wav.ts';
-import { analyseRecording } from '../call/analyse-recording.ts';
-import type { Analysis } from '../call/record.ts';
-import type { EmotionEngine } from '../emotion/engine.ts';
-import { openFileSource } from './file-source.ts';
-import { loadNodeEngine } from './node-engine.ts';
+import Tinypool from 'tinypool';
+import type { AnalysisJob, Outcome } from './analyse-worker.ts';
+import { type Command, parseCommand, USAGE, UsageError } from './command.ts';
+import { inOrder } from './in-order.ts';
+import { shippedModelVersion } from './node-engine.ts';
+import { startProgress } from './progress.ts';
+import { findRecordings } from './recordings.ts';
+import { openResults } from './results.ts';
 
-const USAGE = `Usage: npm run --silent analyse -- [--json] [--customer left|right|mix] FILE...
-
-Scores WAV recordings of calls: how the customer sounds and how well the call was de-escalated, 1 to 10.
-  --json                        one JSON object a line and file, with every window
-  --customer left|right|mix     the customer's channel of a stereo recording (default: right)`;
-
-const CHANNELS = ['left', 'right', 'mix'] as const;
-type CustomerChannel = (typeof CHANNELS)[number];
-
-/** Thrown for a command line that can't be carried out; its message is all the user needs. */
-class UsageError extends Error {}
-
-function parseCommand(argv: readonly string[]) {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      customer: { type: 'string', default: 'right' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const customer = CHANNELS.find((channel) => channel === values.customer);
-  if (customer === undefined) {
-    throw new UsageError(`--customer is one of ${CHANNELS.join(', ')}; got "${values.customer}".`);
-  }
-  if (positionals.length === 0 && !values.help) throw new UsageError(`No recording named.\n\n${USAGE}`);
-  return { json: values.json, help: values.help, customer, files: positionals };
-}
-
-async function* customerBlocks(wav: WavReader, customer: CustomerChannel) {
-  for await (const [left, right] of wav.blocks()) {
-    if (left === undefined) continue;
-    if (right === undefined || customer === 'left') yield left;
-    else if (customer === 'right') yield right;
-    else yield left.map((sample, index) => (sample + (right[index] ?? 0)) / 2);
-  }
-}
-
-function describe({ file, seconds, speechSeconds, score, interval, verdict, reasons }: Analysis): string {
-  const length = `${Math.round(seconds)} s, ${Math.round(speechSeconds)} s of speech`;
-  if (score === null || interval === null) return `${file}: not enough speech for a score (${length})`;
-  const range = interval.map((end) => end.toFixed(1)).join(' to ');
-  const why = reasons.map(({ points, text }) => `  ${points.toFixed(1).padStart(4)}  ${text}`);
-  return [
-    `${file}: ${score.toFixed(1)} of 10 (${range}), ${verdict.replaceAll('-', ' ')} (${length})`,
-    ...why,
-  ].join('\n');
-}
-
-async function analyseFile(file: string, customer: CustomerChannel, engine: EmotionEngine, model: string) {
-  const source = await openFileSource(file);
-  try {
-    const wav = await openWav(source);
-    const recording = { file, sampleRateHz: wav.sampleRateHz, blocks: customerBlocks(wav, customer) };
-    return await analyseRecording(recording, engine, model);
-  } finally {
-    await source.close();
-  }
-}
+/** Recordings that may wait for a longer one before them, for each that is being analysed. */
+const AHEAD_OF_EACH = 4;
 
 async function main(): Promise<void> {
-  const { json, help, customer, files } = parseCommand(process.argv.slice(2));
-  if (help) {
-    console.log(USAGE);
-    return;
-  }
-  const { engine, model } = await loadNodeEngine();
-  for (const file of files) {
-    try {
-      const analysis = await analyseFile(file, customer, engine, model);
-      console.log(json ? JSON.stringify(analysis) : describe(analysis));
-    } catch (error) {
-      const sentence = error instanceof Error ? error.message : String(error);
-      if (json) console.log(JSON.stringify({ file, error: sentence }));
-      else console.error(`${file}: ${sentence}`);
-      process.exitCode = 1;
+  const command = parseCommand(process.argv.slice(2));
+  if (command.help) console.log(USAGE);
+  else await analyseAll(command);
+}
+
+/** Whether somebody sees the bar, and no result runs through it. */
+function isWatched({ out }: Command): boolean {
+  return process.stderr.isTTY && (out !== null || !process.stdout.isTTY);
+}
+
+async function analyseAll(command: Command): Promise<void> {
+  const recordings = await findRecordings(command.named, command.list);
+  const results = await openResults(command, await shippedModelVersion());
+  const pool = new Tinypool({
+    filename: new URL('./analyse-worker.ts', import.meta.url).href,
+    runtime: 'child_process',
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    minThreads: 0,
+    maxThreads: Math.min(command.jobs, recordings.length),
+  });
+  const progress = isWatched(command) ? startProgress('analysing', recordings.length, 'recordings') : null;
+  const work = async (file: string): Promise<Outcome | null> => {
+    if (await results.has(file)) return null;
+    return (await pool.run({ file, customer: command.customer } satisfies AnalysisJob)) as Outcome;
+  };
+  try {
+    for await (const outcome of inOrder(recordings, work, AHEAD_OF_EACH * command.jobs)) {
+      progress?.add(1);
+      if (outcome === null) continue;
+      if ('error' in outcome) process.exitCode = 1;
+      await results.take(outcome);
     }
+  } finally {
+    progress?.stop();
+    await pool.destroy();
   }
 }
 
 main().catch((error: unknown) => {
   const isUsage =
     error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(isUsage ? (error as Error).message : error);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = isUsage ? 2 : 1;
 });

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as ort from 'onnxruntime-web/wasm';
 import { createEngine, type EmotionEngine, type EngineFiles } from '../emotion/engine.ts';
+import { parseManifest } from '../emotion/manifest.ts';
 
 const require = createRequire(import.meta.url);
 const MODELS = path.resolve(import.meta.dirname, '../../models');
@@ -29,13 +30,24 @@ export async function nodeOrt(): Promise<typeof ort> {
   return ort;
 }
 
-/** @param modelFile the graph; its manifest lies beside it, with the ending .json */
-export async function loadEngineFiles(modelFile = path.join(MODELS, 'emotion.onnx')): Promise<EngineFiles> {
+const SHIPPED_MODEL = path.join(MODELS, 'emotion.onnx');
+
+/** What lies beside a graph, with the ending .json. */
+async function manifestOf(modelFile: string): Promise<unknown> {
+  return JSON.parse(await readFile(modelFile.replace(/\.onnx$/, '.json'), 'utf8'));
+}
+
+export async function loadEngineFiles(modelFile = SHIPPED_MODEL): Promise<EngineFiles> {
   return {
     model: await bytesOf(modelFile),
-    manifest: JSON.parse(await readFile(modelFile.replace(/\.onnx$/, '.json'), 'utf8')),
+    manifest: await manifestOf(modelFile),
     speechGate: await bytesOf(speechGateFile()),
   };
+}
+
+/** The shipped model's version, without the model. */
+export async function shippedModelVersion(): Promise<string> {
+  return parseManifest(await manifestOf(SHIPPED_MODEL)).version;
 }
 
 /**

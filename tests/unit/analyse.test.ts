@@ -1,7 +1,7 @@
 // The command line as its users run it: another process, files on disk.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,7 @@ function analyse(...parameters: string[]): Promise<Finished> {
 
 describe('npm run analyse', () => {
   let folder: string;
+  let windowsOfRight: unknown;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'evenkeel-analyse-'));
@@ -41,7 +42,7 @@ describe('npm run analyse', () => {
     await writeFile(bad, 'not a recording');
     const quiet = path.join(folder, 'quiet.wav');
     await writeFile(quiet, encodeWav([new Float32Array(16_000 * 4)], 16_000));
-    const { status, stdout } = await analyse('--json', bad, DEMO_CALL, quiet);
+    const { status, stdout } = await analyse('--json', '--jobs', '2', bad, DEMO_CALL, quiet);
     expect(status).toBe(1);
     const [failed, demo, silent] = stdout
       .trim()
@@ -50,6 +51,7 @@ describe('npm run analyse', () => {
     expect(failed).toEqual({ file: bad, error: expect.stringContaining('not a WAV file') });
 
     const analysis = v.parse(analysisSchema, demo);
+    windowsOfRight = demo.windows;
     expect(analysis.score).toBeGreaterThan(1);
     expect(analysis.interval?.[0]).toBeLessThanOrEqual(analysis.score ?? 0);
     expect(analysis.speechSeconds).toBeGreaterThan(15);
@@ -64,17 +66,59 @@ describe('npm run analyse', () => {
 
   it('hears the customer on the channel it is told', async () => {
     const { stdout } = await analyse('--json', '--customer', 'left', DEMO_CALL);
-    const right = await analyse('--json', DEMO_CALL);
-    expect(JSON.parse(stdout).windows).not.toEqual(JSON.parse(right.stdout).windows);
+    expect(JSON.parse(stdout).windows).not.toEqual(windowsOfRight);
   });
 
-  it.each([
-    [['--customer', 'middle', 'a.wav'], '--customer is one of left, right, mix; got "middle".'],
-    [[], 'No recording named.'],
-    [['--fast', 'a.wav'], '--fast'],
-  ])('refuses %j in a sentence', async (parameters, sentence) => {
-    const { status, stderr } = await analyse(...parameters);
+  it('prints a table with --csv, its rows only those of windows', async () => {
+    const quiet = path.join(folder, '=quiet.wav');
+    await writeFile(quiet, encodeWav([new Float32Array(16_000 * 4)], 16_000));
+    const { status, stdout } = await analyse('--csv', quiet);
+    expect(status).toBe(0);
+    expect(stdout.split('\r\n')).toEqual([
+      expect.stringMatching(/^recording,start,speech,anger,/),
+      expect.stringContaining('=quiet.wav,0.000,0.0000,,,,,,,'),
+      expect.stringContaining('=quiet.wav,1.000,0.0000,,,,,,,'),
+      '',
+    ]);
+  });
+
+  it('writes a file a recording with --out, and in the next run only those that are missing or out of date', async () => {
+    const calls = path.join(folder, 'calls');
+    const out = path.join(folder, 'results');
+    await mkdir(calls);
+    for (const name of ['a.wav', 'b.wav']) {
+      await writeFile(path.join(calls, name), encodeWav([new Float32Array(16_000 * 4)], 16_000));
+    }
+    await writeFile(path.join(calls, 'c.wav'), 'not a recording');
+    const run = () => analyse('--out', out, '--jobs', '1', calls);
+    const written = async () => {
+      const names = (await readdir(out)).sort();
+      return Promise.all(
+        names.map(async (name) => ({ name, at: (await stat(path.join(out, name))).mtimeMs })),
+      );
+    };
+
+    const { status, stdout, stderr } = await run();
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('not a WAV file');
+    const [a, b] = await written();
+    expect([a?.name, b?.name]).toEqual([
+      expect.stringMatching(/^a\.wav\.[0-9a-f]{8}\.json$/),
+      expect.stringMatching(/^b\.wav\.[0-9a-f]{8}\.json$/),
+    ]);
+    v.parse(analysisSchema, JSON.parse(await readFile(path.join(out, a?.name ?? ''), 'utf8')));
+
+    const later = new Date(Date.now() + 5000);
+    await utimes(path.join(calls, 'b.wav'), later, later);
+    await run();
+    const [aAfter, bAfter] = await written();
+    expect(aAfter?.at).toBe(a?.at);
+    expect(bAfter?.at).toBeGreaterThan(b?.at ?? 0);
+  });
+
+  it('refuses what it cannot do in a sentence', async () => {
+    const { status, stderr } = await analyse('--customer', 'middle', 'a.wav');
     expect(status).toBe(2);
-    expect(stderr).toContain(sentence);
+    expect(stderr).toContain('--customer is one of left, right, mix; got "middle".');
   });
 });

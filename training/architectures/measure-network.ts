@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startProgress } from '../../src/cli/progress.ts';
 import { CLASSES } from '../classes.ts';
 import type { Clip } from '../data/corpus.ts';
 import { type Fold, rowsOfActors } from '../data/folds.ts';
@@ -12,7 +13,6 @@ import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
 import { fitStandardisation, type Standardisation } from '../front-ends/standardisation.ts';
 import { joinFloats, joinIntegers } from '../join.ts';
-import { startProgress } from '../progress.ts';
 import { seededRandom, shuffledIndices } from '../random.ts';
 import { CONDITIONS, type Condition, evaluationVariant, type Variant } from '../sound/conditions.ts';
 import type { tf } from '../tensorflow/tensorflow.ts';

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { startProgress } from '../../src/cli/progress.ts';
 import { parseManifest } from '../../src/emotion/manifest.ts';
 import { CLASSES } from '../classes.ts';
 import { type Clip, readClip } from '../data/corpus.ts';
@@ -13,7 +14,6 @@ import { decodeHead } from '../head/head-file.ts';
 import { countParameters } from '../onnx/count-parameters.ts';
 import { LOGITS } from '../onnx/model-contract.ts';
 import { loadGraph, type RunGraph } from '../onnx/run-graph.ts';
-import { startProgress } from '../progress.ts';
 import { type Condition, evaluationVariant, windowOf } from '../sound/conditions.ts';
 import { softmaxRows } from './metrics.ts';
 import type { FoldPredictions } from './report.ts';

@@ -1,0 +1,33 @@
+// One recording from disk to its analysis.
+
+import { openWav, type WavReader } from '../audio/wav.ts';
+import { analyseRecording, type RecordingAnalysis } from '../call/analyse-recording.ts';
+import type { EmotionEngine } from '../emotion/engine.ts';
+import type { CustomerChannel } from './command.ts';
+import { openFileSource } from './file-source.ts';
+
+/** @throws Error in a sentence when it can't be read or analysed */
+export async function analyseFile(
+  file: string,
+  customer: CustomerChannel,
+  engine: EmotionEngine,
+  model: string,
+): Promise<RecordingAnalysis> {
+  const source = await openFileSource(file);
+  try {
+    const wav = await openWav(source);
+    const recording = { file, sampleRateHz: wav.sampleRateHz, blocks: customerBlocks(wav, customer) };
+    return await analyseRecording(recording, engine, model);
+  } finally {
+    await source.close();
+  }
+}
+
+async function* customerBlocks(wav: WavReader, customer: CustomerChannel) {
+  for await (const [left, right] of wav.blocks()) {
+    if (left === undefined) continue;
+    if (right === undefined || customer === 'left') yield left;
+    else if (customer === 'right') yield right;
+    else yield left.map((sample, index) => (sample + (right[index] ?? 0)) / 2);
+  }
+}
