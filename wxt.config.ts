@@ -66,7 +66,7 @@ export default defineConfig({
     content_security_policy: {
       // Nothing but the extension's own files can be reached, from any of its pages.
       extension_pages:
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'self'",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src blob:; object-src 'self'",
     },
   }),
 });

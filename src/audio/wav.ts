@@ -23,7 +23,8 @@ export interface WavReader {
   /**
    * The recording from its start, as one Float32Array per channel with samples in [-1, 1] (float files may go
    * beyond; values that are not finite are 0) and `blockFrames` samples each, fewer in the last block.
-   * @throws Error when the source can no longer be read.
+   * @throws Error in a sentence when float samples lie so far beyond 1 that they are no sound, and the source's error
+   * when it can no longer be read.
    */
   blocks(blockFrames?: number): AsyncGenerator<Float32Array<ArrayBuffer>[], void, void>;
 }
@@ -32,6 +33,10 @@ export interface WavReader {
 const DEFAULT_BLOCK_FRAMES = 16_000;
 /** More channels than that is a damaged header, not a recording. */
 const MAX_CHANNELS = 64;
+/** Chunks before the data: a recorder writes ten or so, a disk that left zeros behind the header millions. */
+const MAX_CHUNKS = 10_000;
+/** 40 dB beyond full scale no float file is sound: its samples are on the scale of integers, or damaged. */
+const MAX_FLOAT_LEVEL = 100;
 /** Written by recorders that stream and can't know the length: the data goes on to the end of the file. */
 const UNKNOWN_LENGTH = 0xffff_ffff;
 
@@ -41,8 +46,38 @@ const FORMAT_ALAW = 6;
 const FORMAT_MULAW = 7;
 const FORMAT_EXTENSIBLE = 0xfffe;
 
-const READABLE =
-  'WAV with PCM of 8, 16, 24 or 32 bits, float of 32 or 64 bits, µ-law or A-law, 8 to 192 kHz, can be read';
+/** What else reaches an archive under the name of WAV, by its first 12 bytes as Latin-1. */
+const OTHER_KINDS: readonly (readonly [start: RegExp, kind: string])[] = [
+  [/^(ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/, 'MP3'],
+  [/^\xff[\xf0\xf1\xf8\xf9]/, 'AAC'],
+  [/^OggS/, 'Ogg'],
+  [/^fLaC/, 'FLAC'],
+  [/^#!AMR/, 'AMR'],
+  [/^.{4}ftyp/s, 'M4A or MP4'],
+  [/^.E\xdf\xa3/s, 'WebM or Matroska'],
+  [/^0&\xb2u/, 'WMA'],
+  [/^FORM.{4}AIF/s, 'AIFF'],
+  [/^(RF64|BW64)/, 'RIFF for more than 4 GB'],
+  [/^RIFX/, 'RIFF with big-endian numbers'],
+  [/^\s*<(!doctype|html)/i, 'a web page, perhaps the error message of a server'],
+];
+
+/** Codecs of telephony that come in WAV files, by the tags of Microsoft's mmreg.h. */
+const CODECS: Readonly<Record<number, string>> = {
+  2: 'Microsoft ADPCM',
+  17: 'IMA ADPCM',
+  23: 'Dialogic ADPCM',
+  34: 'TrueSpeech',
+  49: 'GSM 6.10',
+  66: 'G.723.1',
+  85: 'MP3',
+  131: 'G.729',
+};
+
+const AGAIN = 'Copy or export the recording again.';
+const DAMAGED = 'It is damaged or was cut off: copy or export the recording again.';
+const CONVERT =
+  'WAV with PCM of 8, 16, 24 or 32 bits, float of 32 or 64 bits, µ-law or A-law, 8 to 192 kHz, can be read: convert or export the recording to one of these.';
 
 type SampleDecoder = (view: DataView, offset: number) => number;
 
@@ -53,8 +88,8 @@ const DECODERS: Readonly<Record<string, SampleDecoder>> = {
   [`${FORMAT_PCM}/24`]: (view, offset) =>
     ((view.getInt8(offset + 2) << 16) | view.getUint16(offset, true)) / 0x80_0000,
   [`${FORMAT_PCM}/32`]: (view, offset) => view.getInt32(offset, true) / 0x8000_0000,
-  [`${FORMAT_FLOAT}/32`]: (view, offset) => finite(view.getFloat32(offset, true)),
-  [`${FORMAT_FLOAT}/64`]: (view, offset) => finite(Math.fround(view.getFloat64(offset, true))),
+  [`${FORMAT_FLOAT}/32`]: (view, offset) => floatSample(view.getFloat32(offset, true)),
+  [`${FORMAT_FLOAT}/64`]: (view, offset) => floatSample(Math.fround(view.getFloat64(offset, true))),
   [`${FORMAT_ALAW}/8`]: (view, offset) => alawToLinear(view.getUint8(offset)) / 0x8000,
   [`${FORMAT_MULAW}/8`]: (view, offset) => mulawToLinear(view.getUint8(offset)) / 0x8000,
 };
@@ -77,36 +112,46 @@ interface Chunk {
 
 /**
  * Opens a WAV recording and reads its header. A file that was cut off is read as far as it goes.
- * @throws Error with a sentence for the person who chose the file: what is wrong, the value, what can be read.
+ * @throws Error with a sentence for the person who chose the file: what is wrong, the value, what to do.
  */
 export async function openWav(source: ByteSource): Promise<WavReader> {
-  if (source.size === 0) throw new Error('The file is empty (0 bytes).');
+  if (source.size === 0) throw new Error(`The file is empty (0 bytes). ${AGAIN}`);
   const head = await source.read(0, 12);
-  if (head.length < 12 || ascii(head, 0) !== 'RIFF' || ascii(head, 8) !== 'WAVE') {
+  if (head.length < 12) {
     throw new Error(
-      `This is not a WAV file: it begins with ${describeStart(head)} instead of "RIFF…WAVE". ${READABLE}.`,
+      `The file ends after byte ${head.length}, within the first 12 bytes of a WAV file's header. ${AGAIN}`,
+    );
+  }
+  if (ascii(head, 0) !== 'RIFF' || ascii(head, 8) !== 'WAVE') {
+    throw new Error(
+      `This is not a WAV file: it begins with ${describeStart(head)} instead of "RIFF…WAVE". ${CONVERT}`,
     );
   }
   let format: Format | undefined;
+  let overlong = '';
   for await (const chunk of chunksOf(source)) {
     if (chunk.id === 'fmt ') format = await readFormat(source, chunk);
     if (chunk.id === 'data') {
       if (format === undefined) {
-        throw new Error('The WAV file has its data before its format ("fmt " chunk); it is damaged.');
+        throw new Error(`The WAV file has its data before any format ("fmt " chunk). ${DAMAGED}`);
       }
       return createReader(source, format, chunk);
     }
+    const there = source.size - chunk.start;
+    if (chunk.length > there) {
+      overlong = `: a chunk (${quote(chunk.id)}) claims ${chunk.length} bytes, of which ${there} are there`;
+    }
   }
-  throw new Error(
-    format === undefined
-      ? 'The WAV file has no format ("fmt " chunk); it is damaged or was cut off.'
-      : 'The WAV file has no sound in it (no "data" chunk); it is damaged or was cut off.',
-  );
+  const missing = format === undefined ? 'format (no "fmt " chunk)' : 'sound in it (no "data" chunk)';
+  throw new Error(`The WAV file has no ${missing}${overlong}. ${DAMAGED}`);
 }
 
 async function* chunksOf(source: ByteSource): AsyncGenerator<Chunk, void, void> {
   let offset = 12;
-  while (offset + 8 <= source.size) {
+  for (let chunks = 0; offset + 8 <= source.size; chunks++) {
+    if (chunks === MAX_CHUNKS) {
+      throw new Error(`The WAV file has no sound in its first ${MAX_CHUNKS} chunks. ${DAMAGED}`);
+    }
     const header = await source.read(offset, 8);
     if (header.length < 8) return;
     const length = viewOf(header).getUint32(4, true);
@@ -118,18 +163,23 @@ async function* chunksOf(source: ByteSource): AsyncGenerator<Chunk, void, void> 
 
 async function readFormat(source: ByteSource, chunk: Chunk): Promise<Format> {
   const body = await source.read(chunk.start, Math.min(chunk.length, 40));
-  if (body.length < 16) {
-    throw new Error(`The WAV file's format has ${body.length} bytes; at least 16 are needed. It is damaged.`);
-  }
   const view = viewOf(body);
-  const declared = view.getUint16(0, true);
+  const declared = body.length < 2 ? 0 : view.getUint16(0, true);
   // The extensible format keeps the real one in the first two bytes of its sub-format GUID.
-  const tag = declared === FORMAT_EXTENSIBLE && body.length >= 26 ? view.getUint16(24, true) : declared;
+  const needed = declared === FORMAT_EXTENSIBLE ? 26 : 16;
+  if (body.length < needed) {
+    throw new Error(
+      `The WAV file's format ("fmt " chunk) has ${body.length} bytes; at least ${needed} are needed. ${DAMAGED}`,
+    );
+  }
+  const tag = declared === FORMAT_EXTENSIBLE ? view.getUint16(24, true) : declared;
   const channels = view.getUint16(2, true);
   const sampleRateHz = view.getUint32(4, true);
   const bits = view.getUint16(14, true);
   if (channels === 0 || channels > MAX_CHANNELS) {
-    throw new Error(`The WAV file claims ${channels} channels; 1 (mono) or 2 (stereo) are expected.`);
+    throw new Error(
+      `The WAV file claims ${channels} channels; 1 (mono) or 2 (stereo) are expected. ${AGAIN}`,
+    );
   }
   if (sampleRateHz < MIN_RATE_HZ || sampleRateHz > MAX_RATE_HZ) {
     throw new Error(
@@ -138,9 +188,7 @@ async function readFormat(source: ByteSource, chunk: Chunk): Promise<Format> {
   }
   const decode = DECODERS[`${tag}/${bits}`];
   if (decode === undefined) {
-    throw new Error(
-      `The WAV file has ${describeFormat(tag)} of ${bits} bits. ${READABLE}: convert it to one of these.`,
-    );
+    throw new Error(`The WAV file has ${describeFormat(tag, bits)}. ${CONVERT}`);
   }
   return { tag, channels, sampleRateHz, bits, decode };
 }
@@ -152,8 +200,15 @@ function createReader(source: ByteSource, format: Format, data: Chunk): WavReade
   const there = source.size - data.start;
   // A recorder that was stopped hard leaves 0 or the largest number as the length.
   const claimed = data.length === 0 || data.length === UNKNOWN_LENGTH ? there : data.length;
-  const frames = Math.floor(Math.min(claimed, there) / frameBytes);
-  if (frames === 0) throw new Error('The WAV file has no sound in it: its data is empty.');
+  const dataBytes = Math.min(claimed, there);
+  const frames = Math.floor(dataBytes / frameBytes);
+  if (frames === 0) {
+    const data =
+      dataBytes === 0
+        ? 'is empty (0 bytes)'
+        : `ends after byte ${dataBytes} of a sample frame's ${frameBytes}`;
+    throw new Error(`The WAV file has no sound in it: its data ${data}. ${AGAIN}`);
+  }
 
   async function* blocks(blockFrames = DEFAULT_BLOCK_FRAMES): AsyncGenerator<Float32Array<ArrayBuffer>[]> {
     if (!Number.isInteger(blockFrames) || blockFrames < 1) {
@@ -241,12 +296,21 @@ function finite(value: number): number {
   return Number.isFinite(value) ? value : 0;
 }
 
+function floatSample(value: number): number {
+  if (Math.abs(value) > MAX_FLOAT_LEVEL && Number.isFinite(value)) {
+    throw new Error(
+      `The WAV file has a float sample of ${Number(value.toPrecision(6))}, where 1 is full scale. Export the recording again, with samples from -1 to 1 or as PCM of 16 bits.`,
+    );
+  }
+  return finite(value);
+}
+
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function ascii(bytes: Uint8Array, offset: number): string {
-  return String.fromCharCode(...bytes.subarray(offset, offset + 4));
+function ascii(bytes: Uint8Array, offset: number, length = 4): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }
 
 function writeAscii(view: DataView, offset: number, text: string): void {
@@ -254,16 +318,25 @@ function writeAscii(view: DataView, offset: number, text: string): void {
 }
 
 function describeStart(head: Uint8Array): string {
-  const bytes = head.subarray(0, 4);
-  const printable = bytes.length > 0 && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
-  if (printable) return `"${String.fromCharCode(...bytes)}"`;
-  return `the bytes ${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;
+  const text = ascii(head, 0, head.length);
+  if (text.startsWith('RIFF')) return `"RIFF" of the kind ${quote(text.slice(8))}`;
+  const [, kind] = OTHER_KINDS.find(([start]) => start.test(text)) ?? [];
+  return kind === undefined ? quote(text.slice(0, 4)) : `${quote(text.slice(0, 4))} (${kind})`;
 }
 
-function describeFormat(tag: number): string {
-  if (tag === FORMAT_PCM) return 'PCM';
-  if (tag === FORMAT_FLOAT) return 'float samples';
-  if (tag === FORMAT_MULAW) return 'µ-law';
-  if (tag === FORMAT_ALAW) return 'A-law';
-  return `the encoding 0x${tag.toString(16).padStart(4, '0')}`;
+/** Text of a file's bytes in quotation marks, or the bytes where it is none. */
+function quote(text: string): string {
+  if (/^[ -~]+$/.test(text)) return `"${text}"`;
+  const bytes = Array.from(text, (character) => character.charCodeAt(0).toString(16).padStart(2, '0'));
+  return `the bytes ${bytes.join(' ')}`;
+}
+
+function describeFormat(tag: number, bits: number): string {
+  if (tag === FORMAT_PCM) return `PCM of ${bits} bits`;
+  if (tag === FORMAT_FLOAT) return `float samples of ${bits} bits`;
+  if (tag === FORMAT_MULAW) return `µ-law of ${bits} bits`;
+  if (tag === FORMAT_ALAW) return `A-law of ${bits} bits`;
+  const encoding = `the encoding 0x${tag.toString(16).padStart(4, '0')} of ${bits} bits`;
+  const codec = CODECS[tag];
+  return codec === undefined ? encoding : `${encoding} (${codec})`;
 }

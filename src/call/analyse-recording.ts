@@ -13,19 +13,24 @@ export interface Recording {
   readonly blocks: AsyncIterable<Float32Array<ArrayBuffer>>;
 }
 
+/** Windows that the engine may have at a time: enough for several engines, and little memory. */
+const WINDOWS_IN_FLIGHT = 8;
+
 /** Of a recording, and not of a live call. */
 export type RecordingAnalysis = Analysis & { readonly file: string };
 
 /**
  * @param model version of the model in the engine
  * @param onProgress told the seconds analysed so far
- * @throws Error when the recording can't be read on or the engine fails
+ * @param signal ends the analysis early
+ * @throws Error when the recording can't be read on or the engine fails; the signal's reason when it ends early
  */
 export async function analyseRecording(
   recording: Recording,
   engine: EmotionEngine,
   model: string,
   onProgress: (seconds: number) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<RecordingAnalysis> {
   const windows: AnalysedWindow[] = [];
   const score = new LiveScore();
@@ -56,7 +61,8 @@ export async function analyseRecording(
       pcm,
     });
     startSample += pcm.length;
-    await settle();
+    if (analyser.pendingWindows >= WINDOWS_IN_FLIGHT) await settle();
+    signal?.throwIfAborted();
     onProgress(analyser.endSeconds);
   }
   analyser.finish();

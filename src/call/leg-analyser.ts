@@ -64,6 +64,11 @@ export class LegAnalyser {
     return this.#endSeconds ?? 0;
   }
 
+  /** Windows that were sent to the engine and are not back. */
+  get pendingWindows(): number {
+    return this.#pending;
+  }
+
   /** @throws Error naming the rate when no resampler takes it */
   accept(block: AudioBlock): void {
     const start = block.startSample / block.sampleRateHz;

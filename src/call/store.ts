@@ -3,9 +3,8 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
-import { SCORE_VERSION } from '../score/constants.ts';
-import { LiveScore } from './live-score.ts';
 import { type AnalysedWindow, type CallRecord, type CallSummary, callSummarySchema } from './record.ts';
+import { scoreOverTimeOf } from './score-over-time.ts';
 
 interface CallDatabase extends DBSchema {
   calls: { key: string; value: CallSummary; indexes: { startedAt: string } };
@@ -92,15 +91,10 @@ export function openCallStore(): CallStore {
   };
 }
 
-/**
- * The whole call: its windows, and the score over time that follows from them. A call that another version of the score
- * has scored has none: it would not end at the score that was given.
- */
+/** The whole call: its windows, and the score over time that follows from them. */
 export async function loadCallRecord(store: CallStore, id: string): Promise<CallRecord | null> {
   const summary = await store.summary(id);
   if (summary === null) return null;
   const windows = await store.windows(id);
-  if (summary.scoreVersion !== SCORE_VERSION) return { ...summary, windows, scoreOverTime: [] };
-  const score = new LiveScore();
-  return { ...summary, windows, scoreOverTime: windows.flatMap((window) => score.push(window).point ?? []) };
+  return { ...summary, windows, scoreOverTime: scoreOverTimeOf({ ...summary, windows }) };
 }

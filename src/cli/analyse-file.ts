@@ -1,9 +1,9 @@
 // One recording from disk to its analysis.
 
+import { type CustomerChannel, customerSamples } from '../audio/customer-channel.ts';
 import { openWav, type WavReader } from '../audio/wav.ts';
 import { analyseRecording, type RecordingAnalysis } from '../call/analyse-recording.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
-import type { CustomerChannel } from './command.ts';
 import { openFileSource } from './file-source.ts';
 
 /** @throws Error in a sentence when it can't be read or analysed */
@@ -24,10 +24,5 @@ export async function analyseFile(
 }
 
 async function* customerBlocks(wav: WavReader, customer: CustomerChannel) {
-  for await (const [left, right] of wav.blocks()) {
-    if (left === undefined) continue;
-    if (right === undefined || customer === 'left') yield left;
-    else if (customer === 'right') yield right;
-    else yield left.map((sample, index) => (sample + (right[index] ?? 0)) / 2);
-  }
+  for await (const channels of wav.blocks()) yield customerSamples(channels, customer);
 }

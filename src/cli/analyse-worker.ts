@@ -1,8 +1,8 @@
 // A worker thread of the command line: analyses one recording after the other with an engine of its own.
 
+import type { CustomerChannel } from '../audio/customer-channel.ts';
 import type { RecordingAnalysis } from '../call/analyse-recording.ts';
 import { analyseFile } from './analyse-file.ts';
-import type { CustomerChannel } from './command.ts';
 import { loadNodeEngine } from './node-engine.ts';
 
 export interface AnalysisJob {

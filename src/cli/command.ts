@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { CUSTOMER_CHANNELS, type CustomerChannel } from '../audio/customer-channel.ts';
 
 export const USAGE = `Usage: npm run --silent analyse -- [options] RECORDING|FOLDER|PATTERN...
 
@@ -12,9 +13,6 @@ Scores WAV recordings of calls: how the customer sounds and how well the call wa
   --from FILE                   recordings named in FILE, one a line ("-": standard input)
   --out DIR                     one JSON file a recording in DIR; recordings that have one already are left out
   --jobs N                      recordings at a time (default: one a core)`;
-
-export const CHANNELS = ['left', 'right', 'mix'] as const;
-export type CustomerChannel = (typeof CHANNELS)[number];
 
 export interface Command {
   readonly help: boolean;
@@ -47,9 +45,9 @@ export function parseCommand(argv: readonly string[]): Command {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const customer = CHANNELS.find((channel) => channel === values.customer);
+  const customer = CUSTOMER_CHANNELS.find((channel) => channel === values.customer);
   if (customer === undefined) {
-    throw new UsageError(`--customer is one of ${CHANNELS.join(', ')}; got "${values.customer}".`);
+    throw new UsageError(`--customer is one of ${CUSTOMER_CHANNELS.join(', ')}; got "${values.customer}".`);
   }
   if (values.json && values.csv)
     throw new UsageError('--json and --csv exclude each other; give one of them.');

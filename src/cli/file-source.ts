@@ -1,29 +1,58 @@
 // A file on disk as a byte source, for the command line, training and tests.
 
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { ByteSource } from '../audio/wav.ts';
 
 export interface FileSource extends ByteSource {
   close(): Promise<void>;
 }
 
+const NOT_ALLOWED = 'this user may not read it. Ask for the right to, or run as a user who has it.';
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file. Check its name and its folder.',
+  EACCES: NOT_ALLOWED,
+  EPERM: NOT_ALLOWED,
+};
+
 /**
  * Opens a file for reading at any offset. Close it when done.
- * @throws Error (from Node, with the path and the cause) when the file can't be opened.
+ * @throws Error in a sentence with the path, Node's error as its cause, when there is no file or it can't be opened;
+ * so does `read` when the file can't be read on.
  */
 export async function openFileSource(path: string): Promise<FileSource> {
-  const file = await open(path, 'r');
+  const file = await openFile(path);
   try {
     const { size } = await file.stat();
     return {
       size,
-      read: (offset, length) => readFully(file, offset, Math.min(length, Math.max(0, size - offset))),
+      read: (offset, length) =>
+        readFully(file, offset, Math.min(length, Math.max(0, size - offset))).catch(
+          (cause: NodeJS.ErrnoException) => {
+            throw new Error(
+              `${path} can't be read on from byte ${offset} (${cause.code}). Check its disk or network drive.`,
+              { cause },
+            );
+          },
+        ),
       close: () => file.close(),
     };
   } catch (error) {
     await file.close();
     throw error;
   }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  // Asked before opening: to open a pipe is to wait for somebody who writes into it.
+  const status = await stat(path).catch((cause) => refuse(path, cause));
+  if (status.isDirectory()) throw new Error(`${path} is a folder, not a file. Name a recording in it.`);
+  if (!status.isFile()) throw new Error(`${path} is a pipe or a device. Copy the recording to a file.`);
+  return open(path, 'r').catch((cause) => refuse(path, cause));
+}
+
+function refuse(path: string, cause: NodeJS.ErrnoException): never {
+  const reason = REASONS[cause.code ?? ''] ?? 'check its name, and its disk or network drive.';
+  throw new Error(`${path} can't be opened (${cause.code}): ${reason}`, { cause });
 }
 
 async function readFully(file: FileHandle, offset: number, length: number): Promise<Uint8Array> {

@@ -6,12 +6,12 @@ import { text } from 'node:stream/consumers';
 import { glob, isDynamicPattern } from 'tinyglobby';
 
 /**
- * Every recording once, in the order in which it is named; those of a folder or a pattern by their names. What is no
- * folder and no pattern is taken for a recording, whether there is one or not: reading it says what is wrong.
+ * Every recording once, in the order in which it is named; those of a folder or a pattern by their names. A name behind
+ * which there is nothing is taken for a recording: reading it says what is wrong, and harms no other.
  *
  * @param named files, folders (all WAV files below them) and patterns
  * @param list a file with one of these a line, "-" for standard input; null for none
- * @throws Error in a sentence when the list can't be read, or nothing lies where a folder or a pattern says
+ * @throws Error in a sentence when the list can't be read
  */
 export async function findRecordings(named: readonly string[], list: string | null): Promise<string[]> {
   const found = new Set<string>();
@@ -25,14 +25,12 @@ async function expand(name: string): Promise<string[]> {
   const status = await stat(name).catch(() => null);
   if (status?.isDirectory()) {
     const below = await glob('**/*.wav', { cwd: name, caseSensitiveMatch: false });
-    if (below.length === 0) throw new Error(`${name}: there is no WAV file in this folder or below it.`);
-    return below.sort().map((file) => path.join(name, file));
+    return below.length === 0 ? [name] : below.sort().map((file) => path.join(name, file));
   }
   // A file may have brackets in its name.
   if (status !== null || !isDynamicPattern(name)) return [name];
   const matching = await glob(name, { expandDirectories: false, absolute: path.isAbsolute(name) });
-  if (matching.length === 0) throw new Error(`${name}: no file fits this pattern.`);
-  return matching.sort();
+  return matching.length === 0 ? [name] : matching.sort();
 }
 
 async function readList(list: string): Promise<string[]> {

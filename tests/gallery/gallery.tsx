@@ -60,6 +60,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
         reloadPage: () => note('reloadPage'),
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),
+        openReview: () => note('openReview'),
       }}
     />
   );

@@ -17,6 +17,7 @@ export interface PopupActions {
   reloadPage(): void;
   deletePastCalls(): void;
   openSettings(): void;
+  openReview(): void;
 }
 
 export interface PopupProps {
@@ -72,6 +73,9 @@ export function Popup({ desk, past, site, actions, loadCourse, now }: PopupProps
       </main>
       <footer class="popup-footer">
         <p>Runs on this machine. No audio is stored.</p>
+        <button type="button" class="link" data-testid="open-review" onClick={actions.openReview}>
+          Review calls
+        </button>
         <button type="button" class="link" data-testid="open-settings" onClick={actions.openSettings}>
           Settings
         </button>

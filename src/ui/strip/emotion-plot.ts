@@ -6,7 +6,7 @@ import type { Emotion } from '../../emotion/emotions.ts';
 import { EMOTION_PATHS } from '../glyphs.tsx';
 import { dominantRuns, type Run } from './dominant-runs.ts';
 import { plotFrame, type ThemeSource } from './plot-frame.ts';
-import { HALF_SECONDS, STACK_ORDER, STRIP_SECONDS, slotsOf, stackLines } from './strip-data.ts';
+import { HALF_SECONDS, type Slot, STACK_ORDER, STRIP_SECONDS, slotsOf, stackLines } from './strip-data.ts';
 import type { StripMark } from './strip-marks.ts';
 
 /** Side of a glyph in the strip, in CSS pixels, and of the box its path is drawn in. */
@@ -17,11 +17,25 @@ const GLYPH_BOX = 16;
 const DRAWN = STACK_ORDER.toReversed();
 
 export function emotionPlotData(windows: readonly AnalysedWindow[]): uPlot.AlignedData {
-  return [[...HALF_SECONDS], ...stackLines(slotsOf(windows)).toReversed()];
+  return stackedData(HALF_SECONDS, slotsOf(windows));
+}
+
+/** @param times of the half-second grid of the slots, in seconds */
+export function stackedData(times: readonly number[], slots: readonly Slot[]): uPlot.AlignedData {
+  return [[...times], ...stackLines(slots).toReversed()];
 }
 
 /** @param runs the runs to mark with glyphs, asked at every drawing */
 export function emotionPlotOptions(theme: ThemeSource, runs: () => readonly Run[]): uPlot.Options {
+  return {
+    ...plotFrame(theme, [0, 1]),
+    series: emotionSeries(theme),
+    hooks: { draw: [(plot) => drawGlyphs(plot, runs(), theme().background)] },
+  };
+}
+
+/** The stacked areas, for the lines of `stackedData`. */
+export function emotionSeries(theme: ThemeSource): uPlot.Series[] {
   const area = (emotion: Emotion): uPlot.Series => ({
     // The seam between two areas doesn't leave telling them apart to colour alone.
     stroke: () => theme().background,
@@ -29,11 +43,7 @@ export function emotionPlotOptions(theme: ThemeSource, runs: () => readonly Run[
     fill: () => theme().emotions[emotion],
     points: { show: false },
   });
-  return {
-    ...plotFrame(theme, [0, 1]),
-    series: [{}, ...DRAWN.map(area)],
-    hooks: { draw: [(plot) => drawGlyphs(plot, runs(), theme().background)] },
-  };
+  return [{}, ...DRAWN.map(area)];
 }
 
 export function runsOf(windows: readonly AnalysedWindow[], marks: readonly StripMark[]): readonly Run[] {

@@ -3,7 +3,7 @@
 import type { AnalysedWindow } from '../../call/record.ts';
 import { STRIP_WINDOWS } from '../../call/snapshot.ts';
 import { HOP_SECONDS, WINDOW_SECONDS } from '../../call/timing.ts';
-import type { Emotion, Probabilities } from '../../emotion/emotions.ts';
+import { EMOTIONS, type Emotion, type Probabilities } from '../../emotion/emotions.ts';
 
 /** From the bottom of the stack to its top: distress rises from below, like water. */
 export const STACK_ORDER = [
@@ -37,6 +37,14 @@ export function slotsOf(windows: readonly AnalysedWindow[]): readonly Slot[] {
     if (index >= 0) slots[index] = probabilities;
   }
   return slots;
+}
+
+/** Mean probabilities over the slots with speech; null where there is none. */
+export function meanOf(slots: readonly Slot[]): Probabilities | null {
+  const speech = slots.filter((slot) => slot !== null);
+  if (speech.length === 0) return null;
+  const mean = (emotion: Emotion) => speech.reduce((sum, slot) => sum + slot[emotion], 0) / speech.length;
+  return Object.fromEntries(EMOTIONS.map((emotion) => [emotion, mean(emotion)])) as Record<Emotion, number>;
 }
 
 /** Positive minus negative probability, -1 to 1. */

@@ -1,26 +1,15 @@
 // The strip for those who don't see it: one sentence, and a table.
 
 import type { AnalysedWindow } from '../../call/record.ts';
-import { EMOTIONS, type Emotion, type Probabilities, topEmotion } from '../../emotion/emotions.ts';
+import { type Emotion, type Probabilities, topEmotion } from '../../emotion/emotions.ts';
 import { type TurnKind, turnsInWords } from '../turns.ts';
 import { EMOTION_WORDS } from '../words.ts';
-import { type Slot, slotsOf, slotTime } from './strip-data.ts';
+import { meanOf, slotsOf, slotTime } from './strip-data.ts';
 import type { StripMark } from './strip-marks.ts';
 
 /** What "lately" means, in slots of one second. */
 const LATELY_SLOTS = 15;
 const ROW_SLOTS = 10;
-
-function meanOf(slots: readonly Slot[]): Probabilities | null {
-  const speech = slots.filter((slot) => slot !== null);
-  if (speech.length === 0) return null;
-  return Object.fromEntries(
-    EMOTIONS.map((emotion) => [
-      emotion,
-      speech.reduce((sum, slot) => sum + slot[emotion], 0) / speech.length,
-    ]),
-  ) as Record<Emotion, number>;
-}
 
 const wordOf = (probabilities: Probabilities) => EMOTION_WORDS[topEmotion(probabilities)].toLowerCase();
 

@@ -6,6 +6,8 @@ export interface StripTheme {
   readonly background: string;
   readonly line: string;
   readonly text: string;
+  readonly textMuted: string;
+  readonly accent: string;
   readonly positive: string;
   readonly negative: string;
   readonly emotions: Readonly<Record<Emotion, string>>;
@@ -18,6 +20,8 @@ export function readStripTheme(): StripTheme {
     background: token('background'),
     line: token('line'),
     text: token('text'),
+    textMuted: token('text-muted'),
+    accent: token('accent'),
     positive: token('positive'),
     negative: token('negative'),
     emotions: Object.fromEntries(EMOTIONS.map((emotion) => [emotion, token(`emotion-${emotion}`)])) as Record<

@@ -3,38 +3,50 @@
 import type uPlot from 'uplot';
 import type { AnalysedWindow } from '../../call/record.ts';
 import { plotFrame, type ThemeSource } from './plot-frame.ts';
-import { HALF_SECONDS, slotsOf, valenceLines } from './strip-data.ts';
+import { HALF_SECONDS, type Slot, slotsOf, valenceLines } from './strip-data.ts';
 
 /** How strong the areas are behind the line, 0 to 1. */
 const AREA_ALPHA = 0.42;
+/** Of the vertical scale: room for the line at both ends. */
+export const VALENCE_RANGE: [number, number] = [-1.05, 1.05];
 /** Distance of two lines of the hatching, in CSS pixels. */
 const HATCH_SIZE = 5;
 
 export function valencePlotData(windows: readonly AnalysedWindow[]): uPlot.AlignedData {
-  const { above, below, smoothed } = valenceLines(slotsOf(windows));
-  return [[...HALF_SECONDS], above, below, smoothed];
+  return valenceData(HALF_SECONDS, slotsOf(windows));
+}
+
+/** @param times of the half-second grid of the slots, in seconds */
+export function valenceData(times: readonly number[], slots: readonly Slot[]): uPlot.AlignedData {
+  const { above, below, smoothed } = valenceLines(slots);
+  return [[...times], above, below, smoothed];
 }
 
 export function valencePlotOptions(theme: ThemeSource): uPlot.Options {
   return {
-    ...plotFrame(theme, [-1.05, 1.05]),
-    series: [
-      {},
-      { fill: () => withAlpha(theme().positive, AREA_ALPHA), fillTo: 0, width: 0, points: { show: false } },
-      { fill: (plot) => hatching(plot, theme().negative), fillTo: 0, width: 0, points: { show: false } },
-      { stroke: () => theme().text, width: 2, points: { show: false } },
-    ],
+    ...plotFrame(theme, VALENCE_RANGE),
+    series: valenceSeries(theme),
     hooks: { drawAxes: [(plot) => drawMiddle(plot, theme().line)] },
   };
 }
 
-function withAlpha(hex: string, alpha: number): string {
+/** The areas and the line of `valenceData`. */
+export function valenceSeries(theme: ThemeSource): uPlot.Series[] {
+  return [
+    {},
+    { fill: () => withAlpha(theme().positive, AREA_ALPHA), fillTo: 0, width: 0, points: { show: false } },
+    { fill: (plot) => hatching(plot, theme().negative), fillTo: 0, width: 0, points: { show: false } },
+    { stroke: () => theme().text, width: 2, points: { show: false } },
+  ];
+}
+
+export function withAlpha(hex: string, alpha: number): string {
   return `${hex}${Math.round(alpha * 255)
     .toString(16)
     .padStart(2, '0')}`;
 }
 
-function drawMiddle({ ctx, bbox }: uPlot, colour: string): void {
+export function drawMiddle({ ctx, bbox }: uPlot, colour: string): void {
   const y = Math.round(bbox.top + bbox.height / 2);
   ctx.save();
   ctx.fillStyle = colour;

@@ -1,0 +1,79 @@
+// Recordings in the browser, of every kind that it can decode, as a stream of blocks: an hour of a call never has to fit
+// in memory. WAV goes through the reader that the command line uses, so both get the same samples.
+
+import type { InputAudioTrack } from 'mediabunny';
+import { blobSource, openWav, type WavReader } from './wav.ts';
+
+/** An open recording; close it when done. */
+export interface Recording extends Pick<WavReader, 'sampleRateHz' | 'channels' | 'seconds'> {
+  /** Its samples from the start, as one array a channel, in [-1, 1], in blocks of any length. */
+  blocks(): AsyncGenerator<Float32Array<ArrayBuffer>[], void, void>;
+  close(): void;
+}
+
+/** What WAV files begin with, also those that only our reader knows how to refuse in a sentence. */
+const WAV_SIGNATURES = ['RIFF', 'RIFX', 'RF64', 'BW64'];
+
+/**
+ * Opens a recording.
+ * @throws Error with a sentence for the person who chose the file
+ */
+export async function openRecording(file: Blob): Promise<Recording> {
+  if (file.size === 0) throw new Error('This file is empty. Choose another one, or copy it anew.');
+  const signature = new TextDecoder('latin1').decode(await file.slice(0, 4).arrayBuffer());
+  return WAV_SIGNATURES.includes(signature) ? openWavBlob(file) : openCompressed(file);
+}
+
+async function openWavBlob(file: Blob): Promise<Recording> {
+  const wav = await openWav(blobSource(file));
+  return { ...wav, blocks: () => wav.blocks(), close: () => {} };
+}
+
+async function openCompressed(file: Blob): Promise<Recording> {
+  const { ALL_FORMATS, AudioSampleSink, BlobSource, Input } = await import('mediabunny');
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  try {
+    const track = await audioTrackOf(input);
+    const [channels, sampleRateHz, seconds] = await Promise.all([
+      track.getNumberOfChannels(),
+      track.getSampleRate(),
+      input.computeDuration([track]),
+    ]);
+    return {
+      channels,
+      sampleRateHz,
+      seconds,
+      async *blocks() {
+        for await (const sample of new AudioSampleSink(track).samples()) {
+          const { numberOfFrames, numberOfChannels } = sample;
+          yield Array.from({ length: numberOfChannels }, (_, planeIndex) => {
+            const samples = new Float32Array(numberOfFrames);
+            sample.copyTo(samples, { planeIndex, format: 'f32-planar' });
+            return samples;
+          });
+          sample.close();
+        }
+      },
+      close: () => input.dispose(),
+    };
+  } catch (error) {
+    input.dispose();
+    throw error;
+  }
+}
+
+async function audioTrackOf(input: {
+  canRead(): Promise<boolean>;
+  getPrimaryAudioTrack(): Promise<InputAudioTrack | null>;
+}): Promise<InputAudioTrack> {
+  if (!(await input.canRead())) {
+    throw new Error('This is no recording that can be read. WAV, MP3, M4A, Ogg, FLAC and WebM can be.');
+  }
+  const track = await input.getPrimaryAudioTrack();
+  if (track === null) throw new Error('There is no sound in this file. Choose a recording of a call.');
+  if (await track.canDecode()) return track;
+  const codec = await track.getCodec();
+  throw new Error(
+    `This browser can't decode the sound of this file (${codec ?? 'unknown codec'}). Save it as WAV.`,
+  );
+}

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import type { Recording } from '../audio/recording.ts';
+import { type QueuedRecording, RecordingQueue } from './recording-queue.ts';
+
+const RATE_HZ = 16_000;
+
+let engine: ScriptedEngine;
+let queue: RecordingQueue;
+let shown: readonly QueuedRecording[];
+let closed: number;
+
+const states = () => shown.map(({ state }) => state.kind);
+const named = (name: string) => new File([], name);
+const until = (condition: () => boolean) =>
+  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000 });
+
+/** Six seconds: the agent, on the left, is silent; the customer is half angry. */
+async function open(file: Blob): Promise<Recording> {
+  if ((file as File).name === 'bad.wav') throw new Error('This file is empty.');
+  return {
+    sampleRateHz: RATE_HZ,
+    channels: 2,
+    seconds: 6,
+    async *blocks() {
+      for (let second = 0; second < 6; second++) {
+        yield [new Float32Array(RATE_HZ), new Float32Array(RATE_HZ).fill(0.5)];
+      }
+    },
+    close: () => {
+      closed++;
+    },
+  };
+}
+
+beforeEach(() => {
+  engine = createScriptedEngine();
+  shown = [];
+  closed = 0;
+  queue = new RecordingQueue({
+    engine,
+    model: Promise.resolve('test-model'),
+    open,
+    clock: () => 0,
+    onChange: (recordings) => {
+      shown = recordings;
+    },
+  });
+});
+
+describe('the queue of recordings', () => {
+  it('analyses one after the other, and a bad one harms none', async () => {
+    queue.add([named('a.wav'), named('bad.wav'), named('b.wav')], 'right');
+    await until(() => states().every((kind) => kind === 'analysed' || kind === 'failed'));
+    expect(shown.map(({ state }) => state)).toEqual([
+      {
+        kind: 'analysed',
+        analysis: expect.objectContaining({ file: 'a.wav', model: 'test-model', seconds: 6 }),
+      },
+      { kind: 'failed', problem: 'This file is empty.' },
+      { kind: 'analysed', analysis: expect.objectContaining({ file: 'b.wav' }) },
+    ]);
+    expect(closed).toBe(2);
+  });
+
+  it('hears the channel that it is told, and another one when told so later', async () => {
+    const [id = ''] = queue.add([named('a.wav')], 'left');
+    await until(() => states()[0] === 'analysed');
+    const windows = () => (shown[0]?.state.kind === 'analysed' ? shown[0].state.analysis.windows : []);
+    expect(windows().every(({ probabilities }) => probabilities === null)).toBe(true);
+    queue.again(id, 'right');
+    await until(() => states()[0] === 'analysed' && shown[0]?.customer === 'right');
+    expect(windows()[0]?.probabilities?.anger).toBeCloseTo(0.5);
+  });
+
+  it('stops at once what is cancelled, and goes on with the next', async () => {
+    engine.stall();
+    const [first = ''] = queue.add([named('a.wav'), named('b.wav')], 'right');
+    await until(() => states()[0] === 'analysing');
+    queue.cancel(first);
+    expect(states()[0]).toBe('cancelled');
+    engine.resume();
+    await until(() => states()[1] === 'analysed');
+    expect(states()[0]).toBe('cancelled');
+    expect(closed).toBe(2);
+  });
+
+  it('forgets what is removed', async () => {
+    engine.stall();
+    const [first = '', second = ''] = queue.add([named('a.wav'), named('b.wav')], 'right');
+    queue.remove(second);
+    queue.remove(first);
+    engine.resume();
+    await until(() => closed === 1);
+    expect(shown).toEqual([]);
+  });
+});

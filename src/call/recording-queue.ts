@@ -1,0 +1,134 @@
+// Recordings that wait for their turn, one after the other, with what is known of each.
+
+import type { CustomerChannel } from '../audio/customer-channel.ts';
+import { customerSamples } from '../audio/customer-channel.ts';
+import type { Recording } from '../audio/recording.ts';
+import type { EmotionEngine } from '../emotion/engine.ts';
+import { analyseRecording } from './analyse-recording.ts';
+import type { Analysis } from './record.ts';
+
+export type RecordingState =
+  | { readonly kind: 'waiting' }
+  /** Seconds of the recording; `beganAt` in milliseconds since the epoch. */
+  | { readonly kind: 'analysing'; readonly seconds: number; readonly total: number; readonly beganAt: number }
+  | { readonly kind: 'analysed'; readonly analysis: Analysis }
+  /** `problem` is a sentence. */
+  | { readonly kind: 'failed'; readonly problem: string }
+  | { readonly kind: 'cancelled' };
+
+export interface QueuedRecording {
+  readonly id: string;
+  readonly file: File;
+  readonly customer: CustomerChannel;
+  readonly state: RecordingState;
+}
+
+export interface RecordingQueueOptions {
+  readonly engine: EmotionEngine;
+  /** Version of the model in the engine, once it is loaded. */
+  readonly model: Promise<string>;
+  readonly open: (file: Blob) => Promise<Recording>;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly onChange: (recordings: readonly QueuedRecording[]) => void;
+}
+
+export class RecordingQueue {
+  readonly #options: RecordingQueueOptions;
+  #recordings: readonly QueuedRecording[] = [];
+  /** Ends the analysis that is running. */
+  #running: { readonly id: string; readonly abort: AbortController } | null = null;
+
+  constructor(options: RecordingQueueOptions) {
+    this.#options = options;
+  }
+
+  /** Puts recordings at the end. Gives their ids. */
+  add(files: readonly File[], customer: CustomerChannel): string[] {
+    const added = files.map(
+      (file): QueuedRecording => ({ id: crypto.randomUUID(), file, customer, state: { kind: 'waiting' } }),
+    );
+    this.#show([...this.#recordings, ...added]);
+    void this.#goOn();
+    return added.map(({ id }) => id);
+  }
+
+  /** Analyses a recording anew, with another channel or after it was cancelled. */
+  again(id: string, customer: CustomerChannel): void {
+    this.cancel(id);
+    this.#show(
+      this.#recordings.map((recording) =>
+        recording.id === id ? { ...recording, customer, state: { kind: 'waiting' } } : recording,
+      ),
+    );
+    void this.#goOn();
+  }
+
+  cancel(id: string): void {
+    const { kind } = this.#recordings.find((recording) => recording.id === id)?.state ?? {};
+    if (kind === 'waiting' || kind === 'analysing') this.#become(id, { kind: 'cancelled' });
+    if (this.#running?.id === id) this.#running.abort.abort();
+  }
+
+  remove(id: string): void {
+    this.cancel(id);
+    this.#show(this.#recordings.filter((recording) => recording.id !== id));
+  }
+
+  async #goOn(): Promise<void> {
+    if (this.#running !== null) return;
+    const next = this.#recordings.find(({ state }) => state.kind === 'waiting');
+    if (next === undefined) return;
+    const abort = new AbortController();
+    this.#running = { id: next.id, abort };
+    const outcome = await this.#analyse(next, abort.signal).catch(
+      (error: unknown): RecordingState => ({
+        kind: 'failed',
+        problem: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    this.#running = null;
+    // What was cancelled has its state already, and may be waiting again.
+    if (!abort.signal.aborted) this.#become(next.id, outcome);
+    void this.#goOn();
+  }
+
+  async #analyse({ id, file, customer }: QueuedRecording, signal: AbortSignal): Promise<RecordingState> {
+    const { engine, model, open, clock } = this.#options;
+    const beganAt = clock();
+    this.#become(id, { kind: 'analysing', seconds: 0, total: 0, beganAt });
+    const recording = await open(file);
+    try {
+      const blocks = customerBlocks(recording, customer);
+      const show = (seconds: number) => {
+        if (!signal.aborted)
+          this.#become(id, { kind: 'analysing', seconds, total: recording.seconds, beganAt });
+      };
+      const analysis = await analyseRecording(
+        { file: file.name, sampleRateHz: recording.sampleRateHz, blocks },
+        engine,
+        await model,
+        show,
+        signal,
+      );
+      return { kind: 'analysed', analysis };
+    } finally {
+      recording.close();
+    }
+  }
+
+  #become(id: string, state: RecordingState): void {
+    this.#show(
+      this.#recordings.map((recording) => (recording.id === id ? { ...recording, state } : recording)),
+    );
+  }
+
+  #show(recordings: readonly QueuedRecording[]): void {
+    this.#recordings = recordings;
+    this.#options.onChange(recordings);
+  }
+}
+
+async function* customerBlocks(recording: Recording, customer: CustomerChannel) {
+  for await (const channels of recording.blocks()) yield customerSamples(channels, customer);
+}

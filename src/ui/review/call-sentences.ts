@@ -1,0 +1,45 @@
+// A call in three sentences, for whoever has no use for a picture.
+
+import type { Analysis } from '../../call/record.ts';
+import { topEmotion } from '../../emotion/emotions.ts';
+import { scoreFigure, spokenDuration } from '../format.ts';
+import { meanOf, type Slot } from '../strip/strip-data.ts';
+import { turnsInWords, turnsOf } from '../turns.ts';
+import { EMOTION_WORDS, VERDICT_WORDS } from '../words.ts';
+
+type Summary = Pick<
+  Analysis,
+  'seconds' | 'speechSeconds' | 'score' | 'interval' | 'verdict' | 'turningPoints'
+>;
+
+/** What was heard, how it turned, and how it was scored. */
+export function callSentences(call: Summary, slots: readonly Slot[]): string[] {
+  return [heard(call, slots), turned(call), scored(call)];
+}
+
+function heard({ seconds, speechSeconds }: Summary, slots: readonly Slot[]): string {
+  const opening = `In ${spokenDuration(seconds)} the customer spoke for ${spokenDuration(speechSeconds)}`;
+  const third = Math.ceil(slots.length / 3);
+  const [whole, first, last] = [slots, slots.slice(0, third), slots.slice(-third)].map((part) => {
+    const mean = meanOf(part);
+    return mean && EMOTION_WORDS[topEmotion(mean)].toLowerCase();
+  });
+  if (!whole) return `${opening}.`;
+  const ends = [
+    ...(first && first !== whole ? [`${first} at first`] : []),
+    ...(last && last !== whole ? [`${last} in the end`] : []),
+  ];
+  return `${[`${opening} and sounded mostly ${whole}`, ...ends].join(', ')}.`;
+}
+
+function turned({ turningPoints }: Summary): string {
+  const turns = turnsOf(turningPoints);
+  return turns.length === 0 ? 'The call did not turn.' : `${turnsInWords(turns)}.`;
+}
+
+function scored({ score, interval, verdict }: Summary): string {
+  const { title, meaning } = VERDICT_WORDS[verdict];
+  if (score === null || interval === null) return `${title}: ${meaning.toLowerCase()}.`;
+  const [low, high] = interval.map(scoreFigure);
+  return `Score ${scoreFigure(score)} of 10, likely ${low} to ${high}: ${title.toLowerCase()}, ${meaning.toLowerCase()}.`;
+}

@@ -1,0 +1,120 @@
+// One call in full: score, reasons, course, and what it was in words and figures.
+
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { clockOf, scoreFigure, spokenDuration } from '../format.ts';
+import { Reasons } from '../reasons.tsx';
+import { ScoreFigure } from '../score-figure.tsx';
+import { ScoreScale } from '../score-scale.tsx';
+import { turnsOf } from '../turns.ts';
+import { Verdict } from '../verdict.tsx';
+import { CallChart } from './call-chart.tsx';
+import { callSlots } from './call-data.ts';
+import { callSentences } from './call-sentences.ts';
+import { CallTable } from './call-table.tsx';
+import type { OpenCall } from './review-view.ts';
+
+export interface CallViewProps {
+  readonly call: OpenCall;
+  readonly onExportJson: () => void;
+  readonly onExportCsv: () => void;
+  readonly onPrint: () => void;
+}
+
+export function CallView({ call, onExportJson, onExportCsv, onPrint }: CallViewProps) {
+  const { record, scoreOverTime, audio, title, subtitle } = call;
+  const { seconds, windows, score, interval, verdict, reasons, classicScore, model } = record;
+  const slots = useMemo(() => callSlots(windows, seconds), [windows, seconds]);
+  const [moment, setMoment] = useState(0);
+  const player = useRef<HTMLAudioElement>(null);
+  return (
+    <article class="call-view" aria-labelledby="call-heading" data-testid="call">
+      <header class="call-head">
+        <div>
+          <h2 class="call-title" id="call-heading">
+            {title}
+          </h2>
+          <p class="muted">
+            {subtitle} · <span aria-hidden="true">{clockOf(seconds)}</span>
+            <span class="visually-hidden">Length: {spokenDuration(seconds)}</span>
+          </p>
+        </div>
+        <div class="call-actions">
+          <button type="button" class="button quiet" onClick={onExportJson} data-testid="export-json">
+            Export JSON
+          </button>
+          <button type="button" class="button quiet" onClick={onExportCsv} data-testid="export-csv">
+            Export CSV
+          </button>
+          <button type="button" class="button quiet" onClick={onPrint}>
+            Print
+          </button>
+        </div>
+      </header>
+      <div class="call-score">
+        <div>
+          <div class="headline-score">
+            <ScoreFigure score={score} />
+            <Verdict verdict={verdict} running={false} />
+          </div>
+          <ScoreScale score={score} interval={interval} />
+        </div>
+        {reasons.length > 0 && <Reasons reasons={reasons} />}
+      </div>
+      {audio && <Player file={audio} reference={player} onTime={setMoment} />}
+      <CallChart
+        slots={slots}
+        scoreOverTime={scoreOverTime}
+        seconds={seconds}
+        turns={turnsOf(record.turningPoints)}
+        moment={moment}
+        onMoment={(time) => {
+          setMoment(time);
+          // While it plays, the sound leads.
+          if (player.current?.paused) player.current.currentTime = time;
+        }}
+      />
+      <section class="call-words" aria-label="The call in words" data-testid="sentences">
+        {callSentences(record, slots).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </section>
+      <CallTable slots={slots} scoreOverTime={scoreOverTime} />
+      <footer class="call-foot muted">
+        <p>
+          {classicScore !== null && <>Original report’s score: {scoreFigure(classicScore)} · </>}
+          Model {model}, score version {record.scoreVersion}
+        </p>
+      </footer>
+    </article>
+  );
+}
+
+interface PlayerProps {
+  readonly file: File;
+  readonly reference: { current: HTMLAudioElement | null };
+  /** Told where playback is, in seconds. */
+  readonly onTime: (time: number) => void;
+}
+
+/** Playback of a recording that the user has chosen; forgotten with the page. */
+function Player({ file, reference, onTime }: PlayerProps) {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  if (url === null) return null;
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: nobody has written down what is said in the user's recording.
+    <audio
+      ref={reference}
+      class="call-player"
+      controls
+      src={url}
+      onTimeUpdate={(event) => {
+        if (!event.currentTarget.paused) onTime(event.currentTarget.currentTime);
+      }}
+    />
+  );
+}

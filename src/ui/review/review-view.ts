@@ -1,0 +1,93 @@
+// What the review page shows: recordings, imported calls and stored ones, and the one of them that is open.
+
+import type { Analysis, CallRecord, CallSummary, ScorePoint } from '../../call/record.ts';
+import type { QueuedRecording } from '../../call/recording-queue.ts';
+import { scoreOverTimeOf } from '../../call/score-over-time.ts';
+import { hostOf, whenOf } from '../format.ts';
+
+export interface ImportedCall {
+  readonly id: string;
+  /** Name of the file. */
+  readonly name: string;
+  readonly record: CallRecord | Analysis;
+}
+
+/** A file that was chosen and can't be shown, with the reason in a sentence. */
+export interface RefusedFile {
+  readonly name: string;
+  readonly problem: string;
+}
+
+/** Everything that can be opened. */
+export interface Shelf {
+  readonly recordings: readonly QueuedRecording[];
+  readonly imported: readonly ImportedCall[];
+  /** The newest first; null until they are read. */
+  readonly stored: readonly CallSummary[] | null;
+}
+
+/** The call that is open. */
+export interface OpenCall {
+  readonly id: string;
+  readonly title: string;
+  /** When and where it was, or which channel was heard. */
+  readonly subtitle: string;
+  readonly record: CallRecord | Analysis;
+  readonly scoreOverTime: readonly ScorePoint[];
+  /** The sound, when the user has just chosen it: it is never stored. */
+  readonly audio: File | null;
+}
+
+const CHANNEL_WORDS = { left: 'left channel', right: 'right channel', mix: 'both channels' } as const;
+
+/** The open call as far as it is known; null while it is being analysed or read. */
+export function openCallOf(
+  id: string | null,
+  { recordings, imported }: Shelf,
+  stored: CallRecord | null,
+  now: Date,
+): OpenCall | null {
+  const recording = recordings.find((candidate) => candidate.id === id);
+  if (recording?.state.kind === 'analysed') {
+    const { file, customer, state } = recording;
+    const subtitle = `Recording, ${CHANNEL_WORDS[customer]}`;
+    return openCall(recording.id, file.name, subtitle, state.analysis, file);
+  }
+  const call = imported.find((candidate) => candidate.id === id);
+  if (call !== undefined) return openCall(call.id, call.name, whereOf(call.record, now), call.record, null);
+  if (stored !== null && stored.id === id) {
+    return openCall(stored.id, hostOf(stored.console), whereOf(stored, now), stored, null);
+  }
+  return null;
+}
+
+function openCall(
+  id: string,
+  title: string,
+  subtitle: string,
+  record: CallRecord | Analysis,
+  audio: File | null,
+): OpenCall {
+  return { id, title, subtitle, record, scoreOverTime: scoreOverTimeOf(record), audio };
+}
+
+function whereOf(record: CallRecord | Analysis, now: Date): string {
+  return 'console' in record
+    ? `${hostOf(record.console)} · ${whenOf(record.startedAt, now)}`
+    : 'Imported analysis';
+}
+
+/** Name for the file of an export, without its ending: nothing that a file system refuses. */
+export function exportName({ title, record }: Pick<OpenCall, 'title' | 'record'>): string {
+  const when = 'startedAt' in record ? ` ${record.startedAt.slice(0, 16)}` : '';
+  return `${title}${when}`.replaceAll(/[^\p{L}\p{N}. _-]+/gu, '-');
+}
+
+/** Seconds until an analysis is done, from how it went so far; null while that says nothing. */
+export function secondsLeft(
+  { seconds, total, beganAt }: { readonly seconds: number; readonly total: number; readonly beganAt: number },
+  now: number,
+): number | null {
+  if (seconds <= 0 || total <= 0) return null;
+  return ((now - beganAt) / 1000) * ((total - seconds) / seconds);
+}

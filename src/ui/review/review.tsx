@@ -1,0 +1,129 @@
+// The review page: recordings and calls on a shelf, one of them open.
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { CustomerChannel } from '../../audio/customer-channel.ts';
+import type { CallRecord } from '../../call/record.ts';
+import { NameMark } from '../name-mark.tsx';
+import { CallView } from './call-view.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { RecordingRow } from './recording-row.tsx';
+import { type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+import { StoredRow } from './stored-row.tsx';
+
+export interface ReviewActions {
+  chooseCustomer(customer: CustomerChannel): void;
+  addFiles(files: readonly File[]): void;
+  open(id: string): void;
+  cancel(id: string): void;
+  again(id: string, customer: CustomerChannel): void;
+  remove(id: string): void;
+  exportJson(call: OpenCall): void;
+  exportCsv(call: OpenCall): void;
+  print(): void;
+}
+
+export interface ReviewProps {
+  readonly shelf: ReadonlySignal<Shelf>;
+  readonly customer: ReadonlySignal<CustomerChannel>;
+  /** Files that could not be taken in, the latest choice's. */
+  readonly refused: ReadonlySignal<readonly RefusedFile[]>;
+  readonly opened: ReadonlySignal<string | null>;
+  /** The open call, when it is a stored one and has been read. */
+  readonly stored: ReadonlySignal<CallRecord | null>;
+  readonly now: Date;
+  readonly actions: ReviewActions;
+}
+
+export function Review({ shelf, customer, refused, opened, stored, now, actions }: ReviewProps) {
+  const { recordings, imported, stored: past } = shelf.value;
+  const call = openCallOf(opened.value, shelf.value, stored.value, now);
+  return (
+    <div class="review">
+      <header class="review-header">
+        <h1 class="popup-name">
+          <NameMark />
+        </h1>
+        <p class="muted">Everything on this page stays on this machine. Recordings are never stored.</p>
+      </header>
+      <aside class="shelf" aria-label="Recordings and calls">
+        <DropZone customer={customer.value} onCustomer={actions.chooseCustomer} onFiles={actions.addFiles} />
+        {refused.value.map(({ name, problem }) => (
+          <p key={name} class="banner" role="alert">
+            {name}: {problem}
+          </p>
+        ))}
+        {(recordings.length > 0 || imported.length > 0) && (
+          <section aria-labelledby="chosen-heading">
+            <h2 class="heading" id="chosen-heading">
+              Chosen now
+            </h2>
+            <ul class="shelf-list">
+              {recordings.map((recording) => (
+                <RecordingRow
+                  key={recording.id}
+                  recording={recording}
+                  isOpen={recording.id === opened.value}
+                  onOpen={() => actions.open(recording.id)}
+                  onCancel={() => actions.cancel(recording.id)}
+                  onAgain={(channel) => actions.again(recording.id, channel)}
+                  onRemove={() => actions.remove(recording.id)}
+                />
+              ))}
+              {imported.map(({ id, name }) => (
+                <li key={id} class="shelf-row" data-open={id === opened.value ? '' : undefined}>
+                  <button
+                    type="button"
+                    class="shelf-name"
+                    aria-current={id === opened.value}
+                    onClick={() => actions.open(id)}
+                  >
+                    {name}
+                  </button>
+                  <p class="shelf-state">Imported</p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {past !== null && past.length > 0 && (
+          <section aria-labelledby="stored-heading">
+            <h2 class="heading" id="stored-heading">
+              Calls on this machine
+            </h2>
+            <ul class="shelf-list">
+              {past.map((summary) => (
+                <StoredRow
+                  key={summary.id}
+                  call={summary}
+                  isOpen={summary.id === opened.value}
+                  now={now}
+                  onOpen={() => actions.open(summary.id)}
+                />
+              ))}
+            </ul>
+          </section>
+        )}
+      </aside>
+      <main class="review-main">
+        {call ? (
+          <CallView
+            key={call.id}
+            call={call}
+            onExportJson={() => actions.exportJson(call)}
+            onExportCsv={() => actions.exportCsv(call)}
+            onPrint={actions.print}
+          />
+        ) : (
+          <section class="empty review-empty">
+            <span class="horizon" aria-hidden="true" />
+            <h2 class="empty-title">Nothing is open</h2>
+            <p class="empty-text">
+              Drop a recording of a call, or open a call of this machine: its score, the reasons and its
+              course stand here.
+            </p>
+          </section>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+// The review page as a supervisor uses it: a recording goes in, and comes out as the command line has it.
+
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Analysis, analysisSchema } from '../../src/call/record.ts';
+import { analyseFile } from '../../src/cli/analyse-file.ts';
+import { loadNodeEngine } from '../../src/cli/node-engine.ts';
+import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
+import { DEMO_CALL } from '../demo/demo-call.ts';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const demoCall = { name: 'demo-call.wav', mimeType: 'audio/wav', buffer: await readFile(DEMO_CALL) };
+const notARecording = { name: 'notes.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('not a recording') };
+
+describe('the review page', () => {
+  let browser: ExtensionBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launchWithExtension();
+    page = await browser.openExtensionPage('review.html', { width: 1280, height: 1000 });
+  }, 90_000);
+  afterAll(() => browser?.close());
+
+  async function exported(kind: 'json' | 'csv'): Promise<string> {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId(`export-${kind}`).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`demo-call.wav.${kind}`);
+    return readFile(await download.path(), 'utf8');
+  }
+
+  async function violations(): Promise<string[]> {
+    await page.evaluate(AXE);
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const result = await axe.run();
+      return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+  }
+
+  it('shows progress, cancels what is cancelled, and refuses what is no recording in a sentence', async () => {
+    await page.getByTestId('files').setInputFiles([demoCall, notARecording]);
+    const [first, second] = [page.getByTestId('recording').nth(0), page.getByTestId('recording').nth(1)];
+    await first.locator('progress').waitFor();
+    await expect.poll(async () => await first.textContent(), { timeout: 60_000 }).toMatch(/\d\s%, about/);
+    await first.getByTestId('cancel').click();
+    await expect.poll(() => first.getAttribute('data-state')).toBe('cancelled');
+    await expect.poll(() => second.getAttribute('data-state'), { timeout: 30_000 }).toBe('failed');
+    expect(await second.textContent()).toContain('This is no recording that can be read.');
+    for (const row of [second, first]) await row.getByTestId('remove').click();
+    expect(await page.getByTestId('recording').count()).toBe(0);
+  });
+
+  it('gives a recording the windows and the score of the command line', async () => {
+    await page.getByTestId('files').setInputFiles([DEMO_CALL]);
+    await page.getByTestId('call').waitFor({ timeout: 90_000 });
+    const here = v.parse(analysisSchema, JSON.parse(await exported('json')));
+    const { engine, model } = await loadNodeEngine();
+    const there: Analysis = await analyseFile(DEMO_CALL, 'right', engine, model);
+    expect(here.windows.map(({ start }) => start)).toEqual(there.windows.map(({ start }) => start));
+    for (const [i, { probabilities }] of here.windows.entries()) {
+      const expected = there.windows[i]?.probabilities ?? null;
+      expect(probabilities === null).toBe(expected === null);
+      for (const emotion of EMOTIONS) {
+        expect(Math.abs((probabilities?.[emotion] ?? 0) - (expected?.[emotion] ?? 0))).toBeLessThan(1e-3);
+      }
+    }
+    expect(here.score?.toFixed(1)).toBe(there.score?.toFixed(1));
+    expect(await page.getByTestId('score').textContent()).toBe(there.score?.toFixed(1));
+    const rows = (await exported('csv')).trimEnd().split('\r\n');
+    expect(rows).toHaveLength(1 + there.windows.length);
+  });
+
+  it('reads out any moment of the call with the keyboard, and says the whole of it in three sentences', async () => {
+    const moment = page.getByTestId('moment');
+    await moment.focus();
+    await page.keyboard.press('End');
+    expect(await page.getByTestId('readout').textContent()).toMatch(/^1:00: .*, score \d/);
+    await page.keyboard.press('Home');
+    expect(await moment.getAttribute('aria-valuetext')).toBe('0:00: silence, no score yet');
+    expect(await page.getByTestId('sentences').locator('p').count()).toBe(3);
+    await page.getByTestId('zoom-in').click();
+    expect(await page.getByTestId('readout').textContent()).toContain('shown: 0:00 to 0:3');
+  });
+
+  it('has no violation that axe finds', async () => {
+    expect(await violations()).toEqual([]);
+  });
+
+  it('opens again what was exported, and refuses another file in a sentence', async () => {
+    const before = await page.getByTestId('score').textContent();
+    await page.getByTestId('files').setInputFiles([
+      {
+        name: 'from-an-agent.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(await exported('json')),
+      },
+      { name: 'settings.json', mimeType: 'application/json', buffer: Buffer.from('{"theme": "dark"}') },
+    ]);
+    await expect
+      .poll(() => page.getByRole('heading', { level: 2 }).allTextContents())
+      .toContain('from-an-agent.json');
+    expect(await page.getByTestId('score').textContent()).toBe(before);
+    expect(await page.getByRole('alert').textContent()).toContain('settings.json: This JSON file is no call');
+  });
+});
