@@ -53,7 +53,7 @@ async function openViewer(width: number, colorScheme: 'light' | 'dark' = 'light'
   });
   const show = async (scene: string) => {
     await page.goto(site.address(scene));
-    await page.waitForSelector('.panel, .popup, .options');
+    await page.waitForSelector('.panel, .popup, .options, .review');
   };
   return { page, complaints, show };
 }
@@ -75,6 +75,7 @@ const surfaces = [
   { surface: 'panel', width: 320 },
   { surface: 'popup', width: 360 },
   { surface: 'options', width: 320 },
+  { surface: 'review', width: 1000 },
 ] as const;
 
 describe.each(surfaces)('$surface', ({ surface, width }) => {
@@ -119,6 +120,8 @@ describe('room', () => {
       'options/nudges',
       'options/change-failed',
       'options/one-model',
+      'review/busy',
+      'review/call',
     ]) {
       await show(scene);
       for (const width of [160, 200, 320, 400, 704, 1600]) {

@@ -3,12 +3,14 @@
 import '../../assets/styles/side-panel-page.css';
 import '../../assets/styles/popup-page.css';
 import '../../assets/styles/options-page.css';
+import '../../assets/styles/review-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { DEFAULT_NUDGE_SETTINGS, type NudgeSettings } from '../../src/settings/nudge-settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
+import { Review } from '../../src/ui/review/review.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
 import { fixtureWindows } from './fixture-calls.ts';
 import {
@@ -21,6 +23,8 @@ import {
   type PanelScene,
   POPUP_SCENES,
   type PopupScene,
+  REVIEW_SCENES,
+  type ReviewScene,
   SCENE_NAMES,
 } from './scenes.ts';
 
@@ -87,16 +91,46 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
   );
 }
 
+function ReviewOf({ scene }: { scene: ReviewScene }) {
+  const opened = signal(scene.opened);
+  return (
+    <Review
+      shelf={signal(scene.shelf)}
+      customer={signal('right')}
+      refused={signal(scene.refused)}
+      opened={opened}
+      stored={signal(scene.stored)}
+      now={NOW}
+      actions={{
+        chooseCustomer: (channel) => note('chooseCustomer', channel),
+        addFiles: (files) => note('addFiles', files.length),
+        open: (id) => {
+          opened.value = id;
+        },
+        cancel: (id) => note('cancel', id),
+        again: (id, channel) => note('again', id, channel),
+        remove: (id) => note('remove', id),
+        exportJson: () => note('exportJson'),
+        exportCsv: () => note('exportCsv'),
+        print: () => note('print'),
+      }}
+    />
+  );
+}
+
 function Gallery() {
   const [surface, name = ''] = (new URLSearchParams(location.search).get('scene') ?? '').split('/');
   const panels: Record<string, () => PanelScene> = PANEL_SCENES;
   const popups: Record<string, () => PopupScene> = POPUP_SCENES;
   const options: Record<string, () => OptionsScene> = OPTIONS_SCENES;
+  const reviews: Record<string, () => ReviewScene> = REVIEW_SCENES;
   const panel = panels[name];
   const popup = popups[name];
   if (surface === 'panel' && panel) return <PanelOf scene={panel()} />;
   const page = options[name];
   if (surface === 'options' && page) return <OptionsOf scene={page()} />;
+  const review = reviews[name];
+  if (surface === 'review' && review) return <ReviewOf scene={review()} />;
   if (surface === 'popup' && popup) return <PopupOf scene={popup()} />;
   return (
     <ul>

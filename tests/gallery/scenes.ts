@@ -1,6 +1,7 @@
-// Every state of panel, popup and options page, by name.
+// Every state of panel, popup, options page and review page, by name.
 
-import type { CallSummary } from '../../src/call/record.ts';
+import type { CallRecord, CallSummary } from '../../src/call/record.ts';
+import type { QueuedRecording, RecordingState } from '../../src/call/recording-queue.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import type { ModelName } from '../../src/emotion/catalogue.ts';
 import {
@@ -11,8 +12,14 @@ import {
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../src/ui/popup/site.ts';
-import { type Course, fixtureSnapshot, fixtureSummary, type SnapshotOptions } from './fixture-calls.ts';
-
+import type { RefusedFile, Shelf } from '../../src/ui/review/review-view.ts';
+import {
+  type Course,
+  fixtureSnapshot,
+  fixtureSummary,
+  fixtureWindows,
+  type SnapshotOptions,
+} from './fixture-calls.ts';
 import { fixtureCatalogue } from './fixture-catalogue.ts';
 
 /** The gallery's clock. */
@@ -350,8 +357,82 @@ export const OPTIONS_SCENES = {
   }),
 } as const satisfies Record<string, () => OptionsScene>;
 
+export interface ReviewScene {
+  readonly surface: 'review';
+  readonly shelf: Shelf;
+  readonly opened: string | null;
+  readonly stored: CallRecord | null;
+  readonly refused: readonly RefusedFile[];
+}
+
+const REVIEWED = { id: 'reviewed', seed: 15, course: 'flared', seconds: 420, state: 'ended' } as const;
+
+function reviewed(): CallRecord {
+  return { ...fixtureSummary(REVIEWED), windows: fixtureWindows(REVIEWED), scoreOverTime: [] };
+}
+
+const recording = (name: string, state: RecordingState): QueuedRecording => ({
+  id: name,
+  file: new File([], name),
+  customer: 'right',
+  state,
+});
+
+function storedCalls(): readonly CallSummary[] {
+  const calls = past();
+  return calls.kind === 'ready' ? calls.calls : [];
+}
+
+export const REVIEW_SCENES = {
+  empty: () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: [] },
+    opened: null,
+    stored: null,
+    refused: [],
+  }),
+  busy: () => ({
+    surface: 'review',
+    shelf: {
+      recordings: [
+        recording('complaint 14.wav', {
+          kind: 'analysing',
+          seconds: 212,
+          total: 600,
+          beganAt: Date.now() - 9000,
+        }),
+        recording('an-archive-that-names-its-calls-by-everything-it-knows_2026-06-12.mp3', {
+          kind: 'waiting',
+        }),
+        recording('notes.mp3', {
+          kind: 'failed',
+          problem: 'This is no recording that can be read. WAV, MP3, M4A, Ogg, FLAC and WebM can be.',
+        }),
+        recording('yesterday.ogg', { kind: 'cancelled' }),
+      ],
+      imported: [],
+      stored: storedCalls(),
+    },
+    opened: 'complaint 14.wav',
+    stored: null,
+    refused: [{ name: 'settings.json', problem: 'This file is not whole JSON. Export the call anew.' }],
+  }),
+  call: () => ({
+    surface: 'review',
+    shelf: {
+      recordings: [recording('complaint 14.wav', { kind: 'analysed', analysis: reviewed() })],
+      imported: [{ id: 'imported', name: 'from an agent.json', record: reviewed() }],
+      stored: storedCalls(),
+    },
+    opened: 'imported',
+    stored: null,
+    refused: [],
+  }),
+} as const satisfies Record<string, () => ReviewScene>;
+
 export const SCENE_NAMES = [
   ...Object.keys(PANEL_SCENES).map((name) => `panel/${name}`),
   ...Object.keys(POPUP_SCENES).map((name) => `popup/${name}`),
   ...Object.keys(OPTIONS_SCENES).map((name) => `options/${name}`),
+  ...Object.keys(REVIEW_SCENES).map((name) => `review/${name}`),
 ];

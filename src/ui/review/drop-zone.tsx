@@ -21,9 +21,9 @@ export function DropZone({ customer, onCustomer, onFiles }: DropZoneProps) {
     if (list && list.length > 0) onFiles([...list]);
   };
   return (
-    <div class="drop">
+    <div class="chooser">
       <label
-        class="drop-zone"
+        class="chooser-zone"
         data-over={over ? '' : undefined}
         onDragOver={(event) => {
           event.preventDefault();
@@ -36,7 +36,7 @@ export function DropZone({ customer, onCustomer, onFiles }: DropZoneProps) {
           take(event.dataTransfer?.files);
         }}
       >
-        <span class="drop-title">Drop recordings here, or choose them</span>
+        <span class="chooser-title">Drop recordings here, or choose them</span>
         <span class="muted">WAV, MP3, M4A, Ogg, FLAC or WebM; or a call that somebody exported (JSON)</span>
         <input
           type="file"
@@ -51,7 +51,7 @@ export function DropZone({ customer, onCustomer, onFiles }: DropZoneProps) {
           }}
         />
       </label>
-      <fieldset class="drop-channel">
+      <fieldset class="chooser-channel">
         <legend class="heading">The customer is on the channel</legend>
         {CUSTOMER_CHANNELS.map((channel) => (
           <label key={channel} class="check">
