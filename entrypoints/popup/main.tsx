@@ -49,8 +49,12 @@ if (app) {
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (origin) => void enableSite(origin),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
-        openReview: () =>
-          void chrome.tabs.create({ url: chrome.runtime.getURL('/review.html') }).then(() => window.close()),
+        openReview: (callId) => {
+          const call = callId === undefined ? '' : `?call=${encodeURIComponent(callId)}`;
+          void chrome.tabs
+            .create({ url: chrome.runtime.getURL(`/review.html${call}`) })
+            .then(() => window.close());
+        },
         openSettings: () => void chrome.runtime.openOptionsPage().then(() => window.close()),
         deletePastCalls: () => void sendMessage('deletePastCalls', undefined).then(readAgain),
       }}

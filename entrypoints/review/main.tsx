@@ -4,7 +4,7 @@ import { render } from 'preact';
 import type { CustomerChannel } from '../../src/audio/customer-channel.ts';
 import { openRecording } from '../../src/audio/recording.ts';
 import { MAX_IMPORT_BYTES, parseImport } from '../../src/call/import-record.ts';
-import type { CallRecord, CallSummary } from '../../src/call/record.ts';
+import type { Annotations, CallRecord, CallSummary } from '../../src/call/record.ts';
 import { type QueuedRecording, RecordingQueue } from '../../src/call/recording-queue.ts';
 import { loadCallRecord, openCallStore } from '../../src/call/store.ts';
 import { CSV_HEAD, csvRows } from '../../src/call/windows-csv.ts';
@@ -93,16 +93,30 @@ function download(name: string, type: string, content: string): void {
   URL.revokeObjectURL(url);
 }
 
+async function readCalls(): Promise<void> {
+  past.value = await store.list(LISTED_CALLS);
+}
+
+async function annotate(id: string, annotations: Annotations): Promise<void> {
+  await store.annotate(id, annotations);
+  await readCalls();
+}
+
+async function deleteCall(id: string): Promise<void> {
+  await store.remove(id);
+  opened.value = null;
+  await readCalls();
+}
+
+// Read anew with the list: a call may have gone on, or been annotated.
 effect(() => {
   const id = opened.value;
-  if (!past.value?.some((call) => call.id === id) || id === null) return;
+  if (id === null || !past.value?.some((call) => call.id === id)) return;
   void loadCallRecord(store, id).then((record) => {
     if (opened.value === id) stored.value = record;
   });
 });
-void store.list(LISTED_CALLS).then((calls) => {
-  past.value = calls;
-});
+void readCalls();
 
 const app = document.querySelector('#app');
 if (app) {
@@ -133,6 +147,8 @@ if (app) {
         exportCsv: (call) =>
           download(`${exportName(call)}.csv`, 'text/csv', CSV_HEAD + csvRows(call.title, call.record)),
         print: () => print(),
+        annotate: (id, annotations) => void annotate(id, annotations),
+        deleteCall: (id) => void deleteCall(id),
       }}
     />,
     app,

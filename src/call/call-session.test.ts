@@ -82,6 +82,11 @@ describe('a call', () => {
     expect(record?.consent).toEqual({ how: 'asked', at: '2026-01-05T09:00:00.000Z' });
     expect(record?.score).toBe(call.snapshot().score);
     expect(record?.scoreOverTime.at(-1)?.score).toBe(record?.score);
+    const notes = [{ time: 4, author: 'Agent', text: 'Promised to call back.' }];
+    await store.annotate(CALL, { notes, corrections: [{ start: 2, emotion: 'sadness' }] });
+    await store.annotate('gone', { notes, corrections: [] });
+    expect(await loadCallRecord(store, CALL)).toMatchObject({ notes, score: record?.score });
+    expect(await store.summary('gone')).toBeNull();
     await store.save({ ...(record as CallRecord), scoreVersion: 1 }, []);
     expect((await loadCallRecord(store, CALL))?.scoreOverTime).toEqual([]);
     expect(record?.verdict).toBe('de-escalated');

@@ -110,6 +110,12 @@ const gapSchema = v.object({
 });
 export type Gap = v.InferOutput<typeof gapSchema>;
 
+const noteSchema = v.object({ time: seconds, author: v.string(), text: v.string() });
+export type Note = v.InferOutput<typeof noteSchema>;
+
+const correctionSchema = v.object({ start: seconds, emotion: v.picklist(EMOTIONS) });
+export type Correction = v.InferOutput<typeof correctionSchema>;
+
 const consentSchema = v.object({
   /** `asked`: the agent confirmed it for this call. `remembered`: by the choice kept for this console. */
   how: v.picklist(['asked', 'remembered']),
@@ -127,9 +133,14 @@ const callEntries = {
   endedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
   consent: consentSchema,
   gaps: v.array(gapSchema),
-  notes: v.array(v.object({ time: seconds, author: v.string(), text: v.string() })),
-  corrections: v.array(v.object({ start: seconds, emotion: v.picklist(EMOTIONS) })),
+  /** What people wrote to a moment of the call. */
+  notes: v.array(noteSchema),
+  /** What people heard in a window, where the model heard something else; the last one of a window counts. */
+  corrections: v.array(correctionSchema),
 };
+
+/** What people add to a call that is over. */
+export type Annotations = Pick<CallSummary, 'notes' | 'corrections'>;
 
 /** A call without its windows: what lists show and what is kept up to date while the call runs. */
 export const callSummarySchema = v.object({ ...analysisEntries, ...callEntries });

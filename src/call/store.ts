@@ -3,7 +3,13 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
-import { type AnalysedWindow, type CallRecord, type CallSummary, callSummarySchema } from './record.ts';
+import {
+  type AnalysedWindow,
+  type Annotations,
+  type CallRecord,
+  type CallSummary,
+  callSummarySchema,
+} from './record.ts';
 import { scoreOverTimeOf } from './score-over-time.ts';
 
 interface CallDatabase extends DBSchema {
@@ -17,6 +23,8 @@ const DATABASE_VERSION = 1;
 export interface CallStore {
   /** Writes the summary and adds the windows that are new. */
   save(summary: CallSummary, newWindows: readonly AnalysedWindow[]): Promise<void>;
+  /** Puts these in the place of a call's annotations; a call that is gone stays gone. */
+  annotate(id: string, annotations: Annotations): Promise<void>;
   summary(id: string): Promise<CallSummary | null>;
   windows(id: string): Promise<AnalysedWindow[]>;
   /** The newest calls first. */
@@ -51,6 +59,11 @@ export function openCallStore(): CallStore {
         ),
         transaction.done,
       ]);
+    },
+    async annotate(id, annotations) {
+      const { store, done } = (await opened).transaction('calls', 'readwrite');
+      const summary = await store.get(id);
+      await Promise.all([summary && store.put({ ...summary, ...annotations }), done]);
     },
     async summary(id) {
       const stored = await (await opened).get('calls', id);

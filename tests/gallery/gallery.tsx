@@ -64,7 +64,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
         reloadPage: () => note('reloadPage'),
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),
-        openReview: () => note('openReview'),
+        openReview: (callId) => note('openReview', callId),
       }}
     />
   );
@@ -113,6 +113,8 @@ function ReviewOf({ scene }: { scene: ReviewScene }) {
         exportJson: () => note('exportJson'),
         exportCsv: () => note('exportCsv'),
         print: () => note('print'),
+        annotate: (id, annotations) => note('annotate', id, annotations),
+        deleteCall: (id) => note('deleteCall', id),
       }}
     />
   );

@@ -417,6 +417,20 @@ export const REVIEW_SCENES = {
     stored: null,
     refused: [{ name: 'settings.json', problem: 'This file is not whole JSON. Export the call anew.' }],
   }),
+  stored: () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: storedCalls() },
+    opened: 'reviewed',
+    stored: {
+      ...reviewed(),
+      notes: [
+        { time: 131, author: 'Agent', text: 'Learned that the parcel was lost.' },
+        { time: 262, author: 'Supervisor', text: 'A refund and a name to ask for: well done.' },
+      ],
+      corrections: [{ start: 0, emotion: 'happy' }],
+    },
+    refused: [],
+  }),
   call: () => ({
     surface: 'review',
     shelf: {

@@ -9,18 +9,19 @@ import { Sparkline } from '../sparkline.tsx';
 import { VERDICT_WORDS } from '../words.ts';
 import { useCourse } from './use-course.ts';
 
-type CourseLoader = (id: string) => Promise<readonly CoursePoint[]>;
-
 export interface EarlierCallsProps {
   /** Newest first; null while they are being read. */
   readonly calls: readonly CallSummary[] | null;
   readonly canDelete: boolean;
-  readonly loadCourse: CourseLoader;
+  readonly loadCourse: (id: string) => Promise<readonly CoursePoint[]>;
   readonly now: Date;
   readonly onDelete: () => void;
+  /** Opens a call in full. */
+  readonly onOpen: (id: string) => void;
 }
 
-export function EarlierCalls({ calls, canDelete, loadCourse, now, onDelete }: EarlierCallsProps) {
+export function EarlierCalls(props: EarlierCallsProps) {
+  const { calls, canDelete, loadCourse, now, onDelete, onOpen } = props;
   if (calls === null || (calls.length === 0 && !canDelete)) return null;
   return (
     <section class="earlier" aria-labelledby="earlier-heading">
@@ -31,7 +32,7 @@ export function EarlierCalls({ calls, canDelete, loadCourse, now, onDelete }: Ea
           </h2>
           <ol class="earlier-list" data-testid="last-calls">
             {calls.map((call) => (
-              <EarlierCall key={call.id} call={call} loadCourse={loadCourse} now={now} />
+              <EarlierCall key={call.id} call={call} loadCourse={loadCourse} now={now} onOpen={onOpen} />
             ))}
           </ol>
         </>
@@ -52,7 +53,11 @@ export function EarlierCalls({ calls, canDelete, loadCourse, now, onDelete }: Ea
   );
 }
 
-function EarlierCall({ call, loadCourse, now }: { call: CallSummary; loadCourse: CourseLoader; now: Date }) {
+interface EarlierCallProps extends Pick<EarlierCallsProps, 'loadCourse' | 'now' | 'onOpen'> {
+  readonly call: CallSummary;
+}
+
+function EarlierCall({ call, loadCourse, now, onOpen }: EarlierCallProps) {
   const { id, score, verdict, seconds, startedAt } = call;
   const { title, tone } = VERDICT_WORDS[verdict];
   return (
@@ -71,9 +76,9 @@ function EarlierCall({ call, loadCourse, now }: { call: CallSummary; loadCourse:
           <span class="visually-hidden">, {spokenDuration(seconds)}</span>
         </span>
       </span>
-      <span class="earlier-meta">
+      <button type="button" class="earlier-meta" onClick={() => onOpen(id)}>
         {whenOf(startedAt, now)} · {hostOf(call.console)}
-      </span>
+      </button>
       <Sparkline course={useCourse(id, loadCourse)} seconds={seconds} turns={[]} />
     </li>
   );

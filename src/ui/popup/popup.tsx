@@ -17,7 +17,8 @@ export interface PopupActions {
   reloadPage(): void;
   deletePastCalls(): void;
   openSettings(): void;
-  openReview(): void;
+  /** With a call in it, when one is named. */
+  openReview(callId?: string): void;
 }
 
 export interface PopupProps {
@@ -69,12 +70,13 @@ export function Popup({ desk, past, site, actions, loadCourse, now }: PopupProps
           loadCourse={loadCourse}
           now={now}
           onDelete={actions.deletePastCalls}
+          onOpen={actions.openReview}
         />
       </main>
       <footer class="popup-footer">
         <p>Runs on this machine. No audio is stored.</p>
-        <button type="button" class="link" data-testid="open-review" onClick={actions.openReview}>
-          Review calls
+        <button type="button" class="link" data-testid="open-review" onClick={() => actions.openReview()}>
+          Review calls and recordings
         </button>
         <button type="button" class="link" data-testid="open-settings" onClick={actions.openSettings}>
           Settings

@@ -1,6 +1,8 @@
 // One call in full: score, reasons, course, and what it was in words and figures.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Annotations, CallRecord } from '../../call/record.ts';
+import { Confirm } from '../confirm.tsx';
 import { clockOf, scoreFigure, spokenDuration } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
 import { ScoreFigure } from '../score-figure.tsx';
@@ -11,6 +13,8 @@ import { CallChart } from './call-chart.tsx';
 import { callSlots } from './call-data.ts';
 import { callSentences } from './call-sentences.ts';
 import { CallTable } from './call-table.tsx';
+import { Correction } from './correction.tsx';
+import { Notes } from './notes.tsx';
 import type { OpenCall } from './review-view.ts';
 
 export interface CallViewProps {
@@ -18,10 +22,13 @@ export interface CallViewProps {
   readonly onExportJson: () => void;
   readonly onExportCsv: () => void;
   readonly onPrint: () => void;
+  /** For a stored call. */
+  readonly onAnnotate: (annotations: Annotations) => void;
+  readonly onDelete: () => void;
 }
 
-export function CallView({ call, onExportJson, onExportCsv, onPrint }: CallViewProps) {
-  const { record, scoreOverTime, audio, title, subtitle } = call;
+export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate, onDelete }: CallViewProps) {
+  const { record, scoreOverTime, stored, audio, title, subtitle } = call;
   const { seconds, windows, score, interval, verdict, reasons, classicScore, model } = record;
   const slots = useMemo(() => callSlots(windows, seconds), [windows, seconds]);
   const [moment, setMoment] = useState(0);
@@ -78,6 +85,15 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint }: CallViewP
           <p key={sentence}>{sentence}</p>
         ))}
       </section>
+      {stored?.endedAt && (
+        <StoredPart
+          call={stored}
+          moment={moment}
+          onMoment={setMoment}
+          onAnnotate={onAnnotate}
+          onDelete={onDelete}
+        />
+      )}
       <CallTable slots={slots} scoreOverTime={scoreOverTime} />
       <footer class="call-foot muted">
         <p>
@@ -87,6 +103,51 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint }: CallViewP
       </footer>
     </article>
   );
+}
+
+interface StoredPartProps extends Pick<CallViewProps, 'onAnnotate' | 'onDelete'> {
+  readonly call: CallRecord;
+  readonly moment: number;
+  readonly onMoment: (time: number) => void;
+}
+
+/** What can be done with a call that is stored and over: while it runs, its record is the running call's to write. */
+function StoredPart({ call, moment, onMoment, onAnnotate, onDelete }: StoredPartProps) {
+  const { windows, notes, corrections } = call;
+  return (
+    <>
+      <Correction
+        windows={windows}
+        corrections={corrections}
+        moment={moment}
+        onCorrect={(correction) =>
+          onAnnotate({ notes, corrections: [...without(corrections, correction.start), correction] })
+        }
+        onWithdraw={(start) => onAnnotate({ notes, corrections: without(corrections, start) })}
+      />
+      <Notes
+        notes={notes}
+        moment={moment}
+        onMoment={onMoment}
+        onAdd={(note) => onAnnotate({ notes: [...notes, note].sort((a, b) => a.time - b.time), corrections })}
+        onDelete={(note) => onAnnotate({ notes: notes.filter((other) => other !== note), corrections })}
+      />
+      <div class="call-delete">
+        <Confirm
+          label="Delete this call"
+          question="Delete this call on this machine? This can’t be undone."
+          confirmLabel="Delete it"
+          cancelLabel="Keep it"
+          testId="delete-call"
+          onConfirm={onDelete}
+        />
+      </div>
+    </>
+  );
+}
+
+function without(corrections: CallRecord['corrections'], start: number): CallRecord['corrections'] {
+  return corrections.filter((correction) => correction.start !== start);
 }
 
 interface PlayerProps {

@@ -26,7 +26,7 @@ const shelf: Shelf = {
 it.each([
   ['recording', 'call.wav', 'Recording, left channel', true],
   ['imported', 'from-agent.json', 'desk.example.com', false],
-  ['stored', 'desk.example.com', 'desk.example.com', false],
+  ['stored', 'desk.example.com', ':', false],
 ])('opens %s', (id, title, where, hasAudio) => {
   const call = openCallOf(id, shelf, stored, NOW);
   expect(call).toMatchObject({ id, title, subtitle: expect.stringContaining(where) });

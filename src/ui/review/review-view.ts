@@ -34,6 +34,8 @@ export interface OpenCall {
   readonly subtitle: string;
   readonly record: CallRecord | Analysis;
   readonly scoreOverTime: readonly ScorePoint[];
+  /** The call as it is stored on this machine, when it is: it can be annotated and deleted. */
+  readonly stored: CallRecord | null;
   /** The sound, when the user has just chosen it: it is never stored. */
   readonly audio: File | null;
 }
@@ -51,24 +53,18 @@ export function openCallOf(
   if (recording?.state.kind === 'analysed') {
     const { file, customer, state } = recording;
     const subtitle = `Recording, ${CHANNEL_WORDS[customer]}`;
-    return openCall(recording.id, file.name, subtitle, state.analysis, file);
+    return { ...openCall(recording.id, file.name, subtitle, state.analysis), audio: file };
   }
   const call = imported.find((candidate) => candidate.id === id);
-  if (call !== undefined) return openCall(call.id, call.name, whereOf(call.record, now), call.record, null);
+  if (call !== undefined) return openCall(call.id, call.name, whereOf(call.record, now), call.record);
   if (stored !== null && stored.id === id) {
-    return openCall(stored.id, hostOf(stored.console), whereOf(stored, now), stored, null);
+    return { ...openCall(stored.id, hostOf(stored.console), whenOf(stored.startedAt, now), stored), stored };
   }
   return null;
 }
 
-function openCall(
-  id: string,
-  title: string,
-  subtitle: string,
-  record: CallRecord | Analysis,
-  audio: File | null,
-): OpenCall {
-  return { id, title, subtitle, record, scoreOverTime: scoreOverTimeOf(record), audio };
+function openCall(id: string, title: string, subtitle: string, record: CallRecord | Analysis): OpenCall {
+  return { id, title, subtitle, record, scoreOverTime: scoreOverTimeOf(record), stored: null, audio: null };
 }
 
 function whereOf(record: CallRecord | Analysis, now: Date): string {

@@ -2,13 +2,13 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { CustomerChannel } from '../../audio/customer-channel.ts';
-import type { CallRecord } from '../../call/record.ts';
+import type { Annotations, CallRecord } from '../../call/record.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { RecordingRow } from './recording-row.tsx';
 import { type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
-import { StoredRow } from './stored-row.tsx';
+import { StoredCalls } from './stored-calls.tsx';
 
 export interface ReviewActions {
   chooseCustomer(customer: CustomerChannel): void;
@@ -20,6 +20,8 @@ export interface ReviewActions {
   exportJson(call: OpenCall): void;
   exportCsv(call: OpenCall): void;
   print(): void;
+  annotate(id: string, annotations: Annotations): void;
+  deleteCall(id: string): void;
 }
 
 export interface ReviewProps {
@@ -86,22 +88,7 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
           </section>
         )}
         {past !== null && past.length > 0 && (
-          <section aria-labelledby="stored-heading">
-            <h2 class="heading" id="stored-heading">
-              Calls on this machine
-            </h2>
-            <ul class="shelf-list">
-              {past.map((summary) => (
-                <StoredRow
-                  key={summary.id}
-                  call={summary}
-                  isOpen={summary.id === opened.value}
-                  now={now}
-                  onOpen={() => actions.open(summary.id)}
-                />
-              ))}
-            </ul>
-          </section>
+          <StoredCalls calls={past} opened={opened.value} now={now} onOpen={actions.open} />
         )}
       </aside>
       <main class="review-main">
@@ -112,6 +99,8 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
             onExportJson={() => actions.exportJson(call)}
             onExportCsv={() => actions.exportCsv(call)}
             onPrint={actions.print}
+            onAnnotate={(annotations) => actions.annotate(call.id, annotations)}
+            onDelete={() => actions.deleteCall(call.id)}
           />
         ) : (
           <section class="empty review-empty">

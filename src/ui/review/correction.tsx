@@ -1,0 +1,56 @@
+// What the model heard at a moment, and a way to say that it was something else. A correction changes no score: it is
+// kept with the call, for those who look at it and for those who train.
+
+import type { AnalysedWindow, Correction as CorrectionRecord } from '../../call/record.ts';
+import { HOP_SECONDS, WINDOW_SECONDS } from '../../call/timing.ts';
+import { EMOTIONS, type Emotion, topEmotion } from '../../emotion/emotions.ts';
+import { clockOf } from '../format.ts';
+import { EMOTION_WORDS } from '../words.ts';
+
+export interface CorrectionProps {
+  readonly windows: readonly AnalysedWindow[];
+  readonly corrections: readonly CorrectionRecord[];
+  readonly moment: number;
+  readonly onCorrect: (correction: CorrectionRecord) => void;
+  readonly onWithdraw: (start: number) => void;
+}
+
+export function Correction({ windows, corrections, moment, onCorrect, onWithdraw }: CorrectionProps) {
+  const window = windowAt(windows, moment);
+  if (!window?.probabilities) return null;
+  const { start, probabilities } = window;
+  const corrected = corrections.findLast((correction) => correction.start === start)?.emotion ?? null;
+  const heard = topEmotion(probabilities);
+  const choose = (value: string) => {
+    const emotion = EMOTIONS.find((candidate) => candidate === value);
+    if (emotion === undefined) onWithdraw(start);
+    else onCorrect({ start, emotion });
+  };
+  return (
+    <label class="correction">
+      <span>
+        At {clockOf(moment)} the model heard {EMOTION_WORDS[heard].toLowerCase()}. It was
+      </span>
+      <select
+        value={corrected ?? ''}
+        data-testid="correction"
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        <option value="">so</option>
+        {EMOTIONS.filter((emotion: Emotion) => emotion !== heard).map((emotion) => (
+          <option key={emotion} value={emotion}>
+            {EMOTION_WORDS[emotion].toLowerCase()}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The window whose last second of audio holds this moment. */
+function windowAt(windows: readonly AnalysedWindow[], moment: number): AnalysedWindow | undefined {
+  return windows.find(({ start }) => {
+    const end = start + WINDOW_SECONDS;
+    return moment > end - HOP_SECONDS && moment <= end;
+  });
+}
