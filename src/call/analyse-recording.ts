@@ -6,7 +6,7 @@ import { LegAnalyser } from './leg-analyser.ts';
 import { LiveScore } from './live-score.ts';
 import { type AnalysedWindow, type Analysis, RECORD_SCHEMA_VERSION } from './record.ts';
 
-export interface Recording {
+export interface CustomerRecording {
   readonly file: string;
   readonly sampleRateHz: number;
   /** The customer's channel in blocks of any length, samples in [-1, 1]. */
@@ -26,7 +26,7 @@ export type RecordingAnalysis = Analysis & { readonly file: string };
  * @throws Error when the recording can't be read on or the engine fails; the signal's reason when it ends early
  */
 export async function analyseRecording(
-  recording: Recording,
+  recording: CustomerRecording,
   engine: EmotionEngine,
   model: string,
   onProgress: (seconds: number) => void = () => {},

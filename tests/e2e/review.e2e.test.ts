@@ -11,6 +11,8 @@ import { loadNodeEngine } from '../../src/cli/node-engine.ts';
 import { EMOTIONS } from '../../src/emotion/emotions.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
+import { fixtureSummary, fixtureWindows } from '../gallery/fixture-calls.ts';
+import { storeCall, storedCalls } from './stored-calls.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const demoCall = { name: 'demo-call.wav', mimeType: 'audio/wav', buffer: await readFile(DEMO_CALL) };
@@ -110,5 +112,32 @@ describe('the review page', () => {
       .toContain('from-an-agent.json');
     expect(await page.getByTestId('score').textContent()).toBe(before);
     expect(await page.getByRole('alert').textContent()).toContain('settings.json: This JSON file is no call');
+  });
+
+  it('opens a call of this machine, keeps notes and corrections with it, and deletes it when told twice', async () => {
+    const call = { id: 'stored', seed: 15, course: 'flared', seconds: 150, state: 'ended' } as const;
+    await storeCall(page, { ...fixtureSummary(call), windows: fixtureWindows(call) });
+    await page.goto(`${page.url().split('?')[0]}?call=stored`);
+    await page.getByTestId('stored-call').waitFor();
+    expect(await page.getByTestId('score').textContent()).toBe(fixtureSummary(call).score?.toFixed(1));
+
+    await page.getByTestId('moment').fill('8');
+    await page.getByTestId('note-text').fill('Learned that the parcel was lost.');
+    await page.getByTestId('note-add').click();
+    await page.getByTestId('correction').selectOption('sadness');
+    const stored = async () => (await storedCalls(page)).find(({ id }) => id === 'stored');
+    await expect.poll(async () => (await stored())?.corrections.length).toBe(1);
+    expect((await stored())?.notes).toEqual([
+      { time: 8, author: 'Supervisor', text: 'Learned that the parcel was lost.' },
+    ]);
+    await page.getByTestId('filter-text').fill('parcel');
+    expect(await page.getByTestId('stored-call').count()).toBe(1);
+    await page.getByTestId('filter-text').fill('invoice');
+    expect(await page.getByTestId('stored-call').count()).toBe(0);
+
+    await page.getByTestId('delete-call').click();
+    await page.getByRole('button', { name: 'Delete it' }).click();
+    await expect.poll(stored).toBeUndefined();
+    await page.getByText('Nothing is open').waitFor();
   });
 });

@@ -1,4 +1,4 @@
-// What the extension stored of its calls, read from IndexedDB by one of its own pages.
+// What the extension stored of its calls, read from IndexedDB, or put there, by one of its own pages.
 
 import type { Page } from 'playwright-core';
 import type { AnalysedWindow, CallSummary } from '../../src/call/record.ts';
@@ -20,4 +20,25 @@ export function storedCalls(extensionPage: Page): Promise<StoredCall[]> {
     database.close();
     return calls.map((call) => ({ ...call, windows: windows.filter(({ callId }) => callId === call.id) }));
   });
+}
+
+/** Stores a call as the extension would have done, had it heard it. One of its pages must have opened the store. */
+export function storeCall(extensionPage: Page, { windows, ...summary }: StoredCall): Promise<void> {
+  return extensionPage.evaluate(
+    async ([call, rows]) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('evenkeel');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const transaction = database.transaction(['calls', 'windows'], 'readwrite');
+      transaction.objectStore('calls').put(call);
+      for (const row of rows) transaction.objectStore('windows').put({ ...row, callId: call.id });
+      await new Promise((resolve) => {
+        transaction.oncomplete = resolve;
+      });
+      database.close();
+    },
+    [summary, windows] as const,
+  );
 }
