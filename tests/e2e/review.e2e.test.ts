@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -79,6 +80,25 @@ describe('the review page', () => {
     expect(await page.getByTestId('score').textContent()).toBe(there.score?.toFixed(1));
     const rows = (await exported('csv')).trimEnd().split('\r\n');
     expect(rows).toHaveLength(1 + there.windows.length);
+  });
+
+  it('reads compressed recordings too, channel by channel', async () => {
+    // The first six seconds of the demo call: opusenc --bitrate 24.
+    await page
+      .getByTestId('files')
+      .setInputFiles([fileURLToPath(new URL('../fixtures/demo-call.opus', import.meta.url))]);
+    const row = page.getByTestId('recording').last();
+    await expect.poll(() => row.getAttribute('data-state'), { timeout: 30_000 }).toBe('analysed');
+    await row.getByRole('button', { name: 'demo-call.opus', exact: true }).click();
+    await expect
+      .poll(() => page.getByTestId('sentences').textContent())
+      .toMatch(/^In 6 s the customer spoke for [345] s and sounded mostly angry/);
+    await row.getByTestId('remove').click();
+    await page
+      .getByTestId('recording')
+      .first()
+      .getByRole('button', { name: 'demo-call.wav', exact: true })
+      .click();
   });
 
   it('reads out any moment of the call with the keyboard, and says the whole of it in three sentences', async () => {
