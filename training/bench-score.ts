@@ -32,8 +32,8 @@ async function main(): Promise<void> {
   const { clips } = await readCorpus(cremaD);
   const phone = await plantCalls(measuredCalls('phone'), clips);
   const clean = await plantCalls(measuredCalls('clean'), clips);
-  const stretched = await Promise.all(stretchedCalls().map((names) => plantCalls(names, clips)));
-  await hearCalls([...phone, ...stretched.flat()], ['phone'], cache, processes);
+  const stretched = await plantCalls(stretchedCalls(), clips);
+  await hearCalls([...phone, ...stretched], ['phone'], cache, processes);
   await hearCalls(clean, ['clean'], cache, processes);
   await startTensorFlow();
   const heads = await readFoldHeads();
@@ -53,10 +53,10 @@ async function main(): Promise<void> {
   for (const condition of BENCH_CONDITIONS) print(condition, document.conditions[condition]);
 }
 
-/** @param stretched groups of calls that differ in their length only; none where length isn't measured */
+/** @param stretched calls that differ in their length only; they count for what length does and for nothing else */
 async function measure(
   measured: readonly PlantedCall[],
-  stretched: readonly (readonly PlantedCall[])[],
+  stretched: readonly PlantedCall[],
   condition: BenchCondition,
   heads: ReadonlyMap<number, HeadFile>,
   cache: string,
@@ -70,11 +70,9 @@ async function measure(
     return judged;
   };
   const judged = await judgeAll(measured);
-  const groups: JudgedCall[][] = [];
-  for (const calls of stretched) groups.push(await judgeAll(calls));
   return {
     ...figuresOf(judged),
-    lengthDrift: groups.length === 0 ? null : lengthDrift(groups),
+    lengthDrift: lengthDrift([...judged, ...(await judgeAll(stretched))]),
     scatter: judged.flatMap(({ call: { course }, truth, assessment }) => {
       const { score, classicScore } = assessment;
       return truth.score === null || score === null || classicScore === null

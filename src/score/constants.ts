@@ -51,6 +51,12 @@ export const TERM_WEIGHTS = { now: 0.45, relief: 0.25, restraint: 0.15, time: 0.
 /** A level below this is calm: nothing to de-escalate, or de-escalated. In distress, 0 to 1. */
 export const CALM_LEVEL = 0.35;
 
+/**
+ * A recovery is over again once the level was this high for so many speech windows in a row: a sentence that is misheard
+ * doesn't undo it. Fitted with the others.
+ */
+export const RELAPSE = { level: 0.6, windows: 6 } as const;
+
 /** A change of level that a listener would notice. In distress, 0 to 1. */
 export const NOTICEABLE_CHANGE = 0.15;
 

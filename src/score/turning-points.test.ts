@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CALM_LEVEL } from './constants.ts';
+import { CALM_LEVEL, RELAPSE } from './constants.ts';
 import { INITIAL_TURNING_STATE, type TurningPoints, turningStep } from './turning-points.ts';
 
 /** One level a second, the first at 12 s. */
@@ -29,10 +29,12 @@ describe('turning points', () => {
     });
   });
 
-  it('take a recovery back after a relapse, not after a touch of the border', () => {
+  it('take a recovery back after a relapse, not after a touch of the border or a misheard sentence', () => {
     expect(pointsOf([0.9, 0.3, 0.4, 0.3])).toMatchObject({ recovery: { time: FIRST + 1 } });
-    expect(pointsOf([0.9, 0.3, 0.6])).toMatchObject({ recovery: null });
-    expect(pointsOf([0.9, 0.3, 0.6, 0.3])).toMatchObject({ recovery: { time: FIRST + 3, after: 3 } });
+    const relapse = Array<number>(RELAPSE.windows).fill(RELAPSE.level);
+    expect(pointsOf([0.9, 0.3, ...relapse.slice(1), 0.3])).toMatchObject({ recovery: { time: FIRST + 1 } });
+    expect(pointsOf([0.9, 0.3, ...relapse])).toMatchObject({ recovery: null });
+    expect(pointsOf([0.9, 0.3, ...relapse, 0.3])).toMatchObject({ recovery: { time: FIRST + 8, after: 8 } });
   });
 
   it('stand in order, over any levels', () => {

@@ -1,7 +1,7 @@
 // Where the call turned: when it began to escalate, its worst moment, and when the customer was calm again.
 // Streaming: one step a speech window, constant memory.
 
-import { CALM_LEVEL, NOTICEABLE_CHANGE } from './constants.ts';
+import { CALM_LEVEL, RELAPSE } from './constants.ts';
 
 /** Times are seconds from the call's first sample, at the end of the window that showed it. */
 export interface TurningPoints {
@@ -16,17 +16,17 @@ export interface TurningPoints {
 /** Plain data, like the score's state. */
 export interface TurningState extends TurningPoints {
   readonly lastCalm: number | null;
+  /** Windows in a row with a level as high as a relapse's. */
+  readonly relapsedWindows: number;
 }
 
 export const NO_TURNING_POINTS: TurningPoints = { escalation: null, worst: null, recovery: null };
 
-export const INITIAL_TURNING_STATE: TurningState = { ...NO_TURNING_POINTS, lastCalm: null };
-
-/**
- * From here on a recovery is over again: a level that only touches `CALM_LEVEL` doesn't undo it, so that a customer at
- * the border is not told to have recovered many times.
- */
-const RELAPSE_LEVEL = CALM_LEVEL + NOTICEABLE_CHANGE;
+export const INITIAL_TURNING_STATE: TurningState = {
+  ...NO_TURNING_POINTS,
+  lastCalm: null,
+  relapsedWindows: 0,
+};
 
 /**
  * Takes in one level.
@@ -36,15 +36,15 @@ const RELAPSE_LEVEL = CALM_LEVEL + NOTICEABLE_CHANGE;
 export function turningStep(state: TurningState, level: number, time: number): TurningState {
   const isCalm = level < CALM_LEVEL;
   const lastCalm = isCalm ? time : state.lastCalm;
+  const relapsedWindows = level >= RELAPSE.level ? state.relapsedWindows + 1 : 0;
+  const next = { ...state, lastCalm, relapsedWindows };
   if (!isCalm && level > (state.worst?.level ?? 0)) {
-    return { escalation: lastCalm, worst: { time, level }, recovery: null, lastCalm };
+    return { ...next, escalation: lastCalm, worst: { time, level }, recovery: null };
   }
-  const { worst } = state;
-  if (worst === null) return { ...state, lastCalm };
-  if (state.recovery !== null) {
-    return { ...state, recovery: level >= RELAPSE_LEVEL ? null : state.recovery, lastCalm };
-  }
-  return { ...state, recovery: isCalm ? { time, after: time - worst.time } : null, lastCalm };
+  const { worst, recovery } = state;
+  if (worst === null) return next;
+  if (recovery !== null) return { ...next, recovery: relapsedWindows >= RELAPSE.windows ? null : recovery };
+  return { ...next, recovery: isCalm ? { time, after: time - worst.time } : null };
 }
 
 /** What the state says of the call so far. */

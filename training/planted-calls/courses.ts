@@ -52,7 +52,8 @@ export function distressShare({ course, early, late }: CourseDraw, progress: num
     case 'resolve':
       return ramp(progress, 0.2 + 0.2 * early, 0.1 + 0.1 * late, DISTRESSED, CALM);
     case 'slow-thaw':
-      return ramp(progress, 0.1, 0.9, 0.9, 0.28);
+      // As mean distress 0.8 to 0.3, as in the design's example.
+      return ramp(progress, 0.1, 0.9, 0.95, 0.32);
     case 'escalate':
       return ramp(progress, 0.1 + 0.1 * early, 0.55 + 0.15 * late, CALM, 1);
     case 'spike': {

@@ -55,8 +55,10 @@ it('leaves calls without a score out', () => {
   expect(figuresOf([short, judged(1002, 0, 7)]).calls).toBe(1);
 });
 
-it('finds how far length alone moves the mean', () => {
-  const group = [judged(1001, 0, 7), judged(1001, 0.5, 7)];
-  const drift = Math.abs((group[0]?.assessment.score ?? 0) - (group[1]?.assessment.score ?? 0));
-  expect(lengthDrift([group, group])).toBeCloseTo(drift);
+it('finds what length does to the error, whatever the truth does', () => {
+  const long = (call: JudgedCall): JudgedCall => ({ ...call, call: { ...call.call, minutes: 12 } });
+  const [calm, angry] = [judged(1001, 0, 7), judged(1001, 1, 3)];
+  const errorOf = ({ assessment, truth }: JudgedCall) => (assessment.score ?? 0) - (truth.score ?? 0);
+  expect(lengthDrift([calm, long(angry)])).toBeCloseTo(Math.abs(errorOf(calm) - errorOf(angry)));
+  expect(lengthDrift([calm, long(calm)])).toBeCloseTo(0);
 });

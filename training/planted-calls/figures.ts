@@ -91,15 +91,18 @@ export function figuresOf(judged: readonly JudgedCall[]): ScoreFigures {
   };
 }
 
-/**
- * Most that length alone moves the mean score, in points.
- * @param groups calls that differ in their length only, all in the same order of lengths
- */
-export function lengthDrift(groups: readonly (readonly JudgedCall[])[]): number {
-  const lengths = groups[0]?.length ?? 0;
-  const means = Array.from({ length: lengths }, (_, i) =>
-    mean(groups.map((group) => group[i]?.assessment.score ?? Number.NaN)),
-  );
+/** Calls shorter than the first are short, those longer than the last are long. */
+const LENGTHS_MINUTES = [5, 10] as const;
+
+/** Difference between the mean errors of short, middling and long calls, in points: what length alone does. */
+export function lengthDrift(judged: readonly JudgedCall[]): number {
+  const groups = new Map<number, number[]>();
+  for (const { call, assessment, truth } of judged) {
+    if (assessment.score === null || truth.score === null) continue;
+    const group = LENGTHS_MINUTES.filter((minutes) => call.minutes >= minutes).length;
+    groups.set(group, [...(groups.get(group) ?? []), assessment.score - truth.score]);
+  }
+  const means = [...groups.values()].map(mean);
   return Math.max(...means) - Math.min(...means);
 }
 

@@ -46,7 +46,7 @@ export interface HeardCall {
 }
 
 /** Counts up when the road or the calls change, so that what was heard before is not mistaken for it. */
-const VERSION = 3;
+const VERSION = 4;
 const BLOCK_SAMPLES = SAMPLE_RATE_HZ / 10;
 
 /** Makes sure that all the calls are in the cache. */

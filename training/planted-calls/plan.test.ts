@@ -67,7 +67,7 @@ it('orders the courses as the design does', () => {
 
 describe('the sets of calls', () => {
   it('share no customer between fitting and measuring', () => {
-    const measured = [...measuredCalls('phone'), ...measuredCalls('clean'), ...stretchedCalls().flat()].map(
+    const measured = [...measuredCalls('phone'), ...measuredCalls('clean'), ...stretchedCalls()].map(
       ({ actor }) => actor,
     );
     expect(measured.some((actor) => FITTING_ACTORS.includes(actor))).toBe(false);

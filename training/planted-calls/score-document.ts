@@ -16,8 +16,7 @@ const figures = v.object({
   coverage80: share,
   recoveryWithin10s: share,
   oneFlipMax: v.number(),
-  /** Null where it was not measured. */
-  lengthDrift: v.nullable(v.number()),
+  lengthDrift: v.number(),
   courses: v.object(v.entriesFromList(COURSES, v.object({ score: v.number(), oracle: v.number() }))),
   groups: v.object({ sex: biases, age: biases }),
   withoutBaseline: v.object({ ...order, meanAbsoluteError: v.number() }),

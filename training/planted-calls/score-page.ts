@@ -51,7 +51,7 @@ function figuresOf({ conditions: { phone, clean }, model, scoreVersion }: ScoreD
           points(f.oneFlipMax),
         ),
         row('most that length alone changes', 'at most 0.3 points', phone, clean, (f) =>
-          f.lengthDrift === null ? 'not measured' : points(f.lengthDrift),
+          points(f.lengthDrift),
         ),
         row("without the customer's own baseline: rank correlation, mean error", '', phone, clean, (f) =>
           [f.withoutBaseline.spearman.toFixed(2), points(f.withoutBaseline.meanAbsoluteError)].join(', '),

@@ -45,10 +45,12 @@ export function measuredCalls(condition: keyof typeof MEASURED): CallName[] {
   );
 }
 
-/** Groups of calls that differ in their length only: one customer in every course. */
-export function stretchedCalls(): CallName[][] {
+/** Calls that differ in their length only: one customer in every course. */
+export function stretchedCalls(): CallName[] {
   const actor = measuredActors()[0] ?? 0;
-  return COURSES.map((course) => STRETCHED_MINUTES.map((minutes) => ({ actor, course, minutes, seed: 1 })));
+  return COURSES.flatMap((course) =>
+    STRETCHED_MINUTES.map((minutes) => ({ actor, course, minutes, seed: 1 })),
+  );
 }
 
 function measuredActors(): number[] {
