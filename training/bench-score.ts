@@ -14,7 +14,11 @@ import { hearCalls, readHeard } from './planted-calls/hear.ts';
 import { headWithout, type JudgedCall, judge, readFoldHeads, windowsOf } from './planted-calls/judge.ts';
 import type { PlantedCall } from './planted-calls/plan.ts';
 import { plantCalls } from './planted-calls/planted-calls.ts';
-import { type ConditionFigures, scoreDocumentOf } from './planted-calls/score-document.ts';
+import {
+  type ConditionFigures,
+  parseScoreDocument,
+  scoreDocumentOf,
+} from './planted-calls/score-document.ts';
 import { withFigures } from './planted-calls/score-page.ts';
 import { scorePlot } from './planted-calls/score-plot.ts';
 import { measuredCalls, stretchedCalls } from './planted-calls/sets.ts';
@@ -38,16 +42,18 @@ async function main(): Promise<void> {
   await startTensorFlow();
   const heads = await readFoldHeads();
   const manifest = parseManifest(JSON.parse(await readFile(models('emotion.json'), 'utf8')));
-  const document = {
-    schemaVersion: 1 as const,
+  const text = scoreDocumentOf({
+    schemaVersion: 1,
     scoreVersion: SCORE_VERSION,
     model: manifest.version,
     conditions: {
       clean: await measure(clean, [], 'clean', heads, cache),
       phone: await measure(phone, stretched, 'phone', heads, cache),
     },
-  };
-  await writeFile(models('metrics/score.json'), scoreDocumentOf(document));
+  });
+  await writeFile(models('metrics/score.json'), text);
+  // As whoever reads the file has it: to four decimals.
+  const document = parseScoreDocument(JSON.parse(text), 'models/metrics/score.json');
   await writeFile(models('plots/score.svg'), scorePlot(document));
   await writeFile(PAGE, withFigures(await readFile(PAGE, 'utf8'), document));
   for (const condition of BENCH_CONDITIONS) print(condition, document.conditions[condition]);
