@@ -97,7 +97,9 @@ async function readCalls(): Promise<void> {
   past.value = await store.list(LISTED_CALLS);
 }
 
-async function annotate(id: string, annotations: Annotations): Promise<void> {
+async function annotate(id: string, annotations: Partial<Annotations>): Promise<void> {
+  // At once: the next change builds on this one, also before the browser has stored it.
+  if (stored.value?.id === id) stored.value = { ...stored.value, ...annotations };
   await store.annotate(id, annotations);
   await readCalls();
 }

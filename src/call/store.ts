@@ -23,8 +23,8 @@ const DATABASE_VERSION = 1;
 export interface CallStore {
   /** Writes the summary and adds the windows that are new. */
   save(summary: CallSummary, newWindows: readonly AnalysedWindow[]): Promise<void>;
-  /** Puts these in the place of a call's annotations; a call that is gone stays gone. */
-  annotate(id: string, annotations: Annotations): Promise<void>;
+  /** Puts these in the place of a call's own; what is left out stays, and a call that is gone stays gone. */
+  annotate(id: string, annotations: Partial<Annotations>): Promise<void>;
   summary(id: string): Promise<CallSummary | null>;
   windows(id: string): Promise<AnalysedWindow[]>;
   /** The newest calls first. */

@@ -137,7 +137,7 @@ describe('room', () => {
     timeout: 60_000,
   }, async () => {
     const { page, show } = await openViewer(320);
-    for (const scene of ['panel/recovered', 'panel/recovered-just-now', 'panel/resolved']) {
+    for (const scene of ['panel/recovered', 'panel/recovered-just-now']) {
       await show(scene);
       await page.locator('.strip-mark .turn-glyph').first().waitFor();
       for (const width of [160, 200, 320, 400, 704, 1600]) {

@@ -23,7 +23,7 @@ export interface CallViewProps {
   readonly onExportCsv: () => void;
   readonly onPrint: () => void;
   /** For a stored call. */
-  readonly onAnnotate: (annotations: Annotations) => void;
+  readonly onAnnotate: (annotations: Partial<Annotations>) => void;
   readonly onDelete: () => void;
 }
 
@@ -121,16 +121,16 @@ function StoredPart({ call, moment, onMoment, onAnnotate, onDelete }: StoredPart
         corrections={corrections}
         moment={moment}
         onCorrect={(correction) =>
-          onAnnotate({ notes, corrections: [...without(corrections, correction.start), correction] })
+          onAnnotate({ corrections: [...without(corrections, correction.start), correction] })
         }
-        onWithdraw={(start) => onAnnotate({ notes, corrections: without(corrections, start) })}
+        onWithdraw={(start) => onAnnotate({ corrections: without(corrections, start) })}
       />
       <Notes
         notes={notes}
         moment={moment}
         onMoment={onMoment}
-        onAdd={(note) => onAnnotate({ notes: [...notes, note].sort((a, b) => a.time - b.time), corrections })}
-        onDelete={(note) => onAnnotate({ notes: notes.filter((other) => other !== note), corrections })}
+        onAdd={(note) => onAnnotate({ notes: [...notes, note].sort((a, b) => a.time - b.time) })}
+        onDelete={(note) => onAnnotate({ notes: notes.filter((other) => other !== note) })}
       />
       <div class="call-delete">
         <Confirm

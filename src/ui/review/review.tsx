@@ -20,7 +20,7 @@ export interface ReviewActions {
   exportJson(call: OpenCall): void;
   exportCsv(call: OpenCall): void;
   print(): void;
-  annotate(id: string, annotations: Annotations): void;
+  annotate(id: string, annotations: Partial<Annotations>): void;
   deleteCall(id: string): void;
 }
 
