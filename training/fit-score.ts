@@ -39,14 +39,10 @@ async function main(): Promise<void> {
     calls.push({ actor: call.actor, probabilities, oracle });
   }
   const fitted = fitInCall(calls);
-  const withoutBaseline = { ...fitted, baselineShare: 0 };
   print('the shipped constants', fitFigures(calls, IN_CALL));
   print('fitted', fitFigures(calls, fitted));
   print('fitted, on other customers than it is judged on', crossValidate(calls, PARTS));
-  print(
-    'the same without a baseline',
-    crossValidate(calls, PARTS, ['calmLogOdds', 'sharpness'], withoutBaseline),
-  );
+  print('the same without a baseline', crossValidate(calls, PARTS, ['calmLogOdds', 'sharpness']));
   console.log('\nIN_CALL of src/score/constants.ts:', fitted);
 }
 

@@ -72,6 +72,18 @@ describe('the score of a call', () => {
     ]);
   });
 
+  it('does not rise by more than half a point in a call that stays as it is, however the voice sounds', () => {
+    fc.assert(
+      fc.property(probabilities, (window) => {
+        const scores = windowsOf(Array<Probabilities>(120).fill(window));
+        const live = new LiveScore();
+        const course = scores.flatMap((heard) => live.push(heard).point?.score ?? []);
+        expect((course.at(-1) ?? 0) - (course[0] ?? 0)).toBeLessThanOrEqual(0.5);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('has neither score nor interval nor turning points before there is enough speech', () => {
     const { score, interval, turningPoints, verdict } = assess([null, null]);
     expect({ score, interval, verdict }).toEqual({

@@ -39,9 +39,9 @@ export class LiveScore {
     if (probabilities === null)
       return { window: { start, speech, probabilities, distress: null }, point: null };
     const inCall = inCallStep(this.#baseline, probabilities);
-    this.#baseline = inCall.baseline;
     const distress = distressOf(inCall.probabilities);
     this.#state = scoreStep(this.#state, distress);
+    this.#baseline = inCall.baseline;
     this.#interval = intervalStep(this.#interval, inCall.probabilities);
     return {
       window: { start, speech, probabilities, distress },

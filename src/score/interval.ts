@@ -107,7 +107,7 @@ export function intervalOf(state: IntervalState, score: number, margin = INTERVA
       meanAfterOpening: windowsAfter === 0 ? arrival : levelOf(sum / windowsAfter),
     });
   }).sort();
-  const tail = Math.floor(((1 - INTERVAL_COVERAGE) / 2) * scores.length);
+  const tail = Math.round(((1 - INTERVAL_COVERAGE) / 2) * scores.length);
   const low = scores[tail] ?? score;
   const high = scores[scores.length - 1 - tail] ?? score;
   return [

@@ -23,6 +23,8 @@ export interface Bias {
 
 export interface ScoreFigures extends OrderFigures {
   readonly calls: number;
+  /** Mean over the courses of the rank correlation among the calls of one course. */
+  readonly withinCourses: number;
   /** In points. */
   readonly meanAbsoluteError: number;
   /** Share of the calls whose true score lies in the 80 % interval. */
@@ -66,6 +68,7 @@ export function figuresOf(judged: readonly JudgedCall[]): ScoreFigures {
   return {
     calls: scored.length,
     ...orderFigures(scores, oracle),
+    withinCourses: withinCourses(scored),
     meanAbsoluteError: meanAbsoluteError(scores, oracle),
     coverage80: mean(scored.map((call) => Number(isCovered(call)))),
     recoveryWithin10s: recoveryShare(judged),
@@ -142,6 +145,21 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
     sum((i) => ((b[i] ?? 0) - meanB) ** 2),
   ];
   return covariance / Math.sqrt(varianceA * varianceB);
+}
+
+function withinCourses(scored: readonly Scored[]): number {
+  const own = COURSES.map((course) => scored.filter(({ judged: { call } }) => call.course === course));
+  return mean(
+    own
+      .filter((calls) => calls.length > 2)
+      .map(
+        (calls) =>
+          orderFigures(
+            calls.map(({ score }) => score),
+            calls.map(({ oracle }) => oracle),
+          ).spearman,
+      ),
+  );
 }
 
 function withoutBaseline(scored: readonly Scored[]): ScoreFigures['withoutBaseline'] {

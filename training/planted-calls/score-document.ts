@@ -11,6 +11,7 @@ const biases = v.record(v.string(), v.object({ calls: v.number(), bias: v.number
 const figures = v.object({
   calls: v.number(),
   ...order,
+  withinCourses: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
   /** In points, as are `oneFlipMax`, `lengthDrift` and every bias. */
   meanAbsoluteError: v.number(),
   coverage80: share,

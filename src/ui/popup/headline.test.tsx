@@ -42,8 +42,8 @@ describe('the course of the last call', () => {
   it('shows where it turned, and says so', async () => {
     const { described, shapes, key } = await show(flared);
     expect(shapes).toEqual(['worst', 'calm']);
-    expect(described).toMatch(/^Score over the call: .*\. Worst at 0:58, calm again at 1:40$/);
-    expect(key).toBe('Worst at 0:58Calm again at 1:40');
+    expect(described).toMatch(/^Score over the call: .*\. Worst at 1:00, calm again at 1:40$/);
+    expect(key).toBe('Worst at 1:00Calm again at 1:40');
   });
 
   it('has neither shapes nor a key for a record that is older than turning points are', async () => {

@@ -22,6 +22,6 @@ it('says in which stretch the call turned', () => {
     const turn = row.querySelector('.strip-table-turn')?.textContent;
     return turn ? [`${row.querySelector('th')?.textContent} ${turn}`] : [];
   });
-  // At 1:40 and at 0:58: rows are named by their ends.
+  // At 1:40 and at 1:00: rows are named by their ends.
   expect(turned).toEqual(['1:40 Calm', '1:00 Worst']);
 });
