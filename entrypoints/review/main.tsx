@@ -11,17 +11,18 @@ import { CSV_HEAD, csvRows } from '../../src/call/windows-csv.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { poolEngines } from '../../src/emotion/pooled-engine.ts';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
-import type { StartedEngine } from '../../src/emotion/switchable-engine.ts';
+import { type EngineState, SwitchableEngine } from '../../src/emotion/switchable-engine.ts';
 import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
 import { Review } from '../../src/ui/review/review.tsx';
 import {
   exportName,
   type ImportedCall,
+  openCallOf,
   type RefusedFile,
   type Shelf,
 } from '../../src/ui/review/review-view.ts';
 
-/** Engines at a time: one core is left for the page, and a third worker gains little. */
+/** Engines at a time: a third gains little. */
 const MOST_ENGINES = 2;
 /** Stored calls in the list. */
 const LISTED_CALLS = 200;
@@ -41,16 +42,28 @@ const shelf = computed<Shelf>(() => ({
 }));
 
 /** The engines load with the first recording: whoever only looks at calls needs none. */
-let queue: RecordingQueue | null = null;
+let queue: Promise<RecordingQueue> | null = null;
 async function startQueue(): Promise<RecordingQueue> {
   const name = chosenModelName(await chosenModel.getValue());
   const count = Math.min(MOST_ENGINES, Math.max(1, navigator.hardwareConcurrency));
-  const engine: StartedEngine = poolEngines(
-    Array.from({ length: count }, () => startRemoteEngine(new EngineWorker(), name)),
-  );
+  let tell = (_state: EngineState) => {};
+  const model = new Promise<string>((resolve, reject) => {
+    tell = (state) => {
+      if (state.kind === 'ready') resolve(state.model);
+      if (state.kind === 'failed') reject(new Error(state.problem));
+    };
+  });
+  // Each recording says so when the model can't be loaded.
+  model.catch(() => {});
+  const engine = new SwitchableEngine({
+    start: (model) =>
+      poolEngines(Array.from({ length: count }, () => startRemoteEngine(new EngineWorker(), model))),
+    onState: (state) => tell(state),
+  });
+  engine.use(name);
   return new RecordingQueue({
     engine,
-    model: engine.ready.then(({ model }) => model),
+    model,
     open: openRecording,
     clock: Date.now,
     onChange: (list) => {
@@ -65,9 +78,9 @@ async function addFiles(files: readonly File[]): Promise<void> {
   for (const file of exports) await importFile(file);
   const sounds = files.filter((file) => !exports.includes(file));
   if (sounds.length === 0) return;
-  queue ??= await startQueue();
-  const [first] = queue.add(sounds, customer.value);
-  if (opened.value === null && first !== undefined) opened.value = first;
+  queue ??= startQueue();
+  const [first = null] = (await queue).add(sounds, customer.value);
+  if (openCallOf(opened.value, shelf.value, stored.value, new Date()) === null) opened.value = first;
 }
 
 async function importFile(file: File): Promise<void> {
@@ -93,14 +106,24 @@ function download(name: string, type: string, content: string): void {
   URL.revokeObjectURL(url);
 }
 
+/** Does something with the stored calls, and says so when the browser refuses. */
+async function withStore(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    refused.value = [...refused.value, { name: 'Calls on this machine', problem }];
+  }
+}
+
 async function readCalls(): Promise<void> {
   past.value = await store.list(LISTED_CALLS);
 }
 
-async function annotate(id: string, annotations: Partial<Annotations>): Promise<void> {
+async function annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void> {
   // At once: the next change builds on this one, also before the browser has stored it.
-  if (stored.value?.id === id) stored.value = { ...stored.value, ...annotations };
-  await store.annotate(id, annotations);
+  if (stored.value?.id === id) stored.value = { ...stored.value, ...change(stored.value) };
+  await store.annotate(id, change);
   await readCalls();
 }
 
@@ -110,15 +133,23 @@ async function deleteCall(id: string): Promise<void> {
   await readCalls();
 }
 
-// Read anew with the list: a call may have gone on, or been annotated.
 effect(() => {
   const id = opened.value;
-  if (id === null || !past.value?.some((call) => call.id === id)) return;
-  void loadCallRecord(store, id).then((record) => {
+  if (id === null || stored.peek()?.id === id || !past.value?.some((call) => call.id === id)) return;
+  void withStore(async () => {
+    const record = await loadCallRecord(store, id);
     if (opened.value === id) stored.value = record;
   });
 });
-void readCalls();
+void withStore(readCalls);
+
+// A file that misses its place must not take the page's.
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => {
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  void addFiles([...(event.dataTransfer?.files ?? [])]);
+});
 
 const app = document.querySelector('#app');
 if (app) {
@@ -138,10 +169,10 @@ if (app) {
         open: (id) => {
           opened.value = id;
         },
-        cancel: (id) => queue?.cancel(id),
-        again: (id, channel) => queue?.again(id, channel),
+        cancel: (id) => void queue?.then((running) => running.cancel(id)),
+        again: (id, channel) => void queue?.then((running) => running.again(id, channel)),
         remove: (id) => {
-          queue?.remove(id);
+          void queue?.then((running) => running.remove(id));
           if (opened.value === id) opened.value = null;
         },
         exportJson: (call) =>
@@ -149,8 +180,8 @@ if (app) {
         exportCsv: (call) =>
           download(`${exportName(call)}.csv`, 'text/csv', CSV_HEAD + csvRows(call.title, call.record)),
         print: () => print(),
-        annotate: (id, annotations) => void annotate(id, annotations),
-        deleteCall: (id) => void deleteCall(id),
+        annotate: (id, change) => void withStore(() => annotate(id, change)),
+        deleteCall: (id) => void withStore(() => deleteCall(id)),
       }}
     />,
     app,

@@ -46,12 +46,13 @@ async function openCompressed(file: Blob): Promise<Recording> {
       async *blocks() {
         for await (const sample of new AudioSampleSink(track).samples()) {
           const { numberOfFrames, numberOfChannels } = sample;
-          yield Array.from({ length: numberOfChannels }, (_, planeIndex) => {
+          const block = Array.from({ length: numberOfChannels }, (_, planeIndex) => {
             const samples = new Float32Array(numberOfFrames);
             sample.copyTo(samples, { planeIndex, format: 'f32-planar' });
             return samples;
           });
           sample.close();
+          yield block;
         }
       },
       close: () => input.dispose(),

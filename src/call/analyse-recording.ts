@@ -45,28 +45,34 @@ export async function analyseRecording(
       failure ??= error;
     },
   });
+  const aborted = abortOf(signal);
   const settle = async () => {
-    await analyser.settled();
+    await Promise.race([analyser.settled(), aborted]);
     if (failure !== null) throw failure;
   };
 
-  let sequence = 0;
-  let startSample = 0;
-  for await (const pcm of recording.blocks) {
-    analyser.accept({
-      leg: recording.file,
-      sequence: sequence++,
-      startSample,
-      sampleRateHz: recording.sampleRateHz,
-      pcm,
-    });
-    startSample += pcm.length;
-    if (analyser.pendingWindows >= WINDOWS_IN_FLIGHT) await settle();
-    signal?.throwIfAborted();
-    onProgress(analyser.endSeconds);
+  try {
+    let sequence = 0;
+    let startSample = 0;
+    for await (const pcm of recording.blocks) {
+      analyser.accept({
+        leg: recording.file,
+        sequence: sequence++,
+        startSample,
+        sampleRateHz: recording.sampleRateHz,
+        pcm,
+      });
+      startSample += pcm.length;
+      if (analyser.pendingWindows >= WINDOWS_IN_FLIGHT) await settle();
+      signal?.throwIfAborted();
+      onProgress(analyser.endSeconds);
+    }
+    analyser.finish();
+    await settle();
+  } finally {
+    // Also when it ends early: the engine must not keep the stream.
+    analyser.breakStretch();
   }
-  analyser.finish();
-  await settle();
 
   return {
     schemaVersion: RECORD_SCHEMA_VERSION,
@@ -78,4 +84,14 @@ export async function analyseRecording(
     model,
     windows,
   };
+}
+
+/** Rejects with the signal's reason when it is aborted; never settles otherwise. */
+function abortOf(signal: AbortSignal | undefined): Promise<never> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  // Nobody may be waiting for it.
+  aborted.catch(() => {});
+  return aborted;
 }

@@ -83,8 +83,9 @@ describe('a call', () => {
     expect(record?.score).toBe(call.snapshot().score);
     expect(record?.scoreOverTime.at(-1)?.score).toBe(record?.score);
     const notes = [{ time: 4, author: 'Agent', text: 'Promised to call back.' }];
-    await store.annotate(CALL, { notes, corrections: [{ start: 2, emotion: 'sadness' }] });
-    await store.annotate('gone', { notes, corrections: [] });
+    const annotate = () => ({ notes, corrections: [{ start: 2, emotion: 'sadness' as const }] });
+    await store.annotate(CALL, annotate);
+    await store.annotate('gone', annotate);
     expect(await loadCallRecord(store, CALL)).toMatchObject({ notes, score: record?.score });
     expect(await store.summary('gone')).toBeNull();
     await store.save({ ...(record as CallRecord), scoreVersion: 1 }, []);

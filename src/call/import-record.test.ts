@@ -43,6 +43,8 @@ it.each([
   ['{"score": 4', 'This file is not whole JSON.'],
   ['[]', 'This JSON file is no call that Evenkeel exported'],
   [JSON.stringify({ ...analysis, score: 11 }), 'score is 11, expected <=10'],
+  [JSON.stringify({ ...analysis, schemaVersion: 99 }), 'A newer Evenkeel exported this call (format 99).'],
+  [JSON.stringify({ ...analysis, seconds: 1e10 }), 'This call claims to last 10000000000 seconds'],
   [JSON.stringify({ ...call, consent: null }), 'consent is null, expected Object'],
 ])('refuses %s in a sentence', (text, sentence) => {
   expect(() => parseImport(text)).toThrow(sentence);

@@ -1,7 +1,13 @@
 // Exported calls and analyses, read back: what an agent sent, or what the command line wrote.
 
 import * as v from 'valibot';
-import { type Analysis, analysisSchema, type CallRecord, callRecordSchema } from './record.ts';
+import {
+  type Analysis,
+  analysisSchema,
+  type CallRecord,
+  callRecordSchema,
+  RECORD_SCHEMA_VERSION,
+} from './record.ts';
 
 /** Larger is no export of this: an hour's call is a megabyte. */
 export const MAX_IMPORT_BYTES = 64_000_000;
@@ -12,13 +18,29 @@ export const MAX_IMPORT_BYTES = 64_000_000;
  */
 export function parseImport(text: string): CallRecord | Analysis {
   const json = parseJson(text);
+  if (typeof json === 'object' && json !== null && 'schemaVersion' in json) {
+    const version = Number(json.schemaVersion);
+    if (version > RECORD_SCHEMA_VERSION) {
+      throw new Error(`A newer Evenkeel exported this call (format ${version}). Update Evenkeel to open it.`);
+    }
+  }
   const isCall = typeof json === 'object' && json !== null && 'console' in json;
   const result = v.safeParse(isCall ? callRecordSchema : analysisSchema, json);
-  if (result.success) return result.output as CallRecord | Analysis;
+  if (result.success) return lengthChecked(result.output as CallRecord | Analysis);
   const [issue] = result.issues;
   const where = v.getDotPath(issue);
   throw new Error(
     `This JSON file is no call that Evenkeel exported${where === null ? '' : `: ${where} is ${issue.received}, expected ${issue.expected}`}. Export the call anew.`,
+  );
+}
+
+/** Longer than any call: a page can't draw what a damaged length claims. */
+const MAX_SECONDS = 172_800;
+
+function lengthChecked(record: CallRecord | Analysis): CallRecord | Analysis {
+  if (record.seconds <= MAX_SECONDS) return record;
+  throw new Error(
+    `This call claims to last ${record.seconds} seconds; two days is the most. Export it anew.`,
   );
 }
 

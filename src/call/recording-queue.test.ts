@@ -56,9 +56,10 @@ describe('the queue of recordings', () => {
       {
         kind: 'analysed',
         analysis: expect.objectContaining({ file: 'a.wav', model: 'test-model', seconds: 6 }),
+        channels: 2,
       },
       { kind: 'failed', problem: 'This file is empty.' },
-      { kind: 'analysed', analysis: expect.objectContaining({ file: 'b.wav' }) },
+      { kind: 'analysed', analysis: expect.objectContaining({ file: 'b.wav' }), channels: 2 },
     ]);
     expect(closed).toBe(2);
   });

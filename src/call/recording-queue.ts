@@ -11,7 +11,8 @@ export type RecordingState =
   | { readonly kind: 'waiting' }
   /** Seconds of the recording; `beganAt` in milliseconds since the epoch. */
   | { readonly kind: 'analysing'; readonly seconds: number; readonly total: number; readonly beganAt: number }
-  | { readonly kind: 'analysed'; readonly analysis: Analysis }
+  /** `channels` of the recording, of which the customer's was heard. */
+  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly channels: number }
   /** `problem` is a sentence. */
   | { readonly kind: 'failed'; readonly problem: string }
   | { readonly kind: 'cancelled' };
@@ -32,6 +33,9 @@ export interface RecordingQueueOptions {
   readonly clock: () => number;
   readonly onChange: (recordings: readonly QueuedRecording[]) => void;
 }
+
+/** Blocks may be as short as 20 ms of sound. */
+const SHOWN_EVERY_MS = 250;
 
 export class RecordingQueue {
   readonly #options: RecordingQueueOptions;
@@ -100,9 +104,11 @@ export class RecordingQueue {
     const recording = await open(file);
     try {
       const blocks = customerBlocks(recording, customer);
+      let shownAt = beganAt;
       const show = (seconds: number) => {
-        if (!signal.aborted)
-          this.#become(id, { kind: 'analysing', seconds, total: recording.seconds, beganAt });
+        if (signal.aborted || clock() - shownAt < SHOWN_EVERY_MS) return;
+        shownAt = clock();
+        this.#become(id, { kind: 'analysing', seconds, total: recording.seconds, beganAt });
       };
       const analysis = await analyseRecording(
         { file: file.name, sampleRateHz: recording.sampleRateHz, blocks },
@@ -111,7 +117,7 @@ export class RecordingQueue {
         show,
         signal,
       );
-      return { kind: 'analysed', analysis };
+      return { kind: 'analysed', analysis, channels: recording.channels };
     } finally {
       recording.close();
     }

@@ -23,8 +23,8 @@ const DATABASE_VERSION = 1;
 export interface CallStore {
   /** Writes the summary and adds the windows that are new. */
   save(summary: CallSummary, newWindows: readonly AnalysedWindow[]): Promise<void>;
-  /** Puts these in the place of a call's own; what is left out stays, and a call that is gone stays gone. */
-  annotate(id: string, annotations: Partial<Annotations>): Promise<void>;
+  /** Changes what people have added to a call, as it is stored by then; a call that is gone stays gone. */
+  annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void>;
   summary(id: string): Promise<CallSummary | null>;
   windows(id: string): Promise<AnalysedWindow[]>;
   /** The newest calls first. */
@@ -60,10 +60,10 @@ export function openCallStore(): CallStore {
         transaction.done,
       ]);
     },
-    async annotate(id, annotations) {
+    async annotate(id, change) {
       const { store, done } = (await opened).transaction('calls', 'readwrite');
       const summary = await store.get(id);
-      await Promise.all([summary && store.put({ ...summary, ...annotations }), done]);
+      await Promise.all([summary && store.put({ ...summary, ...change(summary) }), done]);
     },
     async summary(id) {
       const stored = await (await opened).get('calls', id);

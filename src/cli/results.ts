@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { CustomerChannel } from '../audio/customer-channel.ts';
 import type { Analysis } from '../call/record.ts';
 import { CSV_HEAD, csvRows } from '../call/windows-csv.ts';
 import { SCORE_VERSION } from '../score/constants.ts';
@@ -17,8 +18,8 @@ export interface Results {
 }
 
 /** @param model version of the model that hears the recordings */
-export async function openResults({ format, out }: Command, model: string): Promise<Results> {
-  if (out !== null) return folderResults(out, model);
+export async function openResults({ format, out, customer }: Command, model: string): Promise<Results> {
+  if (out !== null) return folderResults(out, model, customer);
   if (format === 'csv') process.stdout.write(CSV_HEAD);
   return { has: async () => false, take: async (outcome) => print(outcome, format) };
 }
@@ -30,21 +31,21 @@ function print(outcome: Outcome, format: Command['format']): void {
   else console.log(describe(outcome));
 }
 
-async function folderResults(folder: string, model: string): Promise<Results> {
+async function folderResults(folder: string, model: string, customer: CustomerChannel): Promise<Results> {
   await mkdir(folder, { recursive: true });
   return {
     async has(file) {
-      const result = path.join(folder, resultName(file));
+      const result = path.join(folder, resultName(file, customer));
       const [heard, written] = await Promise.all(
         [stat(file), stat(result)].map((found) => found.catch(() => null)),
       );
       if (!heard || !written || written.mtimeMs < heard.mtimeMs) return false;
-      const { scoreVersion, model: scoredBy } = JSON.parse(await readFile(result, 'utf8')) as Analysis;
-      return scoreVersion === SCORE_VERSION && scoredBy === model;
+      const found = parseResult(await readFile(result, 'utf8'));
+      return found?.scoreVersion === SCORE_VERSION && found.model === model;
     },
     async take(outcome) {
       if ('error' in outcome) return console.error(failure(outcome));
-      const result = path.join(folder, resultName(outcome.file));
+      const result = path.join(folder, resultName(outcome.file, customer));
       // Whole or not at all, also when the run is interrupted.
       await writeFile(`${result}.part`, JSON.stringify(outcome));
       await rename(`${result}.part`, result);
@@ -52,9 +53,24 @@ async function folderResults(folder: string, model: string): Promise<Results> {
   };
 }
 
-/** The recording's name and a few digits of its path, so that namesakes in two folders keep apart. */
-function resultName(file: string): string {
-  const digits = createHash('sha256').update(path.resolve(file)).digest('hex').slice(0, 8);
+/** What is wanted of a result; null when it is damaged, and has to be made again. */
+function parseResult(text: string): Pick<Analysis, 'scoreVersion' | 'model'> | null {
+  try {
+    return JSON.parse(text) as Analysis;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The recording's name and a few digits of its path and the customer's channel, so that namesakes in two folders keep
+ * apart, and what was heard on the wrong channel doesn't pass for the right one.
+ */
+function resultName(file: string, customer: CustomerChannel): string {
+  const digits = createHash('sha256')
+    .update(`${customer} ${path.resolve(file)}`)
+    .digest('hex')
+    .slice(0, 8);
   return `${path.basename(file)}.${digits}.json`;
 }
 

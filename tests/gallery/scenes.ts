@@ -434,7 +434,7 @@ export const REVIEW_SCENES = {
   call: () => ({
     surface: 'review',
     shelf: {
-      recordings: [recording('complaint 14.wav', { kind: 'analysed', analysis: reviewed() })],
+      recordings: [recording('complaint 14.wav', { kind: 'analysed', analysis: reviewed(), channels: 2 })],
       imported: [{ id: 'imported', name: 'from an agent.json', record: reviewed() }],
       stored: storedCalls(),
     },

@@ -45,6 +45,10 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
   const theme = useRef(readStripTheme());
   const plots = useRef<uPlot[]>([]);
   const shown = useRef(moment);
+  const [hovered, setHovered] = useState<number | null>(null);
+  // The plots are made once, and must call what is current.
+  const pick = useRef(onMoment);
+  pick.current = onMoment;
   const [view, setView] = useState<readonly [number, number]>([0, end]);
   if (shown.current !== moment) {
     shown.current = moment;
@@ -68,7 +72,8 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
     turns,
     moment: () => shown.current,
     onReady: (plot) => plots.current.push(plot),
-    onPoint: onMoment,
+    onHover: setHovered,
+    onPick: (time) => pick.current(time),
     onView: show,
   };
   const emotions = useMemo(() => emotionsOf(slots), [slots]);
@@ -121,7 +126,7 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
         />
       </label>
       <p class="chart-readout" data-testid="readout" aria-hidden="true">
-        {momentInWords(momentAt(moment, slots, scoreOverTime))}
+        {momentInWords(momentAt(hovered ?? moment, slots, scoreOverTime))}
         {!isWhole && (
           <span class="muted">
             {' '}

@@ -10,11 +10,20 @@ import { EMOTION_WORDS } from '../words.ts';
 /** One slot a second of the call, from its beginning. Each window stands for its last hop of audio. */
 export function callSlots(windows: readonly AnalysedWindow[], seconds: number): Slot[] {
   const slots: Slot[] = new Array(Math.max(1, Math.ceil(seconds / HOP_SECONDS))).fill(null);
-  for (const { start, probabilities } of windows) {
-    const index = Math.round((start + WINDOW_SECONDS) / HOP_SECONDS) - 1;
-    if (index < slots.length) slots[index] = probabilities;
+  for (const window of windows) {
+    const index = slotOf(window);
+    if (index < slots.length) slots[index] = window.probabilities;
   }
   return slots;
+}
+
+function slotOf({ start }: AnalysedWindow): number {
+  return Math.round((start + WINDOW_SECONDS) / HOP_SECONDS) - 1;
+}
+
+/** The window that stands for a moment, as the slots have it. */
+export function windowAt(windows: readonly AnalysedWindow[], time: number): AnalysedWindow | undefined {
+  return windows.findLast((window) => slotOf(window) === Math.floor(time / HOP_SECONDS));
 }
 
 /** The half-second grid of as many slots, in seconds from the call's first sample. */
@@ -29,18 +38,25 @@ export interface Moment {
   readonly probabilities: Probabilities | null;
   /** The last score until then; null before there is one. */
   readonly point: ScorePoint | null;
+  /** Whether the score's course is known at all. */
+  readonly hasCourse: boolean;
 }
 
 /** @param time in seconds from the call's first sample */
 export function momentAt(time: number, slots: readonly Slot[], scoreOverTime: readonly ScorePoint[]): Moment {
   const slot = slots[Math.min(slots.length - 1, Math.max(0, Math.floor(time / HOP_SECONDS)))] ?? null;
-  return { time, probabilities: slot, point: scoreOverTime.findLast((point) => point.time <= time) ?? null };
+  return {
+    time,
+    probabilities: slot,
+    point: scoreOverTime.findLast((point) => point.time <= time) ?? null,
+    hasCourse: scoreOverTime.length > 0,
+  };
 }
 
 /** "2:14: Angry 72 %, score 5.1 (4.0 to 6.3)". */
-export function momentInWords({ time, probabilities, point }: Moment): string {
+export function momentInWords({ time, probabilities, point, hasCourse }: Moment): string {
   const heard = probabilities === null ? 'silence' : emotionInWords(probabilities);
-  if (point === null) return `${clockOf(time)}: ${heard}, no score yet`;
+  if (point === null) return `${clockOf(time)}: ${heard}${hasCourse ? ', no score yet' : ''}`;
   const [low, high] = point.interval.map(scoreFigure);
   return `${clockOf(time)}: ${heard}, score ${scoreFigure(point.score)} (${low} to ${high})`;
 }

@@ -20,8 +20,10 @@ export interface CallPlotContext {
   readonly turns: readonly Turn[];
   /** Takes each plot when it is made. */
   readonly onReady: (plot: uPlot) => void;
-  /** Told the time under the pointer. */
-  readonly onPoint: (time: number) => void;
+  /** Told the time under the pointer; null when it leaves. */
+  readonly onHover: (time: number | null) => void;
+  /** Told the time that was clicked. */
+  readonly onPick: (time: number) => void;
   /** Told the part of the call that is shown after a zoom. */
   readonly onView: (from: number, to: number) => void;
 }
@@ -76,7 +78,7 @@ function frame(
   range: [number, number],
   ticks: number[] | null,
 ): Omit<uPlot.Options, 'series'> {
-  const { theme, seconds, onReady, onPoint, onView } = context;
+  const { theme, seconds, onReady, onHover, onPick, onView } = context;
   const axis: uPlot.Axis = {
     stroke: () => theme().textMuted,
     font: '12px system-ui',
@@ -102,11 +104,11 @@ function frame(
       { ...axis, size: AXIS_SIZE, splits: () => ticks ?? [], values: (_plot, splits) => splits.map(String) },
     ],
     hooks: {
-      ready: [onReady],
+      ready: [onReady, (plot) => onClick(plot, onPick)],
       setCursor: [
         (plot) => {
-          const { left } = plot.cursor;
-          if (left !== undefined && left >= 0) onPoint(plot.posToVal(left, 'x'));
+          const { left = -1 } = plot.cursor;
+          onHover(left < 0 ? null : plot.posToVal(left, 'x'));
         },
       ],
       setScale: [
@@ -118,6 +120,19 @@ function frame(
       draw: [(plot) => drawLines(plot, context)],
     },
   };
+}
+
+/** A press that moves is a zoom. */
+const CLICK_PIXELS = 4;
+
+function onClick(plot: uPlot, onPick: (time: number) => void): void {
+  let pressedAt = 0;
+  plot.over.addEventListener('pointerdown', ({ clientX }) => {
+    pressedAt = clientX;
+  });
+  plot.over.addEventListener('click', ({ clientX, offsetX }) => {
+    if (Math.abs(clientX - pressedAt) < CLICK_PIXELS) onPick(plot.posToVal(offsetX, 'x'));
+  });
 }
 
 /** Steps of the time axis, in seconds: what a clock is divided into. */

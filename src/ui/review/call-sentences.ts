@@ -14,7 +14,7 @@ type Summary = Pick<
 
 /** What was heard, how it turned, and how it was scored. */
 export function callSentences(call: Summary, slots: readonly Slot[]): string[] {
-  return [heard(call, slots), turned(call), scored(call)];
+  return [heard(call, slots), ...(call.score === null ? [] : [turned(call)]), scored(call)];
 }
 
 function heard({ seconds, speechSeconds }: Summary, slots: readonly Slot[]): string {

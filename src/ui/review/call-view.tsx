@@ -1,7 +1,7 @@
 // One call in full: score, reasons, course, and what it was in words and figures.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Annotations, CallRecord } from '../../call/record.ts';
+import type { Annotations, CallRecord, Note } from '../../call/record.ts';
 import { Confirm } from '../confirm.tsx';
 import { clockOf, scoreFigure, spokenDuration } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
@@ -23,7 +23,7 @@ export interface CallViewProps {
   readonly onExportCsv: () => void;
   readonly onPrint: () => void;
   /** For a stored call. */
-  readonly onAnnotate: (annotations: Partial<Annotations>) => void;
+  readonly onAnnotate: (change: (annotations: Annotations) => Annotations) => void;
   readonly onDelete: () => void;
 }
 
@@ -76,8 +76,7 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
         moment={moment}
         onMoment={(time) => {
           setMoment(time);
-          // While it plays, the sound leads.
-          if (player.current?.paused) player.current.currentTime = time;
+          if (player.current) player.current.currentTime = time;
         }}
       />
       <section class="call-words" aria-label="The call in words" data-testid="sentences">
@@ -121,16 +120,25 @@ function StoredPart({ call, moment, onMoment, onAnnotate, onDelete }: StoredPart
         corrections={corrections}
         moment={moment}
         onCorrect={(correction) =>
-          onAnnotate({ corrections: [...without(corrections, correction.start), correction] })
+          onAnnotate((now) => ({
+            ...now,
+            corrections: [...without(now.corrections, correction.start), correction],
+          }))
         }
-        onWithdraw={(start) => onAnnotate({ corrections: without(corrections, start) })}
+        onWithdraw={(start) =>
+          onAnnotate((now) => ({ ...now, corrections: without(now.corrections, start) }))
+        }
       />
       <Notes
         notes={notes}
         moment={moment}
         onMoment={onMoment}
-        onAdd={(note) => onAnnotate({ notes: [...notes, note].sort((a, b) => a.time - b.time) })}
-        onDelete={(note) => onAnnotate({ notes: notes.filter((other) => other !== note) })}
+        onAdd={(note) =>
+          onAnnotate((now) => ({ ...now, notes: [...now.notes, note].sort((a, b) => a.time - b.time) }))
+        }
+        onDelete={(note) =>
+          onAnnotate((now) => ({ ...now, notes: now.notes.filter((other) => !isSame(other, note)) }))
+        }
       />
       <div class="call-delete">
         <Confirm
@@ -144,6 +152,10 @@ function StoredPart({ call, moment, onMoment, onAnnotate, onDelete }: StoredPart
       </div>
     </>
   );
+}
+
+function isSame(a: Note, b: Note): boolean {
+  return a.time === b.time && a.text === b.text && a.author === b.author;
 }
 
 function without(corrections: CallRecord['corrections'], start: number): CallRecord['corrections'] {
@@ -173,9 +185,7 @@ function Player({ file, reference, onTime }: PlayerProps) {
       class="call-player"
       controls
       src={url}
-      onTimeUpdate={(event) => {
-        if (!event.currentTarget.paused) onTime(event.currentTarget.currentTime);
-      }}
+      onTimeUpdate={(event) => onTime(event.currentTarget.currentTime)}
     />
   );
 }

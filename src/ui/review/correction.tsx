@@ -2,10 +2,10 @@
 // kept with the call, for those who look at it and for those who train.
 
 import type { AnalysedWindow, Correction as CorrectionRecord } from '../../call/record.ts';
-import { HOP_SECONDS, WINDOW_SECONDS } from '../../call/timing.ts';
 import { EMOTIONS, type Emotion, topEmotion } from '../../emotion/emotions.ts';
 import { clockOf } from '../format.ts';
 import { EMOTION_WORDS } from '../words.ts';
+import { windowAt } from './call-data.ts';
 
 export interface CorrectionProps {
   readonly windows: readonly AnalysedWindow[];
@@ -45,12 +45,4 @@ export function Correction({ windows, corrections, moment, onCorrect, onWithdraw
       </select>
     </label>
   );
-}
-
-/** The window whose last second of audio holds this moment. */
-function windowAt(windows: readonly AnalysedWindow[], moment: number): AnalysedWindow | undefined {
-  return windows.find(({ start }) => {
-    const end = start + WINDOW_SECONDS;
-    return moment > end - HOP_SECONDS && moment <= end;
-  });
 }

@@ -8,6 +8,8 @@ import { secondsLeft } from './review-view.ts';
 
 export interface RecordingRowProps {
   readonly recording: QueuedRecording;
+  /** The channel that is chosen for what is analysed next. */
+  readonly chosen: CustomerChannel;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
   readonly onCancel: () => void;
@@ -15,7 +17,8 @@ export interface RecordingRowProps {
   readonly onRemove: () => void;
 }
 
-export function RecordingRow({ recording, isOpen, onOpen, onCancel, onAgain, onRemove }: RecordingRowProps) {
+export function RecordingRow(props: RecordingRowProps) {
+  const { recording, chosen, isOpen, onOpen, onCancel, onAgain, onRemove } = props;
   const { file, state, customer } = recording;
   const isBusy = state.kind === 'waiting' || state.kind === 'analysing';
   return (
@@ -39,9 +42,9 @@ export function RecordingRow({ recording, isOpen, onOpen, onCancel, onAgain, onR
         </button>
       </div>
       <Progress recording={recording} />
-      {state.kind === 'cancelled' && (
-        <button type="button" class="link" onClick={() => onAgain(customer)}>
-          Analyse it after all
+      {(state.kind === 'cancelled' || (state.kind === 'analysed' && customer !== chosen)) && (
+        <button type="button" class="link" onClick={() => onAgain(chosen)}>
+          {state.kind === 'cancelled' ? 'Analyse it after all' : 'Analyse again with the chosen channel'}
         </button>
       )}
     </li>

@@ -15,7 +15,7 @@ const recording: QueuedRecording = {
   id: 'recording',
   file: new File([], 'call.wav'),
   customer: 'left',
-  state: { kind: 'analysed', analysis: { ...stored, file: 'call.wav' } },
+  state: { kind: 'analysed', analysis: { ...stored, file: 'call.wav' }, channels: 2 },
 };
 const shelf: Shelf = {
   recordings: [recording, { ...recording, id: 'busy', state: { kind: 'waiting' } }],
@@ -40,7 +40,9 @@ it.each(['busy', 'gone', null])('opens nothing for %s', (id) => {
 });
 
 it('shows no course that another version of the score would have given', () => {
-  const imported = [{ id: 'old', name: 'old.json', record: { ...stored, scoreVersion: 1 } }];
+  const imported = [
+    { id: 'old', name: 'old.json', record: { ...stored, scoreVersion: 1, windows: [...stored.windows] } },
+  ];
   expect(openCallOf('old', { ...shelf, imported }, null, NOW)?.scoreOverTime).toEqual([]);
 });
 

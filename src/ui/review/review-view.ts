@@ -52,7 +52,7 @@ export function openCallOf(
   const recording = recordings.find((candidate) => candidate.id === id);
   if (recording?.state.kind === 'analysed') {
     const { file, customer, state } = recording;
-    const subtitle = `Recording, ${CHANNEL_WORDS[customer]}`;
+    const subtitle = `Recording, ${state.channels === 1 ? 'one channel' : CHANNEL_WORDS[customer]}`;
     return { ...openCall(recording.id, file.name, subtitle, state.analysis), audio: file };
   }
   const call = imported.find((candidate) => candidate.id === id);
@@ -63,8 +63,17 @@ export function openCallOf(
   return null;
 }
 
+/** By windows: the page asks at every drawing, and simulating a call's intervals takes a while. */
+const courses = new WeakMap<Analysis['windows'], readonly ScorePoint[]>();
+
+function courseOf(record: CallRecord | Analysis): readonly ScorePoint[] {
+  const course = courses.get(record.windows) ?? scoreOverTimeOf(record);
+  courses.set(record.windows, course);
+  return course;
+}
+
 function openCall(id: string, title: string, subtitle: string, record: CallRecord | Analysis): OpenCall {
-  return { id, title, subtitle, record, scoreOverTime: scoreOverTimeOf(record), stored: null, audio: null };
+  return { id, title, subtitle, record, scoreOverTime: courseOf(record), stored: null, audio: null };
 }
 
 function whereOf(record: CallRecord | Analysis, now: Date): string {

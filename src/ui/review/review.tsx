@@ -20,7 +20,7 @@ export interface ReviewActions {
   exportJson(call: OpenCall): void;
   exportCsv(call: OpenCall): void;
   print(): void;
-  annotate(id: string, annotations: Partial<Annotations>): void;
+  annotate(id: string, change: (annotations: Annotations) => Annotations): void;
   deleteCall(id: string): void;
 }
 
@@ -64,6 +64,7 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
                 <RecordingRow
                   key={recording.id}
                   recording={recording}
+                  chosen={customer.value}
                   isOpen={recording.id === opened.value}
                   onOpen={() => actions.open(recording.id)}
                   onCancel={() => actions.cancel(recording.id)}
@@ -99,7 +100,7 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
             onExportJson={() => actions.exportJson(call)}
             onExportCsv={() => actions.exportCsv(call)}
             onPrint={actions.print}
-            onAnnotate={(annotations) => actions.annotate(call.id, annotations)}
+            onAnnotate={(change) => actions.annotate(call.id, change)}
             onDelete={() => actions.deleteCall(call.id)}
           />
         ) : (
