@@ -367,6 +367,11 @@ export interface ReviewScene {
 
 const REVIEWED = { id: 'reviewed', seed: 15, course: 'flared', seconds: 420, state: 'ended' } as const;
 
+const NOTES = [
+  { time: 131, author: 'Agent', text: 'Learned that the parcel was lost.' },
+  { time: 262, author: 'Supervisor', text: 'A refund and a name to ask for: well done.' },
+];
+
 function reviewed(): CallRecord {
   return { ...fixtureSummary(REVIEWED), windows: fixtureWindows(REVIEWED), scoreOverTime: [] };
 }
@@ -423,10 +428,7 @@ export const REVIEW_SCENES = {
     opened: 'reviewed',
     stored: {
       ...reviewed(),
-      notes: [
-        { time: 131, author: 'Agent', text: 'Learned that the parcel was lost.' },
-        { time: 262, author: 'Supervisor', text: 'A refund and a name to ask for: well done.' },
-      ],
+      notes: NOTES,
       corrections: [{ start: 0, emotion: 'happy' }],
     },
     refused: [],
@@ -435,7 +437,7 @@ export const REVIEW_SCENES = {
     surface: 'review',
     shelf: {
       recordings: [recording('complaint 14.wav', { kind: 'analysed', analysis: reviewed(), channels: 2 })],
-      imported: [{ id: 'imported', name: 'from an agent.json', record: reviewed() }],
+      imported: [{ id: 'imported', name: 'from an agent.json', record: { ...reviewed(), notes: NOTES } }],
       stored: storedCalls(),
     },
     opened: 'imported',

@@ -93,6 +93,9 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
           onDelete={onDelete}
         />
       )}
+      {stored === null && 'notes' in record && record.notes.length > 0 && (
+        <Notes notes={record.notes} moment={moment} onMoment={setMoment} editing={null} />
+      )}
       <CallTable slots={slots} scoreOverTime={scoreOverTime} />
       <footer class="call-foot muted">
         <p>
@@ -133,12 +136,12 @@ function StoredPart({ call, moment, onMoment, onAnnotate, onDelete }: StoredPart
         notes={notes}
         moment={moment}
         onMoment={onMoment}
-        onAdd={(note) =>
-          onAnnotate((now) => ({ ...now, notes: [...now.notes, note].sort((a, b) => a.time - b.time) }))
-        }
-        onDelete={(note) =>
-          onAnnotate((now) => ({ ...now, notes: now.notes.filter((other) => !isSame(other, note)) }))
-        }
+        editing={{
+          onAdd: (note) =>
+            onAnnotate((now) => ({ ...now, notes: [...now.notes, note].sort((a, b) => a.time - b.time) })),
+          onDelete: (note) =>
+            onAnnotate((now) => ({ ...now, notes: now.notes.filter((other) => !isSame(other, note)) })),
+        }}
       />
       <div class="call-delete">
         <Confirm

@@ -9,20 +9,14 @@ export interface NotesProps {
   /** The moment that a new note is about, in seconds. */
   readonly moment: number;
   readonly onMoment: (time: number) => void;
-  readonly onAdd: (note: Note) => void;
-  readonly onDelete: (note: Note) => void;
+  /** What can be changed; null for a call that only lies open here. */
+  readonly editing: { onAdd(note: Note): void; onDelete(note: Note): void } | null;
 }
 
 const AUTHORS = ['Supervisor', 'Agent'] as const;
 const MOST_CHARACTERS = 2000;
 
-export function Notes({ notes, moment, onMoment, onAdd, onDelete }: NotesProps) {
-  const [text, setText] = useState('');
-  const [author, setAuthor] = useState<string>(AUTHORS[0]);
-  const add = () => {
-    onAdd({ time: moment, author, text: text.trim() });
-    setText('');
-  };
+export function Notes({ notes, moment, onMoment, editing }: NotesProps) {
   return (
     <section class="notes" aria-labelledby="notes-heading">
       <h3 class="heading" id="notes-heading">
@@ -37,47 +31,61 @@ export function Notes({ notes, moment, onMoment, onAdd, onDelete }: NotesProps) 
             <p class="note-text">
               {note.text} <span class="muted">{note.author}</span>
             </p>
-            <button
-              type="button"
-              class="link"
-              aria-label={`Delete the note at ${clockOf(note.time)}`}
-              onClick={() => onDelete(note)}
-            >
-              Delete
-            </button>
+            {editing && (
+              <button
+                type="button"
+                class="link"
+                aria-label={`Delete the note at ${clockOf(note.time)}`}
+                onClick={() => editing.onDelete(note)}
+              >
+                Delete
+              </button>
+            )}
           </li>
         ))}
       </ul>
-      <form
-        class="note-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() !== '') add();
-        }}
-      >
-        <label class="note-field">
-          <span class="visually-hidden">Note at {clockOf(moment)}</span>
-          <textarea
-            rows={2}
-            maxLength={MOST_CHARACTERS}
-            placeholder={`What happened at ${clockOf(moment)}?`}
-            value={text}
-            data-testid="note-text"
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          <span class="visually-hidden">Written by</span>
-          <select value={author} onChange={(event) => setAuthor(event.currentTarget.value)}>
-            {AUTHORS.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" class="button quiet" disabled={text.trim() === ''} data-testid="note-add">
-          Add note at {clockOf(moment)}
-        </button>
-      </form>
+      {editing && <NoteForm moment={moment} onAdd={editing.onAdd} />}
     </section>
+  );
+}
+
+function NoteForm({ moment, onAdd }: { readonly moment: number; readonly onAdd: (note: Note) => void }) {
+  const [text, setText] = useState('');
+  const [author, setAuthor] = useState<string>(AUTHORS[0]);
+  const add = () => {
+    onAdd({ time: moment, author, text: text.trim() });
+    setText('');
+  };
+  return (
+    <form
+      class="note-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') add();
+      }}
+    >
+      <label class="note-field">
+        <span class="visually-hidden">Note at {clockOf(moment)}</span>
+        <textarea
+          rows={2}
+          maxLength={MOST_CHARACTERS}
+          placeholder={`What happened at ${clockOf(moment)}?`}
+          value={text}
+          data-testid="note-text"
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        <span class="visually-hidden">Written by</span>
+        <select value={author} onChange={(event) => setAuthor(event.currentTarget.value)}>
+          {AUTHORS.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" class="button quiet" disabled={text.trim() === ''} data-testid="note-add">
+        Add note at {clockOf(moment)}
+      </button>
+    </form>
   );
 }
