@@ -4,10 +4,17 @@ export const CUSTOMER_CHANNELS = ['left', 'right', 'mix'] as const;
 export type CustomerChannel = (typeof CUSTOMER_CHANNELS)[number];
 
 /**
- * The customer's samples of a block.
- * @param channels one array of samples a channel; a recording of one channel is all the customer's
+ * The customer's samples of a recording, block by block.
+ * @param blocks one array of samples a channel; a recording of one channel is all the customer's
  */
-export function customerSamples(
+export async function* customerBlocks(
+  blocks: AsyncIterable<Float32Array<ArrayBuffer>[]>,
+  customer: CustomerChannel,
+): AsyncGenerator<Float32Array<ArrayBuffer>, void, void> {
+  for await (const channels of blocks) yield customerSamples(channels, customer);
+}
+
+function customerSamples(
   [left, right]: readonly Float32Array<ArrayBuffer>[],
   customer: CustomerChannel,
 ): Float32Array<ArrayBuffer> {

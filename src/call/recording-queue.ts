@@ -1,7 +1,7 @@
 // Recordings that wait for their turn, one after the other, with what is known of each.
 
 import type { CustomerChannel } from '../audio/customer-channel.ts';
-import { customerSamples } from '../audio/customer-channel.ts';
+import { customerBlocks } from '../audio/customer-channel.ts';
 import type { Recording } from '../audio/recording.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import { analyseRecording } from './analyse-recording.ts';
@@ -103,7 +103,7 @@ export class RecordingQueue {
     this.#become(id, { kind: 'analysing', seconds: 0, total: 0, beganAt });
     const recording = await open(file);
     try {
-      const blocks = customerBlocks(recording, customer);
+      const blocks = customerBlocks(recording.blocks(), customer);
       let shownAt = beganAt;
       const show = (seconds: number) => {
         if (signal.aborted || clock() - shownAt < SHOWN_EVERY_MS) return;
@@ -133,8 +133,4 @@ export class RecordingQueue {
     this.#recordings = recordings;
     this.#options.onChange(recordings);
   }
-}
-
-async function* customerBlocks(recording: Recording, customer: CustomerChannel) {
-  for await (const channels of recording.blocks()) yield customerSamples(channels, customer);
 }

@@ -1,7 +1,7 @@
 // One recording from disk to its analysis.
 
-import { type CustomerChannel, customerSamples } from '../audio/customer-channel.ts';
-import { openWav, type WavReader } from '../audio/wav.ts';
+import { type CustomerChannel, customerBlocks } from '../audio/customer-channel.ts';
+import { openWav } from '../audio/wav.ts';
 import { analyseRecording, type RecordingAnalysis } from '../call/analyse-recording.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import { openFileSource } from './file-source.ts';
@@ -16,13 +16,13 @@ export async function analyseFile(
   const source = await openFileSource(file);
   try {
     const wav = await openWav(source);
-    const recording = { file, sampleRateHz: wav.sampleRateHz, blocks: customerBlocks(wav, customer) };
+    const recording = {
+      file,
+      sampleRateHz: wav.sampleRateHz,
+      blocks: customerBlocks(wav.blocks(), customer),
+    };
     return await analyseRecording(recording, engine, model);
   } finally {
     await source.close();
   }
-}
-
-async function* customerBlocks(wav: WavReader, customer: CustomerChannel) {
-  for await (const channels of wav.blocks()) yield customerSamples(channels, customer);
 }

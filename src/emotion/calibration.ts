@@ -1,6 +1,6 @@
 // From logits to probabilities that can be taken at their word.
 
-import { EMOTIONS, type Emotion, type Probabilities, topEmotion } from './emotions.ts';
+import { EMOTIONS, type Emotion, type Probabilities, softmax, topEmotion } from './emotions.ts';
 
 /**
  * Softmax at a temperature (Guo et al., "On Calibration of Modern Neural Networks", 2017).
@@ -17,12 +17,7 @@ export function calibrate(logits: ArrayLike<number>, temperature: number): Proba
     }
     return logit / temperature;
   });
-  const largest = Math.max(...scaled);
-  const exponentials = scaled.map((value) => Math.exp(value - largest));
-  const total = exponentials.reduce((sum, value) => sum + value, 0);
-  return Object.fromEntries(
-    EMOTIONS.map((emotion, index) => [emotion, (exponentials[index] ?? 0) / total]),
-  ) as Record<Emotion, number>;
+  return softmax(scaled);
 }
 
 /** Below this probability of the top emotion the panel says "not sure". */

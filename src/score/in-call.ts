@@ -1,7 +1,7 @@
 // What a window's probabilities say in this call. The classifier's are right for windows like those that it learned
 // from: clips, of which four in six are distressed, of voices it can't tell from their moods.
 
-import { EMOTIONS, type Probabilities } from '../emotion/emotions.ts';
+import { EMOTIONS, type Probabilities, softmax } from '../emotion/emotions.ts';
 import { type BaselineState, baselineShift, baselineStep, logOf } from './baseline.ts';
 import { IN_CALL, type InCall } from './constants.ts';
 
@@ -35,14 +35,9 @@ function inCall(probabilities: Probabilities, baseline: BaselineState, constants
   const logs = logOf(probabilities);
   const shift = baselineShift(baseline, constants);
   const { calmLogOdds, sharpness } = constants;
-  const scaled = EMOTIONS.map(
-    (emotion) => sharpness * (logs[emotion] - shift[emotion] + (emotion === 'neutral' ? calmLogOdds : 0)),
+  return softmax(
+    EMOTIONS.map(
+      (emotion) => sharpness * (logs[emotion] - shift[emotion] + (emotion === 'neutral' ? calmLogOdds : 0)),
+    ),
   );
-  const largest = Math.max(...scaled);
-  const weights = scaled.map((value) => Math.exp(value - largest));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return Object.fromEntries(EMOTIONS.map((emotion, i) => [emotion, (weights[i] ?? 0) / total])) as Record<
-    keyof Probabilities,
-    number
-  >;
 }

@@ -71,7 +71,11 @@ export function intervalStep(
     const blocksBack = Math.floor(uniform(replicate, block, 1) * (BOOTSTRAP_REACH + 1));
     const at = recent.length - 1 - blocksBack * OVERLAPPING_WINDOWS;
     const heard = recent[Math.max(0, at)] ?? probabilities;
-    const distress = sampleDistress(heard, uniform(replicate, block, 2), voiceError * gaussian(replicate));
+    const distress = sampleDistress(
+      heard,
+      uniform(replicate, block, 2),
+      voiceError * (VOICE_DRAWS[replicate] ?? 0),
+    );
     next.distress[replicate * LEVEL_WINDOWS + slot] = distress;
     if (next.speechWindows < LEVEL_WINDOWS) continue;
     const level = levelNow(next, replicate);
@@ -139,3 +143,6 @@ function gaussian(replicate: number): number {
   const radius = Math.sqrt(-2 * Math.log(1 - uniform(replicate, VOICE, 3)));
   return radius * Math.cos(2 * Math.PI * uniform(replicate, VOICE, 4));
 }
+
+/** Each replicate's draw of the voice's error: the same for every window of a call, so drawn once. */
+const VOICE_DRAWS = Float64Array.from({ length: INTERVAL_REPLICATES }, (_, replicate) => gaussian(replicate));

@@ -6,13 +6,12 @@ import type uPlot from 'uplot';
 import type { ScorePoint } from '../../call/record.ts';
 import { HOP_SECONDS } from '../../call/timing.ts';
 import { CourseKey } from '../course-key.tsx';
+import { EmotionLegend } from '../emotion-legend.tsx';
 import { clockOf } from '../format.ts';
-import { MoodGlyph } from '../glyphs.tsx';
 import { Plot } from '../strip/plot.tsx';
-import { type Slot, STACK_ORDER } from '../strip/strip-data.ts';
+import type { Slot } from '../strip/strip-data.ts';
 import { readStripTheme } from '../strip/strip-theme.ts';
 import type { Turn } from '../turns.ts';
-import { EMOTION_WORDS } from '../words.ts';
 import { momentAt, momentInWords } from './call-data.ts';
 import {
   type CallPlotContext,
@@ -135,14 +134,7 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
         )}
       </p>
       <CourseKey turns={turns} />
-      <ul class="legend">
-        {STACK_ORDER.map((emotion) => (
-          <li key={emotion} class="legend-entry" data-emotion={emotion}>
-            <MoodGlyph mood={emotion} />
-            {EMOTION_WORDS[emotion]}
-          </li>
-        ))}
-      </ul>
+      <EmotionLegend />
     </section>
   );
 }

@@ -3,10 +3,9 @@
 import { useState } from 'preact/hooks';
 import type { ScorePoint } from '../../call/record.ts';
 import { topEmotion } from '../../emotion/emotions.ts';
+import { Sounded } from '../emotion-legend.tsx';
 import { clockOf, percent, scoreFigure } from '../format.ts';
-import { MoodGlyph } from '../glyphs.tsx';
 import type { Slot } from '../strip/strip-data.ts';
-import { EMOTION_WORDS } from '../words.ts';
 import { type CallRow, callRows } from './call-data.ts';
 
 export interface CallTableProps {
@@ -53,14 +52,7 @@ function Row({ until, probabilities, point }: CallRow) {
     <tr>
       <th scope="row">{clockOf(until)}</th>
       <td>
-        {emotion ? (
-          <span class="legend-entry" data-emotion={emotion}>
-            <MoodGlyph mood={emotion} />
-            {EMOTION_WORDS[emotion]}
-          </span>
-        ) : (
-          <span class="muted">Silence</span>
-        )}
+        <Sounded emotion={emotion} />
       </td>
       <td class="figure">{probabilities && emotion ? percent(probabilities[emotion]) : '–'}</td>
       <td class="figure">{probabilities ? percent(probabilities.happy + probabilities.neutral) : '–'}</td>

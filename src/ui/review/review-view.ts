@@ -3,6 +3,7 @@
 import type { Analysis, CallRecord, CallSummary, ScorePoint } from '../../call/record.ts';
 import type { QueuedRecording } from '../../call/recording-queue.ts';
 import { scoreOverTimeOf } from '../../call/score-over-time.ts';
+import { SCORE_VERSION } from '../../score/constants.ts';
 import { hostOf, whenOf } from '../format.ts';
 
 export interface ImportedCall {
@@ -67,9 +68,15 @@ export function openCallOf(
 const courses = new WeakMap<Analysis['windows'], readonly ScorePoint[]>();
 
 function courseOf(record: CallRecord | Analysis): readonly ScorePoint[] {
-  const course = courses.get(record.windows) ?? scoreOverTimeOf(record);
+  const course = courses.get(record.windows) ?? knownCourseOf(record) ?? scoreOverTimeOf(record);
   courses.set(record.windows, course);
   return course;
+}
+
+/** What the record holds already, when this version of the score gave it; null where it has to be worked out. */
+function knownCourseOf(record: CallRecord | Analysis): readonly ScorePoint[] | null {
+  if (!('scoreOverTime' in record) || record.scoreVersion !== SCORE_VERSION) return null;
+  return record.scoreOverTime.length > 0 ? record.scoreOverTime : null;
 }
 
 function openCall(id: string, title: string, subtitle: string, record: CallRecord | Analysis): OpenCall {

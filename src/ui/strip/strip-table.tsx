@@ -2,11 +2,10 @@
 
 import { useState } from 'preact/hooks';
 import type { AnalysedWindow } from '../../call/record.ts';
+import { Sounded } from '../emotion-legend.tsx';
 import { clockOf, percent } from '../format.ts';
-import { MoodGlyph } from '../glyphs.tsx';
 import { TurnGlyph } from '../turn-glyph.tsx';
 import { TURN_WORDS } from '../turns.ts';
-import { EMOTION_WORDS } from '../words.ts';
 import type { StripMark } from './strip-marks.ts';
 import { stripRows } from './strip-summary.ts';
 
@@ -39,14 +38,7 @@ export function StripTable({ windows, marks }: StripTableProps) {
               <tr key={time}>
                 <th scope="row">{clockOf(time)}</th>
                 <td>
-                  {emotion ? (
-                    <span class="legend-entry" data-emotion={emotion}>
-                      <MoodGlyph mood={emotion} />
-                      {EMOTION_WORDS[emotion]}
-                    </span>
-                  ) : (
-                    <span class="muted">Silence</span>
-                  )}
+                  <Sounded emotion={emotion} />
                   {turns.map((kind) => (
                     <span key={kind} class="strip-table-turn">
                       <TurnGlyph kind={kind} />

@@ -3,11 +3,9 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { AnalysedWindow } from '../../call/record.ts';
 import type { TurningPoints } from '../../score/turning-points.ts';
-import { MoodGlyph } from '../glyphs.tsx';
-import { EMOTION_WORDS } from '../words.ts';
+import { EmotionLegend } from '../emotion-legend.tsx';
 import { emotionPlotData, emotionPlotOptions, runsOf } from './emotion-plot.ts';
 import { Plot } from './plot.tsx';
-import { STACK_ORDER } from './strip-data.ts';
 import { StripMarkLines } from './strip-mark-lines.tsx';
 import { marksInView } from './strip-marks.ts';
 import { StripSentence } from './strip-sentence.tsx';
@@ -69,14 +67,7 @@ export function Strip({ windows, turningPoints, ended }: StripProps) {
         <span>1 min</span>
         <span>{ended ? 'End' : 'Now'}</span>
       </p>
-      <ul class="legend">
-        {STACK_ORDER.map((emotion) => (
-          <li key={emotion} class="legend-entry" data-emotion={emotion}>
-            <MoodGlyph mood={emotion} />
-            {EMOTION_WORDS[emotion]}
-          </li>
-        ))}
-      </ul>
+      <EmotionLegend />
       <StripTable windows={windows} marks={marks} />
     </section>
   );
