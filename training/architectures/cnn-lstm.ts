@@ -49,7 +49,8 @@ export const CNN_LSTM_REPORT: Architecture = {
 export const CNN_LSTM: Architecture = {
   name: 'cnn-lstm',
   frontEnd: 'sequence',
-  schedule: SEQUENCE_SCHEDULE,
+  // Development accuracy still rises at the 18th epoch.
+  schedule: { ...SEQUENCE_SCHEDULE, epochs: 22 },
   build: (seed) =>
     stack('sequence', [
       ...convBlock(128, 5, 2, seed),
