@@ -1,23 +1,44 @@
-// One recording from disk to its analysis.
+// One recording from disk, or from a server, to its analysis.
 
 import { type CustomerChannel, customerBlocks } from '../audio/customer-channel.ts';
 import { openWav } from '../audio/wav.ts';
 import { analyseRecording, type RecordingAnalysis } from '../call/analyse-recording.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
+import { fetchFile, isAddress } from './fetched-file.ts';
 import { openFileSource } from './file-source.ts';
 
-/** @throws Error in a sentence when it can't be read or analysed */
+/**
+ * @param recording a path, or an address that begins with http: or https:
+ * @throws Error in a sentence when it can't be read or analysed
+ */
 export async function analyseFile(
-  file: string,
+  recording: string,
   customer: CustomerChannel,
   engine: EmotionEngine,
   model: string,
 ): Promise<RecordingAnalysis> {
-  const source = await openFileSource(file);
+  if (!isAddress(recording)) return analysePath(recording, recording, customer, engine, model);
+  const fetched = await fetchFile(recording);
+  try {
+    return await analysePath(fetched.path, recording, customer, engine, model);
+  } finally {
+    await fetched.remove();
+  }
+}
+
+/** @param name what the analysis says that was analysed */
+async function analysePath(
+  path: string,
+  name: string,
+  customer: CustomerChannel,
+  engine: EmotionEngine,
+  model: string,
+): Promise<RecordingAnalysis> {
+  const source = await openFileSource(path);
   try {
     const wav = await openWav(source);
     const recording = {
-      file,
+      file: name,
       sampleRateHz: wav.sampleRateHz,
       blocks: customerBlocks(wav.blocks(), customer),
     };

@@ -1,27 +1,38 @@
-// A worker thread of the command line: analyses one recording after the other with an engine of its own.
+// A process of the command line's pool: analyses one recording after the other with an engine of its own.
 
 import type { CustomerChannel } from '../audio/customer-channel.ts';
-import type { RecordingAnalysis } from '../call/analyse-recording.ts';
 import { analyseFile } from './analyse-file.ts';
 import { loadNodeEngine } from './node-engine.ts';
+import { failureOf, type Outcome } from './outcome.ts';
+import type { Runtime } from './runtime.ts';
 
 export interface AnalysisJob {
+  /** A path or an address. */
   readonly file: string;
   readonly customer: CustomerChannel;
+  readonly runtime: Runtime;
 }
 
-/** What became of a recording: its analysis, or in a sentence why there is none. */
-export type Outcome = RecordingAnalysis | { readonly file: string; readonly error: string };
+let analysing = false;
+// The process that asks decides when to stop: it may want what is being analysed. When it is gone, so is the work.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {
+  if (!analysing) process.exit();
+});
+process.once('disconnect', () => process.exit());
 
 let loading: ReturnType<typeof loadNodeEngine> | undefined;
 
 /** @throws Error when the engine can't be loaded: no recording will fare better */
-export default async function analyse({ file, customer }: AnalysisJob): Promise<Outcome> {
-  loading ??= loadNodeEngine();
+export default async function analyse({ file, customer, runtime }: AnalysisJob): Promise<Outcome> {
+  loading ??= loadNodeEngine(runtime);
   const { engine, model } = await loading;
+  analysing = true;
   try {
     return await analyseFile(file, customer, engine, model);
   } catch (error) {
-    return { file, error: error instanceof Error ? error.message : String(error) };
+    return failureOf(file, error);
+  } finally {
+    analysing = false;
   }
 }

@@ -1,10 +1,10 @@
-// npm run analyse: scores recordings from a terminal, by the contract of the design page.
+// evenkeel analyse: scores recordings from a terminal, by the contract of the design page.
 
-import Tinypool from 'tinypool';
-import type { AnalysisJob, Outcome } from './analyse-worker.ts';
-import { type Command, parseCommand, USAGE, UsageError } from './command.ts';
+import { ANALYSE_USAGE, type AnalyseCommand, parseAnalyseCommand } from './analyse-command.ts';
+import { openAnalysisPool } from './analysis-pool.ts';
 import { inOrder } from './in-order.ts';
-import { shippedModelVersion } from './node-engine.ts';
+import { shippedModelLabel } from './node-engine.ts';
+import { isFailure } from './outcome.ts';
 import { startProgress } from './progress.ts';
 import { findRecordings } from './recordings.ts';
 import { openResults } from './results.ts';
@@ -12,48 +12,40 @@ import { openResults } from './results.ts';
 /** Recordings that may wait for a longer one before them, for each that is being analysed. */
 const AHEAD_OF_EACH = 4;
 
-async function main(): Promise<void> {
-  const command = parseCommand(process.argv.slice(2));
-  if (command.help) console.log(USAGE);
-  else await analyseAll(command);
+/** @returns the exit status: 1 when a recording could not be analysed */
+export async function analyse(argv: readonly string[]): Promise<number> {
+  const command = parseAnalyseCommand(argv);
+  if (command.help) {
+    console.log(ANALYSE_USAGE);
+    return 0;
+  }
+  return analyseAll(command);
 }
 
 /** Whether somebody sees the bar, and no result runs through it. */
-function isWatched({ out }: Command): boolean {
+function isWatched({ out }: AnalyseCommand): boolean {
   return process.stderr.isTTY && (out !== null || !process.stdout.isTTY);
 }
 
-async function analyseAll(command: Command): Promise<void> {
+async function analyseAll(command: AnalyseCommand): Promise<number> {
+  const { customer, runtime, jobs } = command;
   const recordings = await findRecordings(command.named, command.list);
-  const results = await openResults(command, await shippedModelVersion());
-  const pool = new Tinypool({
-    filename: new URL('./analyse-worker.ts', import.meta.url).href,
-    runtime: 'child_process',
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    minThreads: 0,
-    maxThreads: Math.min(command.jobs, recordings.length),
-  });
+  const results = await openResults(command, await shippedModelLabel(runtime));
+  const pool = openAnalysisPool(Math.min(jobs, recordings.length), runtime);
   const progress = isWatched(command) ? startProgress('analysing', recordings.length, 'recordings') : null;
-  const work = async (file: string): Promise<Outcome | null> => {
-    if (await results.has(file)) return null;
-    return (await pool.run({ file, customer: command.customer } satisfies AnalysisJob)) as Outcome;
-  };
+  const work = async (file: string) =>
+    (await results.has(file, customer)) ? null : pool.analyse(file, customer);
+  let status = 0;
   try {
-    for await (const outcome of inOrder(recordings, work, AHEAD_OF_EACH * command.jobs)) {
+    for await (const outcome of inOrder(recordings, work, AHEAD_OF_EACH * jobs)) {
       progress?.add(1);
       if (outcome === null) continue;
-      if ('error' in outcome) process.exitCode = 1;
-      await results.take(outcome);
+      if (isFailure(outcome)) status = 1;
+      await results.take(outcome, customer);
     }
   } finally {
     progress?.stop();
-    await pool.destroy();
+    await pool.close();
   }
+  return status;
 }
-
-main().catch((error: unknown) => {
-  const isUsage =
-    error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = isUsage ? 2 : 1;
-});

@@ -2,6 +2,7 @@
 
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { ByteSource } from '../audio/wav.ts';
+import { PassingError } from './outcome.ts';
 
 export interface FileSource extends ByteSource {
   close(): Promise<void>;
@@ -17,7 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * Opens a file for reading at any offset. Close it when done.
  * @throws Error in a sentence with the path, Node's error as its cause, when there is no file or it can't be opened;
- * so does `read` when the file can't be read on.
+ * so does `read` when the file can't be read on. What a disk or a network drive may have mended is a `PassingError`.
  */
 export async function openFileSource(path: string): Promise<FileSource> {
   const file = await openFile(path);
@@ -28,7 +29,7 @@ export async function openFileSource(path: string): Promise<FileSource> {
       read: (offset, length) =>
         readFully(file, offset, Math.min(length, Math.max(0, size - offset))).catch(
           (cause: NodeJS.ErrnoException) => {
-            throw new Error(
+            throw new PassingError(
               `${path} can't be read on from byte ${offset} (${cause.code}). Check its disk or network drive.`,
               { cause },
             );
@@ -51,8 +52,12 @@ async function openFile(path: string): Promise<FileHandle> {
 }
 
 function refuse(path: string, cause: NodeJS.ErrnoException): never {
-  const reason = REASONS[cause.code ?? ''] ?? 'check its name, and its disk or network drive.';
-  throw new Error(`${path} can't be opened (${cause.code}): ${reason}`, { cause });
+  const reason = REASONS[cause.code ?? ''];
+  if (reason !== undefined) throw new Error(`${path} can't be opened (${cause.code}): ${reason}`, { cause });
+  throw new PassingError(
+    `${path} can't be opened (${cause.code}): check its name, and its disk or network drive.`,
+    { cause },
+  );
 }
 
 async function readFully(file: FileHandle, offset: number, length: number): Promise<Uint8Array> {

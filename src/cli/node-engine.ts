@@ -1,4 +1,4 @@
-// The engine in Node: the same WASM build and the same files as in the extension.
+// The engine in Node: the files of the extension, and its WASM build unless the native one is asked for.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -6,6 +6,9 @@ import path from 'node:path';
 import * as ort from 'onnxruntime-web/wasm';
 import { createEngine, type EmotionEngine, type EngineFiles } from '../emotion/engine.ts';
 import { parseManifest } from '../emotion/manifest.ts';
+import { WASM_SESSION } from '../emotion/ort.ts';
+import { NATIVE_SESSION, nativeOrt } from './native-ort.ts';
+import { heardBy, type Runtime } from './runtime.ts';
 
 const require = createRequire(import.meta.url);
 const MODELS = path.resolve(import.meta.dirname, '../../models');
@@ -30,32 +33,34 @@ export async function nodeOrt(): Promise<typeof ort> {
   return ort;
 }
 
-const SHIPPED_MODEL = path.join(MODELS, 'emotion.onnx');
-
-/** What lies beside a graph, with the ending .json. */
-async function manifestOf(modelFile: string): Promise<unknown> {
-  return JSON.parse(await readFile(modelFile.replace(/\.onnx$/, '.json'), 'utf8'));
+/** What the shipped model's manifest says, parsed. */
+async function shippedManifest(): Promise<unknown> {
+  return JSON.parse(await readFile(path.join(MODELS, 'emotion.json'), 'utf8'));
 }
 
-export async function loadEngineFiles(modelFile = SHIPPED_MODEL): Promise<EngineFiles> {
+/** The files of an engine with the shipped model. */
+export async function loadEngineFiles(): Promise<EngineFiles> {
   return {
-    model: await bytesOf(modelFile),
-    manifest: await manifestOf(modelFile),
+    model: await bytesOf(path.join(MODELS, 'emotion.onnx')),
+    manifest: await shippedManifest(),
     speechGate: await bytesOf(speechGateFile()),
   };
 }
 
-/** The shipped model's version, without the model. */
-export async function shippedModelVersion(): Promise<string> {
-  return parseManifest(await manifestOf(SHIPPED_MODEL)).version;
+/** What records will call the shipped model, without loading it. */
+export async function shippedModelLabel(runtime: Runtime): Promise<string> {
+  return heardBy(parseManifest(await shippedManifest()).version, runtime);
 }
 
 /**
- * The engine that serves, with the version of its model.
+ * An engine with the shipped model, and what records call that.
  *
- * @throws Error in a sentence when a file is missing or doesn't fit its contract
+ * @throws Error in a sentence when a file is missing or doesn't fit its contract, or the runtime isn't installed
  */
-export async function loadNodeEngine(modelFile?: string): Promise<{ engine: EmotionEngine; model: string }> {
-  const engine = await createEngine(await nodeOrt(), await loadEngineFiles(modelFile));
-  return { engine, model: engine.model };
+export async function loadNodeEngine(
+  runtime: Runtime = 'wasm',
+): Promise<{ engine: EmotionEngine; model: string }> {
+  const [ort, session] = runtime === 'wasm' ? [await nodeOrt(), WASM_SESSION] : [nativeOrt(), NATIVE_SESSION];
+  const engine = await createEngine(ort, await loadEngineFiles(), session);
+  return { engine, model: heardBy(engine.model, runtime) };
 }

@@ -1,80 +1,47 @@
-// Where results go: printed as text, JSON or CSV, or one file a recording in a folder.
+// Where the results of `evenkeel analyse` go: printed as text, JSON or CSV, or into a folder.
 
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { CustomerChannel } from '../audio/customer-channel.ts';
 import type { Analysis } from '../call/record.ts';
 import { CSV_HEAD, csvRows } from '../call/windows-csv.ts';
-import { SCORE_VERSION } from '../score/constants.ts';
-import type { Outcome } from './analyse-worker.ts';
-import type { Command } from './command.ts';
+import type { AnalyseCommand } from './analyse-command.ts';
+import { type Failure, isFailure, type Outcome } from './outcome.ts';
+import { openResultFolder, type ResultFolder } from './result-folder.ts';
 
 /** Takes results one by one. */
 export interface Results {
-  /** Whether there is a result of this recording already, no older than the recording, by this score and this model. */
-  has(file: string): Promise<boolean>;
-  take(outcome: Outcome): Promise<void>;
+  /** Whether there is nothing to do for a recording any more. */
+  has(file: string, customer: CustomerChannel): Promise<boolean>;
+  take(outcome: Outcome, customer: CustomerChannel): Promise<void>;
 }
 
-/** @param model version of the model that hears the recordings */
-export async function openResults({ format, out, customer }: Command, model: string): Promise<Results> {
-  if (out !== null) return folderResults(out, model, customer);
+/** @param model what records call the model that hears the recordings */
+export async function openResults({ format, out }: AnalyseCommand, model: string): Promise<Results> {
+  if (out !== null) return intoFolder(await openResultFolder(out, model));
   if (format === 'csv') process.stdout.write(CSV_HEAD);
   return { has: async () => false, take: async (outcome) => print(outcome, format) };
 }
 
-function print(outcome: Outcome, format: Command['format']): void {
-  if (format === 'json') console.log(JSON.stringify(outcome));
-  else if ('error' in outcome) console.error(failure(outcome));
-  else if (format === 'csv') process.stdout.write(csvRows(outcome.file, outcome));
-  else console.log(describe(outcome));
-}
-
-async function folderResults(folder: string, model: string, customer: CustomerChannel): Promise<Results> {
-  await mkdir(folder, { recursive: true });
+function intoFolder(folder: ResultFolder): Results {
   return {
-    async has(file) {
-      const result = path.join(folder, resultName(file, customer));
-      const [heard, written] = await Promise.all(
-        [stat(file), stat(result)].map((found) => found.catch(() => null)),
-      );
-      if (!heard || !written || written.mtimeMs < heard.mtimeMs) return false;
-      const found = parseResult(await readFile(result, 'utf8'));
-      return found?.scoreVersion === SCORE_VERSION && found.model === model;
-    },
-    async take(outcome) {
-      if ('error' in outcome) return console.error(failure(outcome));
-      const result = path.join(folder, resultName(outcome.file, customer));
-      // Whole or not at all, also when the run is interrupted.
-      await writeFile(`${result}.part`, JSON.stringify(outcome));
-      await rename(`${result}.part`, result);
+    has: folder.has,
+    async take(outcome, customer) {
+      if (isFailure(outcome)) console.error(describeFailure(outcome));
+      else await folder.write(outcome, customer);
     },
   };
 }
 
-/** What is wanted of a result; null when it is damaged, and has to be made again. */
-function parseResult(text: string): Pick<Analysis, 'scoreVersion' | 'model'> | null {
-  try {
-    return JSON.parse(text) as Analysis;
-  } catch {
-    return null;
-  }
+function print(outcome: Outcome, format: AnalyseCommand['format']): void {
+  if (isFailure(outcome)) {
+    const { file, error } = outcome;
+    if (format === 'json') console.log(JSON.stringify({ file, error }));
+    else console.error(describeFailure(outcome));
+  } else if (format === 'json') console.log(JSON.stringify(outcome));
+  else if (format === 'csv') process.stdout.write(csvRows(outcome.file, outcome));
+  else console.log(describe(outcome));
 }
 
-/**
- * The recording's name and a few digits of its path and the customer's channel, so that namesakes in two folders keep
- * apart, and what was heard on the wrong channel doesn't pass for the right one.
- */
-function resultName(file: string, customer: CustomerChannel): string {
-  const digits = createHash('sha256')
-    .update(`${customer} ${path.resolve(file)}`)
-    .digest('hex')
-    .slice(0, 8);
-  return `${path.basename(file)}.${digits}.json`;
-}
-
-function failure({ file, error }: { readonly file: string; readonly error: string }): string {
+function describeFailure({ file, error }: Failure): string {
   return `${file}: ${error}`;
 }
 

@@ -6,11 +6,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as Comlink from 'comlink';
 import type { Page } from 'playwright-core';
-import { loadEngineFiles } from '../../src/cli/node-engine.ts';
-import { createEngine, type EmotionEngine } from '../../src/emotion/engine.ts';
+import { loadNodeEngine } from '../../src/cli/node-engine.ts';
+import type { EmotionEngine } from '../../src/emotion/engine.ts';
 import type { WorkerEngine } from '../../src/emotion/engine-worker.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
-import type { OrtModule } from '../../src/emotion/ort.ts';
 import { type ExtensionBrowser, LOCAL_BUILD } from '../browser/launch.ts';
 import { type Timing, timingOf } from './timing.ts';
 
@@ -22,15 +21,6 @@ export interface ClassifierBench {
   readonly native: Timing;
   /** Median of WASM over median of native. */
   readonly ratio: number;
-}
-
-const trainingRequire = createRequire(new URL('../../training/package.json', import.meta.url));
-
-/** Native ONNX Runtime from the training packages, on one thread. */
-async function nativeEngine(): Promise<EmotionEngine> {
-  const ort = trainingRequire('onnxruntime-node') as OrtModule;
-  const oneThread = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1 };
-  return createEngine(ort, await loadEngineFiles(), oneThread);
 }
 
 declare global {
@@ -97,7 +87,7 @@ export async function benchClassifier(
   const window = [...speech.subarray(0, WINDOW_SAMPLES)];
   const page = await browser.openExtensionPage('popup.html');
   const loadMs = await startWorker(page);
-  const native = await nativeEngine();
+  const { engine: native } = await loadNodeEngine('native');
   const warmUp = 4;
   await timeInBrowser(page, window, warmUp);
   await timeNatively(native, window, warmUp);

@@ -117,12 +117,12 @@ describe.skipIf(folder === null)('a call assembled from clips of one actor', () 
       expect(played.stored.endedAt).not.toBeNull();
     });
 
-    it('captured every sample, and its PCM as a recording gives the same probabilities', async () => {
+    it('captured every sample, and its PCM as a recording gives the same probabilities and score', async () => {
       expect(played.captured.startSample).toBe(0);
       expect(played.captured.missingSamples).toBe(0);
       const again = await analyseSamples(played.captured.pcm, played.captured.sampleRateHz);
       const compared = played.stored.windows.map((live) => {
-        const file = again.find(({ start }) => Math.abs(start - live.start) < 1e-6);
+        const file = again.windows.find(({ start }) => Math.abs(start - live.start) < 1e-6);
         expect(file?.speech).toBeCloseTo(live.speech, 5);
         for (const emotion of EMOTIONS) {
           expect(file?.probabilities?.[emotion] ?? 0).toBeCloseTo(live.probabilities?.[emotion] ?? 0, 3);
@@ -130,6 +130,8 @@ describe.skipIf(folder === null)('a call assembled from clips of one actor', () 
         return file;
       });
       expect(compared.length).toBeGreaterThan(20);
+      expect(again.windows).toHaveLength(compared.length);
+      expect(again.score).toBeCloseTo(played.stored.score ?? 0, 1);
     });
 
     it(`gives the labels of the source clips in most windows`, async () => {
@@ -138,7 +140,8 @@ describe.skipIf(folder === null)('a call assembled from clips of one actor', () 
       const lead = new Float32Array(findInside(source, live, 16_000));
       const aligned = new Float32Array(lead.length + source.length);
       aligned.set(source, lead.length);
-      const agreement = labelAgreement(played.stored.windows, await analyseSamples(aligned, 16_000));
+      const { windows } = await analyseSamples(aligned, 16_000);
+      const agreement = labelAgreement(played.stored.windows, windows);
       console.log(
         `${codec}: ${(100 * agreement.share).toFixed(0)} % of ${agreement.windows} windows agree with the source`,
       );

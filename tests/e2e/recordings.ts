@@ -2,7 +2,7 @@
 
 import { createResampler } from '../../src/audio/resampler.ts';
 import { analyseRecording } from '../../src/call/analyse-recording.ts';
-import type { AnalysedWindow } from '../../src/call/record.ts';
+import type { AnalysedWindow, Analysis } from '../../src/call/record.ts';
 import { loadNodeEngine } from '../../src/cli/node-engine.ts';
 import { topEmotion } from '../../src/emotion/emotions.ts';
 
@@ -10,17 +10,12 @@ import { topEmotion } from '../../src/emotion/emotions.ts';
 export async function analyseSamples(
   pcm: Float32Array<ArrayBuffer>,
   sampleRateHz: number,
-): Promise<readonly AnalysedWindow[]> {
+): Promise<Analysis> {
   const { engine, model } = await loadNodeEngine();
   async function* blocks() {
     yield pcm;
   }
-  const { windows } = await analyseRecording(
-    { file: 'samples', sampleRateHz, blocks: blocks() },
-    engine,
-    model,
-  );
-  return windows;
+  return analyseRecording({ file: 'samples', sampleRateHz, blocks: blocks() }, engine, model);
 }
 
 export function resampleTo(toHz: number, pcm: Float32Array, fromHz: number): Float32Array<ArrayBuffer> {

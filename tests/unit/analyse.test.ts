@@ -1,34 +1,18 @@
-// The command line as its users run it: another process, files on disk.
+// `evenkeel analyse` as its users run it: another process, files on disk.
 
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { encodeWav } from '../../src/audio/wav.ts';
 import { analysisSchema } from '../../src/call/record.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
+import { childrenOf, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
 
-const CLI = fileURLToPath(new URL('../../src/cli/analyse.ts', import.meta.url));
-const TSX = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url));
+const analyse = (...parameters: string[]) => evenkeel('analyse', ...parameters);
 
-interface Finished {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function analyse(...parameters: string[]): Promise<Finished> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [TSX, CLI, ...parameters], (error, stdout, stderr) => {
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
-}
-
-describe('npm run analyse', () => {
+describe('evenkeel analyse', () => {
   let folder: string;
   let windowsOfRight: unknown;
 
@@ -114,6 +98,25 @@ describe('npm run analyse', () => {
     const [aAfter, bAfter] = await written();
     expect(aAfter?.at).toBe(a?.at);
     expect(bAfter?.at).toBeGreaterThan(b?.at ?? 0);
+  });
+
+  it('goes on when the process that analyses a recording dies', async () => {
+    const long = path.join(folder, 'long.wav');
+    await writeFile(long, encodeWav([new Float32Array(8000 * 240)], 8000));
+    const quiet = path.join(folder, 'short.wav');
+    await writeFile(quiet, encodeWav([new Float32Array(8000 * 4)], 8000));
+    const running = startEvenkeel('analyse', '--jobs', '1', long, quiet, long);
+    const [child = 0] = await vi.waitUntil(
+      () => {
+        const children = childrenOf(running.process.pid ?? 0);
+        return children.length > 0 && children;
+      },
+      { timeout: 20_000 },
+    );
+    process.kill(child, 'SIGKILL');
+    expect(await running.ended).toBe(1);
+    expect(running.printed()).toContain(`${long}: the process that analysed it has died.`);
+    expect(running.printed()).toContain(`${quiet}: not enough speech for a score (4 s, 0 s of speech)`);
   });
 
   it('refuses what it cannot do in a sentence', async () => {

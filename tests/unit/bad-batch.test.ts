@@ -1,19 +1,16 @@
 // Bad recordings among good ones, as the users of the command line meet them.
 
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../src/audio/wav.ts';
 import { analysisSchema } from '../../src/call/record.ts';
 import { openFileSource } from '../../src/cli/file-source.ts';
 import { wavAt } from '../fixtures/bad-recordings.ts';
-
-const CLI = fileURLToPath(new URL('../../src/cli/analyse.ts', import.meta.url));
-const TSX = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url));
+import { evenkeel } from '../fixtures/command-line.ts';
 
 let folder: string;
 const at = (name: string) => path.join(folder, name);
@@ -36,22 +33,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Finished {
-  readonly status: number;
-  readonly stdout: string;
-}
-
-function analyse(...parameters: string[]): Promise<Finished> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [TSX, CLI, ...parameters], (error, stdout) => {
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout });
-    });
-  });
-}
-
-describe('npm run analyse', () => {
+describe('evenkeel analyse', () => {
   it('says of every bad recording of a folder what is wrong with it, and analyses the good one', async () => {
-    const { status, stdout } = await analyse('--json', '--jobs', '2', at('gone.wav'), folder);
+    const { status, stdout } = await evenkeel('analyse', '--json', '--jobs', '2', at('gone.wav'), folder);
     expect(status).toBe(1);
     const outcomes = stdout
       .trim()

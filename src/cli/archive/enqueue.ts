@@ -1,0 +1,80 @@
+// evenkeel enqueue: puts recordings on a queue. The same recording twice is there once.
+
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CustomerChannel } from '../../audio/customer-channel.ts';
+import { isAddress } from '../fetched-file.ts';
+import { customerOf } from '../option-values.ts';
+import { startProgress } from '../progress.ts';
+import { findRecordings } from '../recordings.ts';
+import { recordingKey } from '../result-folder.ts';
+import { UsageError } from '../usage-error.ts';
+import { QUEUE_OPTIONS, QUEUE_USAGE, queueNameOf, redisOf } from './options.ts';
+import { connect, openQueue, type RecordingQueue } from './queue.ts';
+
+const USAGE = `Usage: evenkeel enqueue [options] RECORDING|FOLDER|PATTERN|ADDRESS...
+Puts recordings on a queue. Workers must be able to read them under the same path or address.
+${QUEUE_USAGE}
+  --customer left|right|mix     the customer's channel of a stereo recording (default: right)
+  --from FILE                   recordings named in FILE, one a line ("-": standard input)`;
+
+/** Recordings that go to Redis at a time. */
+const BATCH = 500;
+
+/** @returns the exit status */
+export async function enqueue(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ...QUEUE_OPTIONS,
+      customer: { type: 'string', default: 'right' },
+      from: { type: 'string' },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (positionals.length === 0 && values.from === undefined) {
+    throw new UsageError(`No recording named.\n\n${USAGE}`);
+  }
+  const customer = customerOf(values.customer);
+  const name = queueNameOf(values.queue);
+  const url = redisOf(values.redis);
+  const recordings = await findRecordings(positionals, values.from ?? null);
+  const connection = await connect(url);
+  try {
+    const queue = openQueue(connection, name);
+    await addAll(queue, recordings, customer);
+    await queue.close();
+  } finally {
+    connection.disconnect();
+  }
+  console.log(`${recordings.length} recordings are on the queue "${name}".`);
+  return 0;
+}
+
+async function addAll(
+  queue: RecordingQueue,
+  recordings: readonly string[],
+  customer: CustomerChannel,
+): Promise<void> {
+  const progress = process.stderr.isTTY ? startProgress('queueing', recordings.length, 'recordings') : null;
+  for (let first = 0; first < recordings.length; first += BATCH) {
+    const batch = recordings.slice(first, first + BATCH);
+    await queue.addBulk(
+      batch.map((named) => {
+        // A worker may run in another folder.
+        const recording = isAddress(named) ? named : path.resolve(named);
+        return {
+          name: 'analyse',
+          data: { recording, customer },
+          opts: { jobId: recordingKey(recording, customer) },
+        };
+      }),
+    );
+    progress?.add(batch.length);
+  }
+  progress?.stop();
+}

@@ -1,0 +1,34 @@
+// How far a queue is.
+
+import type { RecordingQueue } from './queue.ts';
+
+/** Of those set aside, so many are told; the engine keeps them all. */
+const MOST_TOLD = 1000;
+
+export interface QueueState {
+  readonly waiting: number;
+  readonly analysing: number;
+  /** Failed once, and will be tried again. */
+  readonly retrying: number;
+  /** Since the queue was made. */
+  readonly done: number;
+  readonly setAside: number;
+  readonly reasons: readonly { readonly recording: string; readonly error: string }[];
+}
+
+export async function queueState(queue: RecordingQueue): Promise<QueueState> {
+  const [counts, { meta }, failed] = await Promise.all([
+    queue.getJobCounts('wait', 'active', 'delayed', 'failed'),
+    queue.getMetrics('completed'),
+    queue.getFailed(0, MOST_TOLD - 1),
+  ]);
+  const { wait: waiting = 0, active = 0, delayed = 0, failed: setAside = 0 } = counts;
+  return {
+    waiting,
+    analysing: active,
+    retrying: delayed,
+    done: meta.count,
+    setAside,
+    reasons: failed.map(({ data, failedReason }) => ({ recording: data.recording, error: failedReason })),
+  };
+}

@@ -1,0 +1,131 @@
+// evenkeel worker: scores recordings from a queue into a folder, until it is told to stop.
+
+import { once } from 'node:events';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import * as v from 'valibot';
+import { type AnalysisPool, openAnalysisPool } from '../analysis-pool.ts';
+import { shippedModelLabel } from '../node-engine.ts';
+import { jobsOf, runtimeOf, wholeNumber } from '../option-values.ts';
+import { isFailure } from '../outcome.ts';
+import { openResultFolder, type ResultFolder } from '../result-folder.ts';
+import { UsageError } from '../usage-error.ts';
+import { QUEUE_OPTIONS, QUEUE_USAGE, queueNameOf, redisOf } from './options.ts';
+import { connect, type RecordingJob, recordingJobSchema } from './queue.ts';
+
+const USAGE = `Usage: evenkeel worker --out DIR [options]
+Scores recordings from a queue. SIGTERM or Ctrl-C: it finishes what it has begun, and ends; again: it ends at once, and
+another worker does it anew.
+${QUEUE_USAGE}
+  --out DIR                     one JSON file a recording in DIR
+  --jobs N                      recordings at a time (default: one a core)
+  --runtime wasm|native         wasm gives the extension's figures; native is quicker (default: wasm)
+  --takeover SECONDS            a worker that is silent for so long has died, and others take its recordings
+                                (default: 30)`;
+
+/** A recording that outlived two workers that died over it is set aside: it may well have killed them. */
+const MOST_DEATHS = 2;
+
+/** @returns the exit status */
+export async function work(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      ...QUEUE_OPTIONS,
+      out: { type: 'string' },
+      jobs: { type: 'string' },
+      runtime: { type: 'string', default: 'wasm' },
+      takeover: { type: 'string', default: '30' },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (values.out === undefined) throw new UsageError(`--out DIR says where results go.\n\n${USAGE}`);
+  const jobs = jobsOf(values.jobs);
+  const runtime = runtimeOf(values.runtime);
+  const takeoverMs = 1000 * wholeNumber('--takeover', values.takeover);
+  const name = queueNameOf(values.queue);
+  const url = redisOf(values.redis);
+
+  const model = await shippedModelLabel(runtime);
+  const results = await openResultFolder(values.out, model);
+  const connection = await connect(url);
+  const pool = openAnalysisPool(jobs, runtime);
+  const done = { analysed: 0, setAside: 0 };
+  let broken: unknown = null;
+  const ending = new AbortController();
+
+  const worker = new Worker<RecordingJob>(
+    name,
+    async ({ data }) => {
+      const fault = await analyseInto(results, pool, data).catch((error) => {
+        broken ??= error;
+        ending.abort();
+        throw error;
+      });
+      if (fault !== null) throw fault;
+    },
+    {
+      connection,
+      name: `${os.hostname()}:${process.pid}`,
+      concurrency: jobs,
+      lockDuration: takeoverMs,
+      stalledInterval: takeoverMs,
+      maxStalledCount: MOST_DEATHS,
+      metrics: { maxDataPoints: MINUTES_COUNTED },
+    },
+  );
+  worker.on('completed', () => {
+    done.analysed++;
+  });
+  worker.on('failed', (job, error) => {
+    if (job === undefined || !isSetAside(job, error)) return;
+    done.setAside++;
+    console.error(`Set aside: ${error.message}`);
+  });
+  // Redis was away for a moment, or a lock was lost: the engine goes on by itself.
+  worker.on('error', (error) => console.error(`The queue: ${error.message}`));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+
+  console.error(`Taking recordings from "${name}", ${jobs} at a time, with model ${model}.`);
+  if (!ending.signal.aborted) await once(ending.signal, 'abort');
+  console.error('Finishing what has begun.');
+  await worker.close();
+  await pool.close();
+  connection.disconnect();
+  console.error(`${done.analysed} analysed, ${done.setAside} set aside.`);
+  if (broken !== null) throw broken;
+  return 0;
+}
+
+/** What the engine counts of a day, for rates. */
+const MINUTES_COUNTED = 24 * 60;
+
+/**
+ * Leaves one result of a recording, however often it is asked to.
+ * @returns what was wrong with the recording; null when there is a result now
+ * @throws Error when this worker can't analyse anything
+ */
+async function analyseInto(results: ResultFolder, pool: AnalysisPool, data: unknown): Promise<Error | null> {
+  const parsed = v.safeParse(recordingJobSchema, data);
+  if (!parsed.success) {
+    return new UnrecoverableError(`This job is of no kind that this version knows: ${JSON.stringify(data)}.`);
+  }
+  const { recording, customer } = parsed.output;
+  if (await results.has(recording, customer)) return null;
+  const outcome = await pool.analyse(recording, customer);
+  if (isFailure(outcome)) {
+    const sentence = outcome.error.includes(recording) ? outcome.error : `${recording}: ${outcome.error}`;
+    return outcome.mayPass ? new Error(sentence) : new UnrecoverableError(sentence);
+  }
+  await results.write(outcome, customer);
+  return null;
+}
+
+/** Whether a failure was the last one, and not one of those that are tried again. */
+function isSetAside(job: Job, error: Error): boolean {
+  return error instanceof UnrecoverableError || job.attemptsMade >= (job.opts.attempts ?? 1);
+}

@@ -1,0 +1,54 @@
+// The command line: which command it is, and what the shell is told when it ends.
+
+import { analyse } from './analyse.ts';
+import { collect } from './archive/collect.ts';
+import { enqueue } from './archive/enqueue.ts';
+import { showQueue } from './archive/show-queue.ts';
+import { work } from './archive/work.ts';
+import { UsageError } from './usage-error.ts';
+
+const USAGE = `Usage: evenkeel COMMAND [options]
+  analyse   scores recordings
+  enqueue   puts recordings on a queue, for workers on any number of machines
+  worker    scores recordings from a queue
+  queue     says how far a queue is, and which recordings were set aside
+  collect   prints the results in folders as lines of JSON, or as rows for a database
+"evenkeel COMMAND --help" says more.`;
+
+/** Each gives the exit status. */
+const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
+  analyse,
+  enqueue,
+  worker: work,
+  queue: showQueue,
+  collect,
+};
+
+async function main([name = '--help', ...argv]: readonly string[]): Promise<number> {
+  if (name === '--help' || name === '-h') {
+    console.log(USAGE);
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
+  return command(argv);
+}
+
+/** Whether the command line itself is wrong, and not what it is about. */
+function isUsage(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return error instanceof UsageError || (code?.startsWith('ERR_PARSE_ARGS') ?? false);
+}
+
+// Whoever reads may have seen enough, such as `head`.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = isUsage(error) ? 2 : 1;
+  },
+);

@@ -1,0 +1,23 @@
+// What became of a recording that was to be analysed.
+
+import type { RecordingAnalysis } from '../call/analyse-recording.ts';
+
+export interface Failure {
+  readonly file: string;
+  /** Why there is no analysis, in a sentence. */
+  readonly error: string;
+  /** Whether it may go well another time: it is not the recording that is wrong. */
+  readonly mayPass: boolean;
+}
+
+export type Outcome = RecordingAnalysis | Failure;
+
+export const isFailure = (outcome: Outcome): outcome is Failure => 'error' in outcome;
+
+/** Thrown for what may go well another time: a server that is busy, a drive that is not there just now. */
+export class PassingError extends Error {}
+
+export function failureOf(file: string, error: unknown): Failure {
+  const sentence = error instanceof Error ? error.message : String(error);
+  return { file, error: sentence, mayPass: error instanceof PassingError };
+}
