@@ -1,10 +1,5 @@
 // The command line: which command it is, and what the shell is told when it ends.
 
-import { analyse } from './analyse.ts';
-import { collect } from './archive/collect.ts';
-import { enqueue } from './archive/enqueue.ts';
-import { showQueue } from './archive/show-queue.ts';
-import { work } from './archive/work.ts';
 import { UsageError } from './usage-error.ts';
 
 const USAGE = `Usage: evenkeel COMMAND [options]
@@ -15,13 +10,15 @@ const USAGE = `Usage: evenkeel COMMAND [options]
   collect   prints the results in folders as lines of JSON, or as rows for a database
 "evenkeel COMMAND --help" says more.`;
 
-/** Each gives the exit status. */
-const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
-  analyse,
-  enqueue,
-  worker: work,
-  queue: showQueue,
-  collect,
+type Command = (argv: readonly string[]) => Promise<number>;
+
+/** Each gives the exit status. Only what is asked for is loaded: most have no use for a queue. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  analyse: async () => (await import('./analyse.ts')).analyse,
+  enqueue: async () => (await import('./archive/enqueue.ts')).enqueue,
+  worker: async () => (await import('./archive/work.ts')).work,
+  queue: async () => (await import('./archive/show-queue.ts')).showQueue,
+  collect: async () => (await import('./archive/collect.ts')).collect,
 };
 
 async function main([name = '--help', ...argv]: readonly string[]): Promise<number> {
@@ -29,8 +26,9 @@ async function main([name = '--help', ...argv]: readonly string[]): Promise<numb
     console.log(USAGE);
     return 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
+  const command = await load();
   return command(argv);
 }
 

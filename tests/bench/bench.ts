@@ -14,6 +14,7 @@ import { resampleTo } from '../e2e/recordings.ts';
 import { benchCall } from './call-bench.ts';
 import { benchClassifier } from './classifier-bench.ts';
 import { benchGraphs } from './graph-bench.ts';
+import { benchReview } from './review-bench.ts';
 import { benchScore } from './score-bench.ts';
 
 const { values } = parseArgs({
@@ -67,10 +68,12 @@ try {
       : await benchGraphs('models/emotion.onnx', values.against, speech.slice(0, WINDOW_SAMPLES));
   say('Timing the score in Node …');
   const score = benchScore();
+  say('Timing a recording on the review page …');
+  const review = await benchReview(browser);
   say('Measuring a call …');
   const extension = await benchCall(browser, recording);
   const machine = `${os.cpus()[0]?.model.trim() ?? 'unknown processor'}, ${os.cpus().length} cores, Chromium ${browser.version}`;
-  const result = { machine, classifier, against, score, extension, zipBytes: zipBytes() };
+  const result = { machine, classifier, against, score, review, extension, zipBytes: zipBytes() };
   if (values.json) console.log(JSON.stringify(result));
   else {
     const { wasm, native, ratio } = classifier;
@@ -83,6 +86,7 @@ ${machine}
 one window, WASM in Chromium   median ${wasm.medianMs.toFixed(0)} ms, p95 ${wasm.p95Ms.toFixed(0)} ms (loading ${wasm.loadMs.toFixed(0)} ms)
 one window, native             median ${native.medianMs.toFixed(0)} ms, p95 ${native.p95Ms.toFixed(0)} ms; WASM takes ${ratio.toFixed(1)} times as long${comparison}
 score of one window, Node       median ${score.medianMs.toFixed(2)} ms, p95 ${score.p95Ms.toFixed(2)} ms; the window's emotion takes ${(wasm.medianMs / score.medianMs).toFixed(0)} times as long
+recording on the review page   ${(review.callSeconds / 60).toFixed(1)} minutes in ${review.seconds.toFixed(0)} s; the page is busy for ${review.longestTaskMs.toFixed(0)} ms at most
 extension during a call        ${(100 * extension.cpuShare).toFixed(0)} % of one core, ${extension.memoryMb.toFixed(0)} MB
 package                        ${(result.zipBytes / 1e6).toFixed(1)} MB`);
   }

@@ -35,7 +35,7 @@ describe.skipIf(!hasRedis())('an archive', () => {
   const running = new Set<Running>();
   const startWorker = (): Running => {
     const where = ['--redis', redis.url, '--out', results()];
-    const worker = startEvenkeel('worker', ...where, '--jobs', '1', '--takeover', '2');
+    const worker = startEvenkeel('worker', ...where, '--jobs', '1', '--takeover', '5');
     running.add(worker);
     return worker;
   };

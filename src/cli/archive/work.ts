@@ -86,8 +86,13 @@ export async function work(argv: readonly string[]): Promise<number> {
     done.setAside++;
     console.error(`Set aside: ${error.message}`);
   });
-  // Redis was away for a moment, or a lock was lost: the engine goes on by itself.
-  worker.on('error', (error) => console.error(`The queue: ${error.message}`));
+  // Redis was away for a moment, or another worker took over what this one is at: the engine goes on by itself. It may
+  // say the same several times a second.
+  let said = '';
+  worker.on('error', ({ message }) => {
+    if (message !== said) console.error(`The queue: ${message}`);
+    said = message;
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
 
   console.error(`Taking recordings from "${name}", ${jobs} at a time, with model ${model}.`);
