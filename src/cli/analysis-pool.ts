@@ -30,7 +30,9 @@ export function openAnalysisPool(processes: number, runtime: Runtime): AnalysisP
       try {
         return (await limit((running) => running.run(job), pool)) as Outcome;
       } catch (error) {
-        if (!(error instanceof Error) || error.message !== DIED) throw error;
+        // What went wrong in another process comes as a plain object.
+        const { message } = error as Error;
+        if (message !== DIED) throw new Error(message, { cause: error });
         const sentence = `${file}: the process that analysed it has died. See whether this machine is short of memory.`;
         return { file, error: sentence, mayPass: true };
       }
