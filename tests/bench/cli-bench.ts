@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Analysis } from '../../src/call/record.ts';
 import { RUNTIMES, type Runtime } from '../../src/cli/runtime.ts';
 import { EMOTIONS } from '../../src/emotion/emotions.ts';
-import { childrenOf, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
+import { analysingProcesses, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
 import { writeLongCall } from './long-call.ts';
 
 const CALL_SECONDS = 600;
@@ -58,12 +58,12 @@ async function secondsFor(runtime: Runtime, list: string): Promise<number> {
 }
 
 async function peakMb(runtime: Runtime, file: string): Promise<number> {
-  const { process: cli, ended } = startEvenkeel('analyse', '--jobs', '1', '--runtime', runtime, file);
+  const running = startEvenkeel('analyse', '--jobs', '1', '--runtime', runtime, file);
   let peak = 0;
   const timer = setInterval(() => {
-    for (const child of childrenOf(cli.pid ?? 0)) peak = Math.max(peak, residentMb(child));
+    for (const pid of analysingProcesses(running)) peak = Math.max(peak, residentMb(pid));
   }, MEMORY_ASKED_EVERY_MS);
-  const status = await ended;
+  const status = await running.ended;
   clearInterval(timer);
   if (status !== 0) throw new Error(`evenkeel analyse --runtime ${runtime} ${file} ended with ${status}.`);
   return peak;

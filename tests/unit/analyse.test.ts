@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { encodeWav } from '../../src/audio/wav.ts';
 import { analysisSchema } from '../../src/call/record.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
-import { childrenOf, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
+import { analysingProcesses, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
 
 const analyse = (...parameters: string[]) => evenkeel('analyse', ...parameters);
 
@@ -108,8 +108,8 @@ describe('evenkeel analyse', () => {
     const running = startEvenkeel('analyse', '--jobs', '1', long, quiet, long);
     const [child = 0] = await vi.waitUntil(
       () => {
-        const children = childrenOf(running.process.pid ?? 0);
-        return children.length > 0 && children;
+        const processes = analysingProcesses(running);
+        return processes.length > 0 && processes;
       },
       { timeout: 20_000 },
     );

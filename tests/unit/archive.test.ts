@@ -1,6 +1,6 @@
 // An archive as its users run it: a Redis, workers in processes of their own, and one that is killed.
 
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { QueueEvents } from 'bullmq';
@@ -11,13 +11,12 @@ import { encodeWav } from '../../src/audio/wav.ts';
 import { analysisSchema } from '../../src/call/record.ts';
 import { connect, openQueue, type RecordingQueue } from '../../src/cli/archive/queue.ts';
 import { queueState } from '../../src/cli/archive/queue-state.ts';
-import { DEMO_CALL } from '../demo/demo-call.ts';
-import { childrenOf, evenkeel, type Running, startEvenkeel } from '../fixtures/command-line.ts';
+import { analysingProcesses, evenkeel, type Running, startEvenkeel } from '../fixtures/command-line.ts';
 import { hasRedis, type RedisServer, startRedis } from '../fixtures/redis.ts';
 
 const RECORDINGS = 200;
 const WORKERS = 3;
-const SHORT_SECONDS = 4;
+const SHORT_SECONDS = 3;
 /** Long enough to be killed over. */
 const LONG_SECONDS = 60;
 const RATE_HZ = 8000;
@@ -51,11 +50,6 @@ describe.skipIf(!hasRedis())('an archive', () => {
       const worker = workers.find(({ process: { pid } }) => job?.processedBy?.endsWith(`:${pid}`));
       return worker && { worker, jobId: job?.id };
     });
-  const isIdle = async () => {
-    const { waiting, analysing } = await state();
-    return waiting + analysing === 0;
-  };
-
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'evenkeel-archive-'));
     await mkdir(calls());
@@ -128,62 +122,53 @@ describe.skipIf(!hasRedis())('an archive', () => {
     expect(data[0]).toMatchObject({ seconds: String(LONG_SECONDS), score: '', verdict: 'not-enough-speech' });
   }, 120_000);
 
-  it('puts what was set aside on the queue again, and does not do again what is done', async () => {
+  it('puts what was set aside on the queue again, does not do again what is done, and finishes what it has begun', async () => {
     const { setAside, reasons } = await state();
     expect(setAside).toBe(1);
     expect(reasons[0]?.error).toContain('not a WAV file');
-    await writeFile(path.join(folder, 'poison.wav'), await readFile(path.join(calls(), '100.wav')));
+    const again = path.join(calls(), '100.wav');
+    await copyFile(again, path.join(folder, 'poison.wav'));
     await evenkeel('queue', '--redis', redis.url, '--retry');
-    await evenkeel('enqueue', '--redis', redis.url, path.join(calls(), '100.wav'));
-    const before = await readdir(results());
-    const [done] = before.filter((name) => name.startsWith('100.wav.'));
-    const content = () => readFile(path.join(results(), done ?? ''), 'utf8');
-    await writeFile(path.join(results(), done ?? ''), `${await content()} `);
+    const long = path.join(folder, 'long.wav');
+    await copyFile(path.join(calls(), '000.wav'), long);
+    await evenkeel('enqueue', '--redis', redis.url, again, long);
+    const [done = ''] = (await readdir(results())).filter((name) => name.startsWith('100.wav.'));
+    const content = () => readFile(path.join(results(), done), 'utf8');
+    await writeFile(path.join(results(), done), `${await content()} `);
 
     const worker = startWorker();
-    await until(isIdle);
+    await until(async () => {
+      const { waiting, setAside } = await state();
+      return waiting + setAside === 0;
+    });
+    const processes = analysingProcesses(worker);
+    expect(processes).toHaveLength(1);
     worker.process.kill('SIGTERM');
+    // As the terminal does it with Ctrl-C: all processes of the group.
+    for (const pid of processes) process.kill(pid, 'SIGINT');
     expect(await worker.ended).toBe(0);
-    expect((await state()).setAside).toBe(0);
-    expect(await readdir(results())).toHaveLength(RECORDINGS + 1);
+    for (const pid of processes) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+
+    expect(worker.printed()).toContain('3 analysed, 0 set aside.');
+    expect(await readdir(results())).toHaveLength(RECORDINGS + 2);
     // The blank is still there: nobody wrote it anew.
     expect(await content()).toMatch(/ $/);
   }, 60_000);
+});
 
-  it('finishes what it has begun when it is told to stop, and leaves no process behind', async () => {
-    const long = path.join(folder, 'long.wav');
-    await writeFile(long, encodeWav([new Float32Array(RATE_HZ * LONG_SECONDS)], RATE_HZ));
-    const first = path.join(calls(), '100.wav');
-    await rm(results(), { recursive: true });
-    await evenkeel('enqueue', '--redis', redis.url, first, long);
-    const worker = startWorker();
-    // Its process is up when the first one has a result.
-    await until(async () => (await readdir(results()).catch(() => [])).length > 0);
-    await busyOne([worker]);
-    const children = childrenOf(worker.process.pid ?? 0);
-    expect(children).toHaveLength(1);
-    worker.process.kill('SIGTERM');
-    // As the terminal does it with Ctrl-C: all processes of the group.
-    for (const child of children) process.kill(child, 'SIGINT');
-    expect(await worker.ended).toBe(0);
-    expect(worker.printed()).toContain('2 analysed, 0 set aside.');
-    expect((await readdir(results())).filter((name) => name.startsWith('long.wav.'))).toHaveLength(1);
-    for (const child of children) expect(() => process.kill(child, 0)).toThrow('ESRCH');
-  }, 60_000);
-
-  it('says in a sentence what is missing', async () => {
-    const [nowhere, unnamed, unknown] = await Promise.all([
-      evenkeel('worker', '--redis', 'redis://:secret@127.0.0.1:1', '--out', results()),
-      evenkeel('enqueue', DEMO_CALL),
-      evenkeel('enlist'),
-    ]);
-    expect(nowhere.status).toBe(1);
-    expect(nowhere.stderr).toContain('No Redis can be used at redis://127.0.0.1:1 (ECONNREFUSED).');
-    expect(nowhere.stderr).not.toContain('secret');
-    expect(unnamed).toMatchObject({ status: 2, stderr: expect.stringContaining('No Redis named.') });
-    expect(unknown).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('There is no command "enlist".'),
-    });
+it('says in a sentence what is missing', async () => {
+  const { status, stderr } = await evenkeel(
+    'worker',
+    '--redis',
+    'redis://:secret@127.0.0.1:1',
+    '--out',
+    os.tmpdir(),
+  );
+  expect(status).toBe(1);
+  expect(stderr).toContain('No Redis can be used at redis://127.0.0.1:1 (ECONNREFUSED).');
+  expect(stderr).not.toContain('secret');
+  expect(await evenkeel('enlist')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('There is no command "enlist".'),
   });
 });
