@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
 import type { Recording } from '../audio/recording.ts';
+import { EngineCrash } from '../emotion/engine-crash.ts';
 import { type QueuedRecording, RecordingQueue } from './recording-queue.ts';
 
 const RATE_HZ = 16_000;
@@ -9,6 +10,8 @@ let engine: ScriptedEngine;
 let queue: RecordingQueue;
 let shown: readonly QueuedRecording[];
 let closed: number;
+/** Engines that were loaded, and those that were closed. */
+let engines: { loaded: number; closed: number };
 
 const states = () => shown.map(({ state }) => state.kind);
 const named = (name: string) => new File([], name);
@@ -37,9 +40,12 @@ beforeEach(() => {
   engine = createScriptedEngine();
   shown = [];
   closed = 0;
+  engines = { loaded: 0, closed: 0 };
   queue = new RecordingQueue({
-    engine,
-    model: Promise.resolve('test-model'),
+    loadEngine: async () => {
+      engines.loaded++;
+      return Object.assign(engine, { close: () => engines.closed++ });
+    },
     open,
     clock: () => 0,
     onChange: (recordings) => {
@@ -94,5 +100,44 @@ describe('the queue of recordings', () => {
     engine.resume();
     await until(() => closed === 1);
     expect(shown).toEqual([]);
+  });
+
+  it('loads one engine for all, and none before there is a recording', async () => {
+    expect(engines.loaded).toBe(0);
+    queue.add([named('a.wav'), named('b.wav')], 'right');
+    await until(() => states().every((kind) => kind === 'analysed'));
+    expect(engines).toEqual({ loaded: 1, closed: 0 });
+  });
+
+  it('says when the engine crashes, and takes a new one for the next try', async () => {
+    const { analyse } = engine;
+    engine.analyse = () => Promise.reject(new EngineCrash('out of memory'));
+    const [id = ''] = queue.add([named('a.wav')], 'right');
+    await until(() => states()[0] === 'failed');
+    expect(shown[0]?.state).toMatchObject({ problem: expect.stringContaining('(out of memory). Try again') });
+    engine.analyse = analyse;
+    queue.again(id, 'right');
+    await until(() => states()[0] === 'analysed');
+    expect(engines).toEqual({ loaded: 2, closed: 1 });
+  });
+
+  it('loads anew what could not be loaded', async () => {
+    let broken = true;
+    queue = new RecordingQueue({
+      loadEngine: async () => {
+        if (broken) throw new Error('The model file is damaged.');
+        return Object.assign(engine, { close: () => {} });
+      },
+      open,
+      clock: () => 0,
+      onChange: (recordings) => {
+        shown = recordings;
+      },
+    });
+    const [id = ''] = queue.add([named('a.wav')], 'right');
+    await until(() => states()[0] === 'failed');
+    broken = false;
+    queue.again(id, 'right');
+    await until(() => states()[0] === 'analysed');
   });
 });

@@ -3,7 +3,8 @@
 import type { CustomerChannel } from '../audio/customer-channel.ts';
 import { customerBlocks } from '../audio/customer-channel.ts';
 import type { Recording } from '../audio/recording.ts';
-import type { EmotionEngine } from '../emotion/engine.ts';
+import { EngineCrash } from '../emotion/engine-crash.ts';
+import type { ClosableEngine } from '../emotion/pooled-engine.ts';
 import { analyseRecording } from './analyse-recording.ts';
 import type { Analysis } from './record.ts';
 
@@ -25,9 +26,11 @@ export interface QueuedRecording {
 }
 
 export interface RecordingQueueOptions {
-  readonly engine: EmotionEngine;
-  /** Version of the model in the engine, once it is loaded. */
-  readonly model: Promise<string>;
+  /**
+   * Loads an engine; rejects with a sentence when it can't. Asked with the first recording (whoever only looks at
+   * calls needs none), and again after an engine crashed or couldn't be loaded.
+   */
+  readonly loadEngine: () => Promise<ClosableEngine>;
   readonly open: (file: Blob) => Promise<Recording>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -42,6 +45,7 @@ export class RecordingQueue {
   #recordings: readonly QueuedRecording[] = [];
   /** Ends the analysis that is running. */
   #running: { readonly id: string; readonly abort: AbortController } | null = null;
+  #engine: Promise<ClosableEngine> | null = null;
 
   constructor(options: RecordingQueueOptions) {
     this.#options = options;
@@ -57,7 +61,7 @@ export class RecordingQueue {
     return added.map(({ id }) => id);
   }
 
-  /** Analyses a recording anew, with another channel or after it was cancelled. */
+  /** Analyses a recording anew, with another channel or after it was cancelled or failed. */
   again(id: string, customer: CustomerChannel): void {
     this.cancel(id);
     this.#show(
@@ -85,12 +89,10 @@ export class RecordingQueue {
     if (next === undefined) return;
     const abort = new AbortController();
     this.#running = { id: next.id, abort };
-    const outcome = await this.#analyse(next, abort.signal).catch(
-      (error: unknown): RecordingState => ({
-        kind: 'failed',
-        problem: error instanceof Error ? error.message : String(error),
-      }),
-    );
+    const outcome = await this.#analyse(next, abort.signal).catch((error: unknown): RecordingState => {
+      if (error instanceof EngineCrash) this.#forgetEngine();
+      return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
+    });
     this.#running = null;
     // What was cancelled has its state already, and may be waiting again.
     if (!abort.signal.aborted) this.#become(next.id, outcome);
@@ -98,7 +100,7 @@ export class RecordingQueue {
   }
 
   async #analyse({ id, file, customer }: QueuedRecording, signal: AbortSignal): Promise<RecordingState> {
-    const { engine, model, open, clock } = this.#options;
+    const { open, clock } = this.#options;
     const beganAt = clock();
     this.#become(id, { kind: 'analysing', seconds: 0, total: 0, beganAt });
     const recording = await open(file);
@@ -110,10 +112,11 @@ export class RecordingQueue {
         shownAt = clock();
         this.#become(id, { kind: 'analysing', seconds, total: recording.seconds, beganAt });
       };
+      const engine = await this.#loadedEngine();
       const analysis = await analyseRecording(
         { file: file.name, sampleRateHz: recording.sampleRateHz, blocks },
         engine,
-        await model,
+        engine.model,
         show,
         signal,
       );
@@ -121,6 +124,24 @@ export class RecordingQueue {
     } finally {
       recording.close();
     }
+  }
+
+  async #loadedEngine(): Promise<ClosableEngine> {
+    this.#engine ??= this.#options.loadEngine();
+    try {
+      return await this.#engine;
+    } catch (error) {
+      this.#engine = null;
+      throw error;
+    }
+  }
+
+  #forgetEngine(): void {
+    this.#engine?.then(
+      (engine) => engine.close(),
+      () => {},
+    );
+    this.#engine = null;
   }
 
   #become(id: string, state: RecordingState): void {

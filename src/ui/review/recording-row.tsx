@@ -17,6 +17,12 @@ export interface RecordingRowProps {
   readonly onRemove: () => void;
 }
 
+const AGAIN_WORDS = {
+  cancelled: 'Analyse it after all',
+  failed: 'Try again',
+  analysed: 'Analyse again with the chosen channel',
+} as const;
+
 export function RecordingRow(props: RecordingRowProps) {
   const { recording, chosen, isOpen, onOpen, onCancel, onAgain, onRemove } = props;
   const { file, state, customer } = recording;
@@ -42,9 +48,11 @@ export function RecordingRow(props: RecordingRowProps) {
         </button>
       </div>
       <Progress recording={recording} />
-      {(state.kind === 'cancelled' || (state.kind === 'analysed' && customer !== chosen)) && (
-        <button type="button" class="link" onClick={() => onAgain(chosen)}>
-          {state.kind === 'cancelled' ? 'Analyse it after all' : 'Analyse again with the chosen channel'}
+      {(state.kind === 'cancelled' ||
+        state.kind === 'failed' ||
+        (state.kind === 'analysed' && customer !== chosen)) && (
+        <button type="button" class="link" onClick={() => onAgain(chosen)} data-testid="again">
+          {AGAIN_WORDS[state.kind]}
         </button>
       )}
     </li>
