@@ -1,7 +1,8 @@
 // Recordings in the browser, of every kind that it can decode, as a stream of blocks: an hour of a call never has to fit
 // in memory. WAV goes through the reader that the command line uses, so both get the same samples.
 
-import type { InputAudioTrack } from 'mediabunny';
+import type { AudioSample, AudioSampleSink, InputAudioTrack } from 'mediabunny';
+import { inTime, type TimedBlock } from './timed-blocks.ts';
 import { blobSource, openWav, type WavReader } from './wav.ts';
 
 /** An open recording; close it when done. */
@@ -11,6 +12,7 @@ export interface Recording extends Pick<WavReader, 'sampleRateHz' | 'channels' |
   close(): void;
 }
 
+const NO_SOUND = 'There is no sound in this file. Choose a recording of a call.';
 /** What WAV files begin with, also those that only our reader knows how to refuse in a sentence. */
 const WAV_SIGNATURES = ['RIFF', 'RIFX', 'RF64', 'BW64'];
 
@@ -34,33 +36,49 @@ async function openCompressed(file: Blob): Promise<Recording> {
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   try {
     const track = await audioTrackOf(input);
-    const [channels, sampleRateHz, seconds] = await Promise.all([
-      track.getNumberOfChannels(),
-      track.getSampleRate(),
-      input.computeDuration([track]),
-    ]);
+    const sink = new AudioSampleSink(track);
+    const [decoded, seconds] = await Promise.all([decodedFormat(sink), input.computeDuration([track])]);
     return {
-      channels,
-      sampleRateHz,
+      ...decoded,
       seconds,
-      async *blocks() {
-        for await (const sample of new AudioSampleSink(track).samples()) {
-          const { numberOfFrames, numberOfChannels } = sample;
-          const block = Array.from({ length: numberOfChannels }, (_, planeIndex) => {
-            const samples = new Float32Array(numberOfFrames);
-            sample.copyTo(samples, { planeIndex, format: 'f32-planar' });
-            return samples;
-          });
-          sample.close();
-          yield block;
-        }
-      },
+      blocks: () => inTime(timedBlocks(sink), decoded),
       close: () => input.dispose(),
     };
   } catch (error) {
     input.dispose();
     throw error;
   }
+}
+
+/**
+ * Rate and channels as the first sample has them once it is decoded: what a file declares may be only the half of it
+ * (HE-AAC).
+ */
+async function decodedFormat(sink: AudioSampleSink): Promise<{ sampleRateHz: number; channels: number }> {
+  for await (const sample of sink.samples()) {
+    const { sampleRate: sampleRateHz, numberOfChannels: channels } = sample;
+    sample.close();
+    return { sampleRateHz, channels };
+  }
+  throw new Error(NO_SOUND);
+}
+
+async function* timedBlocks(sink: AudioSampleSink): AsyncGenerator<TimedBlock, void, void> {
+  for await (const sample of sink.samples()) {
+    const block = timedBlock(sample);
+    sample.close();
+    yield block;
+  }
+}
+
+function timedBlock(sample: AudioSample): TimedBlock {
+  const { timestamp, sampleRate, numberOfFrames, numberOfChannels } = sample;
+  const channels = Array.from({ length: numberOfChannels }, (_, planeIndex) => {
+    const samples = new Float32Array(numberOfFrames);
+    sample.copyTo(samples, { planeIndex, format: 'f32-planar' });
+    return samples;
+  });
+  return { startSeconds: timestamp, sampleRateHz: sampleRate, channels };
 }
 
 async function audioTrackOf(input: {
@@ -71,7 +89,7 @@ async function audioTrackOf(input: {
     throw new Error('This is no recording that can be read. WAV, MP3, M4A, Ogg, FLAC and WebM can be.');
   }
   const track = await input.getPrimaryAudioTrack();
-  if (track === null) throw new Error('There is no sound in this file. Choose a recording of a call.');
+  if (track === null) throw new Error(NO_SOUND);
   if (await track.canDecode()) return track;
   const codec = await track.getCodec();
   throw new Error(
