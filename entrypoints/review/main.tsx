@@ -7,6 +7,7 @@ import { loadPool } from '../../src/emotion/pooled-engine.ts';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
 import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
 import { download } from '../../src/ui/review/download.ts';
+import { playSamples } from '../../src/ui/review/play-samples.ts';
 import { Review } from '../../src/ui/review/review.tsx';
 import { ReviewDesk } from '../../src/ui/review/review-desk.ts';
 
@@ -22,6 +23,7 @@ const desk = new ReviewDesk({
       Math.min(MOST_ENGINES, Math.max(1, navigator.hardwareConcurrency)),
     ),
   openRecording,
+  play: playSamples,
   clock: Date.now,
   download,
   print: () => print(),
@@ -38,11 +40,12 @@ addEventListener('drop', (event) => {
 
 const app = document.querySelector('#app');
 if (app) {
-  const { shelf, customer, refused, opened, stored, actions } = desk;
+  const { shelf, customer, listening, refused, opened, stored, actions } = desk;
   render(
     <Review
       shelf={shelf}
       customer={customer}
+      listening={listening}
       refused={refused}
       opened={opened}
       stored={stored}

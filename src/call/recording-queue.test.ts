@@ -21,13 +21,15 @@ const until = (condition: () => boolean) =>
 /** Six seconds: the agent, on the left, is silent; the customer is half angry. */
 async function open(file: Blob): Promise<Recording> {
   if ((file as File).name === 'bad.wav') throw new Error('This file is empty.');
+  const customer = () => new Float32Array(RATE_HZ).fill(0.5);
+  const isMono = (file as File).name === 'mono.wav';
   return {
     sampleRateHz: RATE_HZ,
-    channels: 2,
+    channels: isMono ? 1 : 2,
     seconds: 6,
     async *blocks() {
       for (let second = 0; second < 6; second++) {
-        yield [new Float32Array(RATE_HZ), new Float32Array(RATE_HZ).fill(0.5)];
+        yield isMono ? [customer()] : [new Float32Array(RATE_HZ), customer()];
       }
     },
     close: () => {
@@ -62,10 +64,10 @@ describe('the queue of recordings', () => {
       {
         kind: 'analysed',
         analysis: expect.objectContaining({ file: 'a.wav', model: 'test-model', seconds: 6 }),
-        channels: 2,
+        levels: { customer: Array(12).fill(expect.closeTo(-6, 1)), other: Array(12).fill(-96) },
       },
       { kind: 'failed', problem: 'This file is empty.' },
-      { kind: 'analysed', analysis: expect.objectContaining({ file: 'b.wav' }), channels: 2 },
+      expect.objectContaining({ analysis: expect.objectContaining({ file: 'b.wav' }) }),
     ]);
     expect(closed).toBe(2);
   });
@@ -76,8 +78,28 @@ describe('the queue of recordings', () => {
     const windows = () => (shown[0]?.state.kind === 'analysed' ? shown[0].state.analysis.windows : []);
     expect(windows().every(({ probabilities }) => probabilities === null)).toBe(true);
     queue.again(id, 'right');
-    await until(() => states()[0] === 'analysed' && shown[0]?.customer === 'right');
+    await until(() => states()[0] === 'analysed' && shown[0]?.choice === 'right');
     expect(windows()[0]?.probabilities?.anger).toBeCloseTo(0.5);
+  });
+
+  it('guesses the channel where it is told to, says why, and takes another one when told so', async () => {
+    const [id = ''] = queue.add([named('a.wav')], 'guess');
+    await until(() => states()[0] === 'analysed');
+    expect(shown[0]).toMatchObject({
+      choice: 'guess',
+      channels: 2,
+      taken: { customer: 'right', guess: { customer: 'right', cues: ['silent'], sure: true } },
+    });
+    queue.again(id, 'left');
+    expect(shown[0]?.taken).toBeNull();
+    await until(() => states()[0] === 'analysed');
+    expect(shown[0]?.taken).toEqual({ customer: 'left', guess: null });
+  });
+
+  it('has no choice in a recording of one channel', async () => {
+    queue.add([named('mono.wav')], 'guess');
+    await until(() => states()[0] === 'analysed');
+    expect(shown[0]).toMatchObject({ channels: 1, taken: null, state: { levels: { other: null } } });
   });
 
   it('stops at once what is cancelled, and goes on with the next', async () => {

@@ -1,19 +1,30 @@
 // Recordings that wait for their turn, one after the other, with what is known of each.
 
+import { type ChannelGuess, guessChannel } from '../audio/channel-guess.ts';
 import type { CustomerChannel } from '../audio/customer-channel.ts';
-import { customerBlocks } from '../audio/customer-channel.ts';
 import type { Recording } from '../audio/recording.ts';
 import { EngineCrash } from '../emotion/engine-crash.ts';
 import type { ClosableEngine } from '../emotion/pooled-engine.ts';
 import { analyseRecording } from './analyse-recording.ts';
 import type { Analysis } from './record.ts';
+import { meteredBlocks, type RecordingLevels } from './recording-levels.ts';
+
+/** Which channel is the customer's: said, or to be guessed from the recording. */
+export const CUSTOMER_CHOICES = ['guess', 'left', 'right', 'mix'] as const;
+export type CustomerChoice = (typeof CUSTOMER_CHOICES)[number];
+
+/** The channel of a recording of several that is taken for the customer's. */
+export interface TakenChannel {
+  readonly customer: CustomerChannel;
+  /** Null where somebody has said which. */
+  readonly guess: ChannelGuess | null;
+}
 
 export type RecordingState =
   | { readonly kind: 'waiting' }
   /** Seconds of the recording; `beganAt` in milliseconds since the epoch. */
   | { readonly kind: 'analysing'; readonly seconds: number; readonly total: number; readonly beganAt: number }
-  /** `channels` of the recording, of which the customer's was heard. */
-  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly channels: number }
+  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly levels: RecordingLevels }
   /** `problem` is a sentence. */
   | { readonly kind: 'failed'; readonly problem: string }
   | { readonly kind: 'cancelled' };
@@ -21,7 +32,11 @@ export type RecordingState =
 export interface QueuedRecording {
   readonly id: string;
   readonly file: File;
-  readonly customer: CustomerChannel;
+  readonly choice: CustomerChoice;
+  /** Null until the recording is open. */
+  readonly channels: number | null;
+  /** Null until it is known, and for a recording of one channel, where there is no choice. */
+  readonly taken: TakenChannel | null;
   readonly state: RecordingState;
 }
 
@@ -52,9 +67,16 @@ export class RecordingQueue {
   }
 
   /** Puts recordings at the end. Gives their ids. */
-  add(files: readonly File[], customer: CustomerChannel): string[] {
+  add(files: readonly File[], choice: CustomerChoice): string[] {
     const added = files.map(
-      (file): QueuedRecording => ({ id: crypto.randomUUID(), file, customer, state: { kind: 'waiting' } }),
+      (file): QueuedRecording => ({
+        id: crypto.randomUUID(),
+        file,
+        choice,
+        channels: null,
+        taken: null,
+        state: { kind: 'waiting' },
+      }),
     );
     this.#show([...this.#recordings, ...added]);
     void this.#goOn();
@@ -62,13 +84,9 @@ export class RecordingQueue {
   }
 
   /** Analyses a recording anew, with another channel or after it was cancelled or failed. */
-  again(id: string, customer: CustomerChannel): void {
+  again(id: string, choice: CustomerChoice): void {
     this.cancel(id);
-    this.#show(
-      this.#recordings.map((recording) =>
-        recording.id === id ? { ...recording, customer, state: { kind: 'waiting' } } : recording,
-      ),
-    );
+    this.#change(id, { choice, taken: null, state: { kind: 'waiting' } });
     void this.#goOn();
   }
 
@@ -99,28 +117,35 @@ export class RecordingQueue {
     void this.#goOn();
   }
 
-  async #analyse({ id, file, customer }: QueuedRecording, signal: AbortSignal): Promise<RecordingState> {
+  async #analyse({ id, file, choice }: QueuedRecording, signal: AbortSignal): Promise<RecordingState> {
     const { open, clock } = this.#options;
     const beganAt = clock();
-    this.#become(id, { kind: 'analysing', seconds: 0, total: 0, beganAt });
+    const begun: RecordingState = { kind: 'analysing', seconds: 0, total: 0, beganAt };
+    this.#become(id, begun);
     const recording = await open(file);
     try {
-      const blocks = customerBlocks(recording.blocks(), customer);
+      const { sampleRateHz, channels } = recording;
+      signal.throwIfAborted();
+      this.#change(id, { channels });
+      const taken = channels > 1 ? await takenOf(recording, choice, signal) : null;
+      signal.throwIfAborted();
+      this.#change(id, { taken });
+      const metered = meteredBlocks(recording.blocks(), sampleRateHz, taken?.customer ?? 'mix');
       let shownAt = beganAt;
       const show = (seconds: number) => {
         if (signal.aborted || clock() - shownAt < SHOWN_EVERY_MS) return;
         shownAt = clock();
-        this.#become(id, { kind: 'analysing', seconds, total: recording.seconds, beganAt });
+        this.#become(id, { ...begun, seconds, total: recording.seconds });
       };
       const engine = await this.#loadedEngine();
       const analysis = await analyseRecording(
-        { file: file.name, sampleRateHz: recording.sampleRateHz, blocks },
+        { file: file.name, sampleRateHz, blocks: metered.blocks },
         engine,
         engine.model,
         show,
         signal,
       );
-      return { kind: 'analysed', analysis, channels: recording.channels };
+      return { kind: 'analysed', analysis, levels: metered.levels() };
     } finally {
       recording.close();
     }
@@ -145,8 +170,12 @@ export class RecordingQueue {
   }
 
   #become(id: string, state: RecordingState): void {
+    this.#change(id, { state });
+  }
+
+  #change(id: string, change: Partial<QueuedRecording>): void {
     this.#show(
-      this.#recordings.map((recording) => (recording.id === id ? { ...recording, state } : recording)),
+      this.#recordings.map((recording) => (recording.id === id ? { ...recording, ...change } : recording)),
     );
   }
 
@@ -154,4 +183,14 @@ export class RecordingQueue {
     this.#recordings = recordings;
     this.#options.onChange(recordings);
   }
+}
+
+async function takenOf(
+  recording: Recording,
+  choice: CustomerChoice,
+  signal: AbortSignal,
+): Promise<TakenChannel> {
+  if (choice !== 'guess') return { customer: choice, guess: null };
+  const guess = await guessChannel(recording.blocks(), recording.sampleRateHz, signal);
+  return { customer: guess.customer, guess };
 }

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
 import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import type { Excerpt } from '../../audio/excerpt.ts';
 import { type CallStore, openCallStore } from '../../call/store.ts';
 import { ReviewDesk } from './review-desk.ts';
 
@@ -10,6 +11,7 @@ const CALL = { id: 'stored', seed: 15, course: 'flared', seconds: 60, state: 'en
 const RATE_HZ = 16_000;
 
 let store: CallStore;
+let played: Excerpt[];
 let downloads: { name: string; type: string; content: string }[];
 
 const named = (name: string, content = '') => new File([content], name);
@@ -31,6 +33,10 @@ function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
       },
       close: () => {},
     }),
+    play: (excerpt) => {
+      played.push(excerpt);
+      return { ended: new Promise(() => {}), stop: () => {} };
+    },
     clock: () => Date.parse('2026-06-12T15:00:00.000Z'),
     download: (name, type, content) => downloads.push({ name, type, content }),
     print: () => {},
@@ -41,6 +47,7 @@ function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   store = openCallStore();
+  played = [];
   downloads = [];
   await store.save(fixtureSummary(CALL), fixtureWindows(CALL));
 });
@@ -63,6 +70,20 @@ describe('the desk of the review page', () => {
     expect(desk.opened.value).toBe(ids()[0]);
     desk.actions.remove(ids()[0] ?? '');
     expect([ids().length, desk.opened.value]).toEqual([2, null]);
+  });
+
+  it('guesses the channel at first, lets both be listened to, and falls silent with a recording that goes', async () => {
+    const desk = deskOf();
+    expect(desk.customer.value).toBe('guess');
+    await desk.addFiles([named('a.wav')]);
+    const { id = '' } = desk.shelf.value.recordings[0] ?? {};
+    await until(() => desk.shelf.value.recordings[0]?.state.kind === 'analysed');
+    expect(desk.shelf.value.recordings[0]?.taken?.customer).toBe('right');
+    desk.actions.listen(id, 'right');
+    await until(() => played.length === 1);
+    expect(desk.listening.value).toEqual({ id, channel: 'right', kind: 'playing' });
+    desk.actions.remove(id);
+    expect(desk.listening.value).toBeNull();
   });
 
   it('takes in exported calls, and refuses another file in a sentence that the next choice takes away', async () => {
@@ -113,6 +134,7 @@ describe('the desk of the review page', () => {
       scoreOverTime: [],
       stored: null,
       audio: null,
+      levels: null,
     };
     const { actions } = deskOf();
     actions.exportJson(call);

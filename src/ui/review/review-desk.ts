@@ -1,14 +1,14 @@
 // The review page's state, and what changes it: recordings to analyse, calls to open, to annotate and to delete.
 
-import { computed, effect, signal } from '@preact/signals';
-import type { CustomerChannel } from '../../audio/customer-channel.ts';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Recording } from '../../audio/recording.ts';
 import { MAX_IMPORT_BYTES, parseImport } from '../../call/import-record.ts';
 import type { Annotations, CallRecord, CallSummary } from '../../call/record.ts';
-import { type QueuedRecording, RecordingQueue } from '../../call/recording-queue.ts';
+import { type CustomerChoice, type QueuedRecording, RecordingQueue } from '../../call/recording-queue.ts';
 import { type CallStore, loadCallRecord } from '../../call/store.ts';
 import { CSV_HEAD, csvRows } from '../../call/windows-csv.ts';
 import type { ClosableEngine } from '../../emotion/pooled-engine.ts';
+import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
 import type { ReviewActions } from './review.tsx';
 import { exportName, type ImportedCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
 
@@ -19,6 +19,7 @@ export interface ReviewDeskOptions {
   readonly store: CallStore;
   readonly loadEngine: () => Promise<ClosableEngine>;
   readonly openRecording: (file: Blob) => Promise<Recording>;
+  readonly play: Play;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   /** Gives a file to the user. */
@@ -31,11 +32,12 @@ export interface ReviewDeskOptions {
 export class ReviewDesk {
   readonly #options: ReviewDeskOptions;
   readonly #queue: RecordingQueue;
+  readonly #player: ChannelPlayer;
   readonly #recordings = signal<readonly QueuedRecording[]>([]);
   readonly #imported = signal<readonly ImportedCall[]>([]);
   readonly #past = signal<readonly CallSummary[] | null>(null);
 
-  readonly customer = signal<CustomerChannel>('right');
+  readonly customer = signal<CustomerChoice>('guess');
   readonly refused = signal<readonly RefusedFile[]>([]);
   readonly opened = signal<string | null>(null);
   readonly stored = signal<CallRecord | null>(null);
@@ -46,16 +48,19 @@ export class ReviewDesk {
   }));
 
   readonly actions: ReviewActions = {
-    chooseCustomer: (channel) => {
-      this.customer.value = channel;
+    chooseCustomer: (choice) => {
+      this.customer.value = choice;
     },
     addFiles: (files) => void this.addFiles(files),
     open: (id) => {
       this.opened.value = id;
     },
     cancel: (id) => this.#queue.cancel(id),
-    again: (id, channel) => this.#queue.again(id, channel),
+    again: (id, choice) => this.#queue.again(id, choice),
+    listen: (id, channel) => this.#listen(id, channel),
+    stopListening: () => this.#player.stop(),
     remove: (id) => {
+      if (this.#player.listening.peek()?.id === id) this.#player.stop();
       this.#queue.remove(id);
       if (this.opened.value === id) this.opened.value = null;
     },
@@ -72,6 +77,9 @@ export class ReviewDesk {
     deleteCall: (id) => void this.#withStore(() => this.#deleteCall(id)),
   };
 
+  /** The channel that is listened to. */
+  readonly listening: ReadonlySignal<Listening | null>;
+
   /** Begins to read the stored calls. */
   constructor(options: ReviewDeskOptions) {
     this.#options = options;
@@ -84,6 +92,8 @@ export class ReviewDesk {
         this.#recordings.value = recordings;
       },
     });
+    this.#player = new ChannelPlayer({ open: options.openRecording, play: options.play });
+    this.listening = this.#player.listening;
     effect(() => this.#readOpened(this.opened.value, this.#past.value));
     void this.#withStore(() => this.#readCalls());
   }
@@ -103,6 +113,11 @@ export class ReviewDesk {
       new Date(this.#options.clock()),
     );
     if (open === null) this.opened.value = first;
+  }
+
+  #listen(id: string, channel: 'left' | 'right'): void {
+    const recording = this.#recordings.value.find((candidate) => candidate.id === id);
+    if (recording) void this.#player.listen(recording, channel);
   }
 
   async #importFile(file: File): Promise<void> {

@@ -1,21 +1,25 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { CustomerChannel } from '../../audio/customer-channel.ts';
 import type { Annotations, CallRecord } from '../../call/record.ts';
+import type { CustomerChoice } from '../../call/recording-queue.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
+import type { Listening } from './channel-player.ts';
 import { DropZone } from './drop-zone.tsx';
 import { RecordingRow } from './recording-row.tsx';
 import { type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
 import { StoredCalls } from './stored-calls.tsx';
 
 export interface ReviewActions {
-  chooseCustomer(customer: CustomerChannel): void;
+  chooseCustomer(choice: CustomerChoice): void;
   addFiles(files: readonly File[]): void;
   open(id: string): void;
   cancel(id: string): void;
-  again(id: string, customer: CustomerChannel): void;
+  again(id: string, choice: CustomerChoice): void;
+  /** Plays a few seconds of one channel. */
+  listen(id: string, channel: 'left' | 'right'): void;
+  stopListening(): void;
   remove(id: string): void;
   exportJson(call: OpenCall): void;
   exportCsv(call: OpenCall): void;
@@ -26,7 +30,8 @@ export interface ReviewActions {
 
 export interface ReviewProps {
   readonly shelf: ReadonlySignal<Shelf>;
-  readonly customer: ReadonlySignal<CustomerChannel>;
+  readonly customer: ReadonlySignal<CustomerChoice>;
+  readonly listening: ReadonlySignal<Listening | null>;
   /** Files that could not be taken in, the latest choice's. */
   readonly refused: ReadonlySignal<readonly RefusedFile[]>;
   readonly opened: ReadonlySignal<string | null>;
@@ -36,7 +41,8 @@ export interface ReviewProps {
   readonly actions: ReviewActions;
 }
 
-export function Review({ shelf, customer, refused, opened, stored, now, actions }: ReviewProps) {
+export function Review(props: ReviewProps) {
+  const { shelf, customer, listening, refused, opened, stored, now, actions } = props;
   const { recordings, imported, stored: past } = shelf.value;
   const call = openCallOf(opened.value, shelf.value, stored.value, now);
   return (
@@ -68,7 +74,10 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
                   isOpen={recording.id === opened.value}
                   onOpen={() => actions.open(recording.id)}
                   onCancel={() => actions.cancel(recording.id)}
-                  onAgain={(channel) => actions.again(recording.id, channel)}
+                  listening={listening.value?.id === recording.id ? listening.value : null}
+                  onAgain={(choice) => actions.again(recording.id, choice)}
+                  onListen={(channel) => actions.listen(recording.id, channel)}
+                  onStopListening={actions.stopListening}
                   onRemove={() => actions.remove(recording.id)}
                 />
               ))}
