@@ -117,21 +117,21 @@ export function CallChart(props: CallChartProps) {
         data={valence}
         onTheme={readTheme}
       />
-      <div class="chart-voices">
-        <span class="chart-side chart-side-above" aria-hidden="true">
+      <div>
+        <p class="chart-side" aria-hidden="true">
           {voices.speakers ? 'Customer' : 'Customer’s share of speech'}
-        </span>
-        {voices.other && (
-          <span class="chart-side chart-side-below" aria-hidden="true">
-            Other side
-          </span>
-        )}
+        </p>
         <Plot
           class="chart-voices-plot"
           options={() => voicesOptions(context, voices.other !== null)}
           data={voiceLines}
           onTheme={readTheme}
         />
+        {voices.other && (
+          <p class="chart-side" aria-hidden="true">
+            Other side
+          </p>
+        )}
       </div>
       <Plot class="chart-score" options={() => scoreOptions(context)} data={scores} onTheme={readTheme} />
       <label class="chart-moment">

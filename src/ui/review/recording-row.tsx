@@ -28,7 +28,13 @@ export function RecordingRow(props: RecordingRowProps) {
   const { file, state, channels, taken } = recording;
   const isBusy = state.kind === 'waiting' || state.kind === 'analysing';
   return (
-    <li class="shelf-row" data-open={isOpen ? '' : undefined} data-state={state.kind} data-testid="recording">
+    <li
+      class="shelf-row"
+      data-row={recording.id}
+      data-open={isOpen ? '' : undefined}
+      data-state={state.kind}
+      data-testid="recording"
+    >
       <div class="shelf-top">
         {state.kind === 'analysed' ? (
           <button type="button" class="shelf-name" aria-current={isOpen} onClick={onOpen}>

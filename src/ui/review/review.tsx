@@ -1,12 +1,14 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
 import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Annotations, CallRecord } from '../../call/record.ts';
 import type { CustomerChoice } from '../../call/recording-queue.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
 import type { Listening } from './channel-player.ts';
 import { DropZone } from './drop-zone.tsx';
+import { focusAfter } from './focus-after.ts';
 import { RecordingRow } from './recording-row.tsx';
 import { type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
 import { StoredCalls } from './stored-calls.tsx';
@@ -45,8 +47,22 @@ export function Review(props: ReviewProps) {
   const { shelf, customer, listening, refused, opened, stored, now, actions } = props;
   const { recordings, imported, stored: past } = shelf.value;
   const call = openCallOf(opened.value, shelf.value, stored.value, now);
+  const page = useRef<HTMLDivElement>(null);
+  const isOpen = call !== null;
+  const focusNext = useRef<HTMLElement | null>(null);
+  /** To be asked before a row goes; the keyboard moves there at once, or when the open call has gone too. */
+  const neighbourOf = (id: string) =>
+    focusAfter(
+      page.current?.querySelector(`[data-row="${CSS.escape(id)}"]`) ?? null,
+      page.current?.querySelector<HTMLElement>('input[type="file"]') ?? null,
+    );
+  useEffect(() => {
+    // A call that was deleted takes the button along that deleted it.
+    if (!isOpen) focusNext.current?.focus();
+    focusNext.current = null;
+  }, [isOpen]);
   return (
-    <div class="review">
+    <div class="review" ref={page}>
       <header class="review-header">
         <h1 class="popup-name">
           <NameMark />
@@ -78,11 +94,14 @@ export function Review(props: ReviewProps) {
                   onAgain={(choice) => actions.again(recording.id, choice)}
                   onListen={(channel) => actions.listen(recording.id, channel)}
                   onStopListening={actions.stopListening}
-                  onRemove={() => actions.remove(recording.id)}
+                  onRemove={() => {
+                    neighbourOf(recording.id)?.focus();
+                    actions.remove(recording.id);
+                  }}
                 />
               ))}
               {imported.map(({ id, name }) => (
-                <li key={id} class="shelf-row" data-open={id === opened.value ? '' : undefined}>
+                <li key={id} class="shelf-row" data-row={id} data-open={id === opened.value ? '' : undefined}>
                   <button
                     type="button"
                     class="shelf-name"
@@ -110,7 +129,10 @@ export function Review(props: ReviewProps) {
             onExportCsv={() => actions.exportCsv(call)}
             onPrint={actions.print}
             onAnnotate={(change) => actions.annotate(call.id, change)}
-            onDelete={() => actions.deleteCall(call.id)}
+            onDelete={() => {
+              focusNext.current = neighbourOf(call.id);
+              actions.deleteCall(call.id);
+            }}
           />
         ) : (
           <section class="empty review-empty">
