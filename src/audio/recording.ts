@@ -1,7 +1,8 @@
 // Recordings in the browser, of every kind that it can decode, as a stream of blocks: an hour of a call never has to fit
 // in memory. WAV goes through the reader that the command line uses, so both get the same samples.
 
-import type { AudioSample, AudioSampleSink, InputAudioTrack } from 'mediabunny';
+import type { AudioSample, AudioSampleSink, EncodedPacketSink, InputAudioTrack } from 'mediabunny';
+import { PacketHoles } from './packet-holes.ts';
 import { inTime, type TimedBlock } from './timed-blocks.ts';
 import { blobSource, openWav, type WavReader } from './wav.ts';
 
@@ -32,16 +33,17 @@ async function openWavBlob(file: Blob): Promise<Recording> {
 }
 
 async function openCompressed(file: Blob): Promise<Recording> {
-  const { ALL_FORMATS, AudioSampleSink, BlobSource, Input } = await import('mediabunny');
+  const { ALL_FORMATS, AudioSampleSink, BlobSource, EncodedPacketSink, Input } = await import('mediabunny');
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   try {
     const track = await audioTrackOf(input);
     const sink = new AudioSampleSink(track);
+    const packets = new EncodedPacketSink(track);
     const [decoded, seconds] = await Promise.all([decodedFormat(sink), input.computeDuration([track])]);
     return {
       ...decoded,
       seconds,
-      blocks: () => inTime(timedBlocks(sink), decoded),
+      blocks: () => inTime(timedBlocks(sink, packets), decoded),
       close: () => input.dispose(),
     };
   } catch (error) {
@@ -63,11 +65,31 @@ async function decodedFormat(sink: AudioSampleSink): Promise<{ sampleRateHz: num
   throw new Error(NO_SOUND);
 }
 
-async function* timedBlocks(sink: AudioSampleSink): AsyncGenerator<TimedBlock, void, void> {
-  for await (const sample of sink.samples()) {
-    const block = timedBlock(sample);
-    sample.close();
-    yield block;
+async function* timedBlocks(
+  sink: AudioSampleSink,
+  packets: EncodedPacketSink,
+): AsyncGenerator<TimedBlock, void, void> {
+  const holes = new PacketHoles(packets.packets(undefined, undefined, { metadataOnly: true }));
+  try {
+    let resumed: number | null = Number.NEGATIVE_INFINITY;
+    while (resumed !== null) {
+      const from: number = resumed;
+      resumed = null;
+      for await (const sample of sink.samples(from)) {
+        const hole = await holes.before(sample.timestamp);
+        if (hole !== null) {
+          // Decoded anew from where the hole ends: only a decoder's first sample has the time of its packet.
+          sample.close();
+          resumed = hole.end;
+          break;
+        }
+        const block = timedBlock(sample);
+        sample.close();
+        yield block;
+      }
+    }
+  } finally {
+    await holes.close();
   }
 }
 
