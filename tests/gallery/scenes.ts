@@ -2,6 +2,7 @@
 
 import type { ChannelCue } from '../../src/audio/channel-guess.ts';
 import type { CustomerChannel } from '../../src/audio/customer-channel.ts';
+import { encodeWav } from '../../src/audio/wav.ts';
 import type { CallRecord, CallSummary } from '../../src/call/record.ts';
 import type { QueuedRecording, RecordingState } from '../../src/call/recording-queue.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
@@ -396,13 +397,16 @@ function interrupted(): CallRecord {
   return { ...call, windows, gaps };
 }
 
+/** A player complains of a file in which there is nothing. */
+const SILENCE = encodeWav([new Float32Array(8000)], 8000);
+
 const recording = (
   name: string,
   state: RecordingState,
   more: Partial<QueuedRecording> = {},
 ): QueuedRecording => ({
   id: name,
-  file: new File([], name),
+  file: new File([SILENCE], name),
   choice: 'guess',
   channels: null,
   taken: null,
@@ -493,7 +497,7 @@ export const REVIEW_SCENES = {
         recording('complaint 16.wav', analysed(), guessed('right', false)),
         recording('mixed.mp3', analysed(), guessed('mix', true, 'same')),
         recording('half a call.wav', analysed(), guessed('left', true, 'silent')),
-        recording('dictation.ogg', analysed(), { channels: 1 }),
+        recording('one channel.ogg', analysed(), { channels: 1 }),
       ],
       imported: [],
       stored: [],

@@ -25,6 +25,7 @@ import {
   voicesOptions,
 } from './call-plots.ts';
 import { GapKey } from './gap-key.tsx';
+import { voicesName } from './voices.ts';
 
 export interface CallChartProps extends CallBackground {
   readonly slots: readonly Slot[];
@@ -119,7 +120,7 @@ export function CallChart(props: CallChartProps) {
       />
       <div>
         <p class="chart-side" aria-hidden="true">
-          {voices.speakers ? 'Customer' : 'Customer’s share of speech'}
+          {voicesName(voices)}
         </p>
         <Plot
           class="chart-voices-plot"

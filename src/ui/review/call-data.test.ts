@@ -25,7 +25,10 @@ const point = (time: number, score: number) => ({
 });
 
 /** Nothing but windows is known. */
-const PLAIN: CallBackground = { gaps: [], voices: { customer: [], other: null, speakers: null } };
+const PLAIN: CallBackground = {
+  gaps: [],
+  voices: { kind: 'speech', customer: [], other: null, speakers: null },
+};
 const hold = { start: 2, end: 12, cause: 'hold' } as const;
 
 describe('a call on its grid of seconds', () => {

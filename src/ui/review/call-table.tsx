@@ -35,14 +35,14 @@ export function CallTable({ slots, scoreOverTime, gaps, voices }: CallTableProps
                   Positive
                 </th>
                 {voices.speakers && (
-                  <th scope="col" class="figure">
-                    Customer spoke
-                  </th>
-                )}
-                {voices.other && (
-                  <th scope="col" class="figure">
-                    Other side spoke
-                  </th>
+                  <>
+                    <th scope="col" class="figure">
+                      Customer spoke
+                    </th>
+                    <th scope="col" class="figure">
+                      Other side spoke
+                    </th>
+                  </>
                 )}
                 <th scope="col" class="figure">
                   Score
@@ -70,8 +70,12 @@ function Row({ row, voices }: { readonly row: CallRow; readonly voices: Voices }
       <td>{gap ? <span class="muted">{gapName(gap)}</span> : <Sounded emotion={emotion} />}</td>
       <td class="figure">{probabilities && emotion ? percent(probabilities[emotion]) : '–'}</td>
       <td class="figure">{probabilities ? percent(probabilities.happy + probabilities.neutral) : '–'}</td>
-      {voices.speakers && <td class="figure">{customerSpoke === null ? '–' : percent(customerSpoke)}</td>}
-      {voices.other && <td class="figure">{otherSpoke === null ? '–' : percent(otherSpoke)}</td>}
+      {voices.speakers && (
+        <>
+          <td class="figure">{customerSpoke === null ? '–' : percent(customerSpoke)}</td>
+          <td class="figure">{otherSpoke === null ? '–' : percent(otherSpoke)}</td>
+        </>
+      )}
       <td class="figure">{point ? scoreFigure(point.score) : '–'}</td>
     </tr>
   );

@@ -9,7 +9,7 @@ export function GapKey({ gaps }: { readonly gaps: readonly Gap[] }) {
   return (
     <p class="course-key" aria-hidden="true" data-testid="gaps">
       {gapKeys(gaps).map(({ cause, words }) => (
-        <span key={cause} class="course-turn">
+        <span key={cause} class="course-turn gap-key">
           <svg class="gap-swatch" viewBox="0 0 18 10" aria-hidden="true">
             <path d="M0 0 10 10M-6 4 0 10M6 0 16 10M12 0 20 8" />
             <rect x="0.5" y="0.5" width="17" height="9" />

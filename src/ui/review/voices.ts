@@ -18,13 +18,24 @@ export const SPEAKER_WORDS: Readonly<Record<Speaker, string>> = {
   nobody: 'silence',
 };
 
+/** What is known of a call's voices, and its name beside the plot. */
+const VOICE_NAMES = {
+  /** The level of either side. */
+  sides: 'Customer',
+  /** One level: whoever speaks is in it. */
+  mixed: 'Loudness',
+  /** How much of each window is the customer's speech. */
+  speech: 'Customer’s share of speech',
+} as const;
+
 /** A call's voices, one value every `LEVEL_SECONDS`. */
 export interface Voices {
+  readonly kind: keyof typeof VOICE_NAMES;
   /** How strong the customer's side is, 0 to 1; null in a gap and before the first window. */
   readonly customer: readonly (number | null)[];
   /** The other side's; null where it is not known. */
   readonly other: readonly number[] | null;
-  /** Null where only the customer's share of speech is known. */
+  /** Null where it isn't known who spoke. */
   readonly speakers: readonly Speaker[] | null;
 }
 
@@ -37,14 +48,16 @@ const WINDOWS_OVER = WINDOW_SECONDS / HOP_SECONDS;
 
 /** The voices of a recording that was analysed here. */
 export function voicesOfLevels({ customer, other }: RecordingLevels, slots: readonly Slot[]): Voices {
+  if (other === null) return { kind: 'mixed', customer: customer.map(strengthOf), other, speakers: null };
   const customerSound = soundOf(customer, other);
-  const otherSound = other && soundOf(other, customer);
+  const otherSound = soundOf(other, customer);
   return {
+    kind: 'sides',
     customer: customer.map(strengthOf),
-    other: other?.map(strengthOf) ?? null,
+    other: other.map(strengthOf),
     speakers: customer.map((_, step) => {
       const speaks = customerSound[step] === true && hasSpeech(slots, Math.floor(step / STEPS_A_SLOT));
-      if (otherSound?.[step]) return speaks ? 'both' : 'other';
+      if (otherSound[step]) return speaks ? 'both' : 'other';
       return speaks ? 'customer' : 'nobody';
     }),
   };
@@ -58,7 +71,7 @@ export function voicesOfWindows(speech: readonly (number | null)[], gaps: readon
   const customer = Array.from({ length: speech.length * STEPS_A_SLOT }, (_, step) =>
     gapAt(gaps, step * LEVEL_SECONDS) === null ? (speech[Math.floor(step / STEPS_A_SLOT)] ?? null) : null,
   );
-  return { customer, other: null, speakers: null };
+  return { kind: 'speech', customer, other: null, speakers: null };
 }
 
 /** Music and noise are no speech, however loud: one of the windows over a second has to have been heard as speech. */
@@ -70,6 +83,11 @@ function strengthOf(dbfs: number): number {
   return Math.min(1, Math.max(0, (dbfs - NOTHING_DBFS) / (ALL_DBFS - NOTHING_DBFS)));
 }
 
+/** What the plot shows over its middle. */
+export function voicesName({ kind }: Voices): string {
+  return VOICE_NAMES[kind];
+}
+
 /** @param time in seconds from the call's first sample; null where it isn't known who spoke */
 export function speakerAt({ speakers }: Voices, time: number): Speaker | null {
   if (speakers === null) return null;
@@ -78,20 +96,20 @@ export function speakerAt({ speakers }: Voices, time: number): Speaker | null {
 
 /** How much of a stretch somebody spoke, 0 to 1; null where it isn't known. */
 export function spokenShare(
-  { speakers, other }: Voices,
+  { speakers }: Voices,
   who: 'customer' | 'other',
   from: number,
   to: number,
 ): number | null {
-  if (speakers === null || (who === 'other' && other === null)) return null;
+  if (speakers === null) return null;
   const stretch = speakers.slice(Math.round(from / LEVEL_SECONDS), Math.round(to / LEVEL_SECONDS));
   if (stretch.length === 0) return null;
   return stretch.filter((speaker) => speaker === who || speaker === 'both').length / stretch.length;
 }
 
 /** "The other side spoke for 2 min 10 s, both at once for 6 s; 8 % was silence."; empty where it isn't known. */
-export function voicesSentences({ speakers, other }: Voices): string[] {
-  if (speakers === null || other === null) return [];
+export function voicesSentences({ speakers }: Voices): string[] {
+  if (speakers === null) return [];
   const steps = (...wanted: Speaker[]) => speakers.filter((speaker) => wanted.includes(speaker)).length;
   const duration = (count: number) => spokenDuration(count * LEVEL_SECONDS);
   const spoke =
