@@ -13,29 +13,27 @@ export interface ChannelListenProps {
 
 export function ChannelListen({ name, listening, onListen, onStop }: ChannelListenProps) {
   return (
-    <>
-      <fieldset class="listen">
-        <legend class="visually-hidden">Listen to {name}</legend>
-        {(['left', 'right'] as const).map((channel) => {
-          const isHeard = listening?.channel === channel && listening.kind !== 'nothing';
-          return (
-            <button
-              key={channel}
-              type="button"
-              class="listen-button"
-              data-heard={isHeard ? '' : undefined}
-              data-testid={`listen-${channel}`}
-              onClick={() => (isHeard ? onStop() : onListen(channel))}
-            >
-              <Icon name={isHeard ? 'stop' : 'play'} />
-              {isHeard ? 'Stop' : `Hear ${channel}`}
-            </button>
-          );
-        })}
-      </fieldset>
-      <p class="shelf-state" role="status" hidden={listening?.kind !== 'nothing'}>
+    <fieldset class="listen">
+      <legend class="visually-hidden">Listen to {name}</legend>
+      {(['left', 'right'] as const).map((channel) => {
+        const isHeard = listening?.channel === channel && listening.kind !== 'nothing';
+        return (
+          <button
+            key={channel}
+            type="button"
+            class="listen-button"
+            data-heard={isHeard ? '' : undefined}
+            data-testid={`listen-${channel}`}
+            onClick={() => (isHeard ? onStop() : onListen(channel))}
+          >
+            <Icon name={isHeard ? 'stop' : 'play'} />
+            {isHeard ? 'Stop' : `Hear ${channel}`}
+          </button>
+        );
+      })}
+      <p class="listen-problem" role="status">
         {listening?.kind === 'nothing' && listening.problem}
       </p>
-    </>
+    </fieldset>
   );
 }

@@ -7,7 +7,6 @@ import { LEVEL_SECONDS, type RecordingLevels } from '../../call/recording-levels
 import { HOP_SECONDS, WINDOW_SECONDS } from '../../call/timing.ts';
 import { percent, spokenDuration } from '../format.ts';
 import type { Slot } from '../strip/strip-data.ts';
-import { gapAt } from './gaps.ts';
 
 export type Speaker = 'customer' | 'other' | 'both' | 'nobody';
 
@@ -68,9 +67,13 @@ export function voicesOfLevels({ customer, other }: RecordingLevels, slots: read
  * @param speech voiced share of each second's window (`speechSlots`)
  */
 export function voicesOfWindows(speech: readonly (number | null)[], gaps: readonly Gap[]): Voices {
-  const customer = Array.from({ length: speech.length * STEPS_A_SLOT }, (_, step) =>
-    gapAt(gaps, step * LEVEL_SECONDS) === null ? (speech[Math.floor(step / STEPS_A_SLOT)] ?? null) : null,
+  const customer = Array.from(
+    { length: speech.length * STEPS_A_SLOT },
+    (_, step) => speech[Math.floor(step / STEPS_A_SLOT)] ?? null,
   );
+  for (const { start, end } of gaps) {
+    customer.fill(null, Math.ceil(start / LEVEL_SECONDS), Math.ceil(end / LEVEL_SECONDS));
+  }
   return { kind: 'speech', customer, other: null, speakers: null };
 }
 
