@@ -14,7 +14,8 @@ export async function* customerBlocks(
   for await (const channels of blocks) yield customerSamples(channels, customer);
 }
 
-function customerSamples(
+/** The customer's samples of one block. */
+export function customerSamples(
   [left, right]: readonly Float32Array<ArrayBuffer>[],
   customer: CustomerChannel,
 ): Float32Array<ArrayBuffer> {
@@ -22,4 +23,13 @@ function customerSamples(
   if (right === undefined || customer === 'left') return left;
   if (customer === 'right') return right;
   return left.map((sample, i) => (sample + (right[i] ?? 0)) / 2);
+}
+
+/** The other party's samples of one block; null where no channel is theirs alone. */
+export function otherSamples(
+  [left, right]: readonly Float32Array<ArrayBuffer>[],
+  customer: CustomerChannel,
+): Float32Array<ArrayBuffer> | null {
+  if (left === undefined || right === undefined || customer === 'mix') return null;
+  return customer === 'left' ? right : left;
 }

@@ -1,7 +1,9 @@
 // Recordings in the browser, of every kind that it can decode, as a stream of blocks: an hour of a call never has to fit
 // in memory. WAV goes through the reader that the command line uses, so both get the same samples.
 
-import type { InputAudioTrack } from 'mediabunny';
+import type { AudioSample, AudioSampleSink, EncodedPacketSink, InputAudioTrack } from 'mediabunny';
+import { PacketHoles } from './packet-holes.ts';
+import { inTime, type TimedBlock } from './timed-blocks.ts';
 import { blobSource, openWav, type WavReader } from './wav.ts';
 
 /** An open recording; close it when done. */
@@ -11,6 +13,7 @@ export interface Recording extends Pick<WavReader, 'sampleRateHz' | 'channels' |
   close(): void;
 }
 
+const NO_SOUND = 'There is no sound in this file. Choose a recording of a call.';
 /** What WAV files begin with, also those that only our reader knows how to refuse in a sentence. */
 const WAV_SIGNATURES = ['RIFF', 'RIFX', 'RF64', 'BW64'];
 
@@ -30,37 +33,74 @@ async function openWavBlob(file: Blob): Promise<Recording> {
 }
 
 async function openCompressed(file: Blob): Promise<Recording> {
-  const { ALL_FORMATS, AudioSampleSink, BlobSource, Input } = await import('mediabunny');
+  const { ALL_FORMATS, AudioSampleSink, BlobSource, EncodedPacketSink, Input } = await import('mediabunny');
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   try {
     const track = await audioTrackOf(input);
-    const [channels, sampleRateHz, seconds] = await Promise.all([
-      track.getNumberOfChannels(),
-      track.getSampleRate(),
-      input.computeDuration([track]),
-    ]);
+    const sink = new AudioSampleSink(track);
+    const packets = new EncodedPacketSink(track);
+    const [decoded, seconds] = await Promise.all([decodedFormat(sink), input.computeDuration([track])]);
     return {
-      channels,
-      sampleRateHz,
+      ...decoded,
       seconds,
-      async *blocks() {
-        for await (const sample of new AudioSampleSink(track).samples()) {
-          const { numberOfFrames, numberOfChannels } = sample;
-          const block = Array.from({ length: numberOfChannels }, (_, planeIndex) => {
-            const samples = new Float32Array(numberOfFrames);
-            sample.copyTo(samples, { planeIndex, format: 'f32-planar' });
-            return samples;
-          });
-          sample.close();
-          yield block;
-        }
-      },
+      blocks: () => inTime(timedBlocks(sink, packets), decoded),
       close: () => input.dispose(),
     };
   } catch (error) {
     input.dispose();
     throw error;
   }
+}
+
+/**
+ * Rate and channels as the first sample has them once it is decoded: what a file declares may be only the half of it
+ * (HE-AAC).
+ */
+async function decodedFormat(sink: AudioSampleSink): Promise<{ sampleRateHz: number; channels: number }> {
+  for await (const sample of sink.samples()) {
+    const { sampleRate: sampleRateHz, numberOfChannels: channels } = sample;
+    sample.close();
+    return { sampleRateHz, channels };
+  }
+  throw new Error(NO_SOUND);
+}
+
+async function* timedBlocks(
+  sink: AudioSampleSink,
+  packets: EncodedPacketSink,
+): AsyncGenerator<TimedBlock, void, void> {
+  const holes = new PacketHoles(packets.packets(undefined, undefined, { metadataOnly: true }));
+  try {
+    let resumed: number | null = Number.NEGATIVE_INFINITY;
+    while (resumed !== null) {
+      const from: number = resumed;
+      resumed = null;
+      for await (const sample of sink.samples(from)) {
+        const hole = await holes.before(sample.timestamp);
+        if (hole !== null) {
+          // Decoded anew from where the hole ends: only a decoder's first sample has the time of its packet.
+          sample.close();
+          resumed = hole.end;
+          break;
+        }
+        const block = timedBlock(sample);
+        sample.close();
+        yield block;
+      }
+    }
+  } finally {
+    await holes.close();
+  }
+}
+
+function timedBlock(sample: AudioSample): TimedBlock {
+  const { timestamp, sampleRate, numberOfFrames, numberOfChannels } = sample;
+  const channels = Array.from({ length: numberOfChannels }, (_, planeIndex) => {
+    const samples = new Float32Array(numberOfFrames);
+    sample.copyTo(samples, { planeIndex, format: 'f32-planar' });
+    return samples;
+  });
+  return { startSeconds: timestamp, sampleRateHz: sampleRate, channels };
 }
 
 async function audioTrackOf(input: {
@@ -71,7 +111,7 @@ async function audioTrackOf(input: {
     throw new Error('This is no recording that can be read. WAV, MP3, M4A, Ogg, FLAC and WebM can be.');
   }
   const track = await input.getPrimaryAudioTrack();
-  if (track === null) throw new Error('There is no sound in this file. Choose a recording of a call.');
+  if (track === null) throw new Error(NO_SOUND);
   if (await track.canDecode()) return track;
   const codec = await track.getCodec();
   throw new Error(

@@ -1,18 +1,30 @@
 // Recordings that wait for their turn, one after the other, with what is known of each.
 
+import { type ChannelGuess, guessChannel } from '../audio/channel-guess.ts';
 import type { CustomerChannel } from '../audio/customer-channel.ts';
-import { customerBlocks } from '../audio/customer-channel.ts';
 import type { Recording } from '../audio/recording.ts';
-import type { EmotionEngine } from '../emotion/engine.ts';
+import { EngineCrash } from '../emotion/engine-crash.ts';
+import type { ClosableEngine } from '../emotion/pooled-engine.ts';
 import { analyseRecording } from './analyse-recording.ts';
 import type { Analysis } from './record.ts';
+import { meteredBlocks, type RecordingLevels } from './recording-levels.ts';
+
+/** Which channel is the customer's: said, or to be guessed from the recording. */
+export const CUSTOMER_CHOICES = ['guess', 'left', 'right', 'mix'] as const;
+export type CustomerChoice = (typeof CUSTOMER_CHOICES)[number];
+
+/** The channel of a recording of several that is taken for the customer's. */
+export interface TakenChannel {
+  readonly customer: CustomerChannel;
+  /** Null where somebody has said which. */
+  readonly guess: ChannelGuess | null;
+}
 
 export type RecordingState =
   | { readonly kind: 'waiting' }
   /** Seconds of the recording; `beganAt` in milliseconds since the epoch. */
   | { readonly kind: 'analysing'; readonly seconds: number; readonly total: number; readonly beganAt: number }
-  /** `channels` of the recording, of which the customer's was heard. */
-  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly channels: number }
+  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly levels: RecordingLevels }
   /** `problem` is a sentence. */
   | { readonly kind: 'failed'; readonly problem: string }
   | { readonly kind: 'cancelled' };
@@ -20,14 +32,20 @@ export type RecordingState =
 export interface QueuedRecording {
   readonly id: string;
   readonly file: File;
-  readonly customer: CustomerChannel;
+  readonly choice: CustomerChoice;
+  /** Null until the recording is open. */
+  readonly channels: number | null;
+  /** Null until it is known, and for a recording of one channel, where there is no choice. */
+  readonly taken: TakenChannel | null;
   readonly state: RecordingState;
 }
 
 export interface RecordingQueueOptions {
-  readonly engine: EmotionEngine;
-  /** Version of the model in the engine, once it is loaded. */
-  readonly model: Promise<string>;
+  /**
+   * Loads an engine; rejects with a sentence when it can't. Asked with the first recording (whoever only looks at
+   * calls needs none), and again after an engine crashed or couldn't be loaded.
+   */
+  readonly loadEngine: () => Promise<ClosableEngine>;
   readonly open: (file: Blob) => Promise<Recording>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -42,29 +60,33 @@ export class RecordingQueue {
   #recordings: readonly QueuedRecording[] = [];
   /** Ends the analysis that is running. */
   #running: { readonly id: string; readonly abort: AbortController } | null = null;
+  #engine: Promise<ClosableEngine> | null = null;
 
   constructor(options: RecordingQueueOptions) {
     this.#options = options;
   }
 
   /** Puts recordings at the end. Gives their ids. */
-  add(files: readonly File[], customer: CustomerChannel): string[] {
+  add(files: readonly File[], choice: CustomerChoice): string[] {
     const added = files.map(
-      (file): QueuedRecording => ({ id: crypto.randomUUID(), file, customer, state: { kind: 'waiting' } }),
+      (file): QueuedRecording => ({
+        id: crypto.randomUUID(),
+        file,
+        choice,
+        channels: null,
+        taken: null,
+        state: { kind: 'waiting' },
+      }),
     );
     this.#show([...this.#recordings, ...added]);
     void this.#goOn();
     return added.map(({ id }) => id);
   }
 
-  /** Analyses a recording anew, with another channel or after it was cancelled. */
-  again(id: string, customer: CustomerChannel): void {
+  /** Analyses a recording anew, with another channel or after it was cancelled or failed. */
+  again(id: string, choice: CustomerChoice): void {
     this.cancel(id);
-    this.#show(
-      this.#recordings.map((recording) =>
-        recording.id === id ? { ...recording, customer, state: { kind: 'waiting' } } : recording,
-      ),
-    );
+    this.#change(id, { choice, taken: null, state: { kind: 'waiting' } });
     void this.#goOn();
   }
 
@@ -85,47 +107,75 @@ export class RecordingQueue {
     if (next === undefined) return;
     const abort = new AbortController();
     this.#running = { id: next.id, abort };
-    const outcome = await this.#analyse(next, abort.signal).catch(
-      (error: unknown): RecordingState => ({
-        kind: 'failed',
-        problem: error instanceof Error ? error.message : String(error),
-      }),
-    );
+    const outcome = await this.#analyse(next, abort.signal).catch((error: unknown): RecordingState => {
+      if (error instanceof EngineCrash) this.#forgetEngine();
+      return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
+    });
     this.#running = null;
     // What was cancelled has its state already, and may be waiting again.
     if (!abort.signal.aborted) this.#become(next.id, outcome);
     void this.#goOn();
   }
 
-  async #analyse({ id, file, customer }: QueuedRecording, signal: AbortSignal): Promise<RecordingState> {
-    const { engine, model, open, clock } = this.#options;
+  async #analyse({ id, file, choice }: QueuedRecording, signal: AbortSignal): Promise<RecordingState> {
+    const { open, clock } = this.#options;
     const beganAt = clock();
-    this.#become(id, { kind: 'analysing', seconds: 0, total: 0, beganAt });
+    const begun: RecordingState = { kind: 'analysing', seconds: 0, total: 0, beganAt };
+    this.#become(id, begun);
     const recording = await open(file);
     try {
-      const blocks = customerBlocks(recording.blocks(), customer);
+      const { sampleRateHz, channels } = recording;
+      signal.throwIfAborted();
+      this.#change(id, { channels });
+      const taken = channels > 1 ? await takenOf(recording, choice, signal) : null;
+      signal.throwIfAborted();
+      this.#change(id, { taken });
+      const metered = meteredBlocks(recording.blocks(), sampleRateHz, taken?.customer ?? 'mix');
       let shownAt = beganAt;
       const show = (seconds: number) => {
         if (signal.aborted || clock() - shownAt < SHOWN_EVERY_MS) return;
         shownAt = clock();
-        this.#become(id, { kind: 'analysing', seconds, total: recording.seconds, beganAt });
+        this.#become(id, { ...begun, seconds, total: recording.seconds });
       };
+      const engine = await this.#loadedEngine();
       const analysis = await analyseRecording(
-        { file: file.name, sampleRateHz: recording.sampleRateHz, blocks },
+        { file: file.name, sampleRateHz, blocks: metered.blocks },
         engine,
-        await model,
+        engine.model,
         show,
         signal,
       );
-      return { kind: 'analysed', analysis, channels: recording.channels };
+      return { kind: 'analysed', analysis, levels: metered.levels() };
     } finally {
       recording.close();
     }
   }
 
+  async #loadedEngine(): Promise<ClosableEngine> {
+    this.#engine ??= this.#options.loadEngine();
+    try {
+      return await this.#engine;
+    } catch (error) {
+      this.#engine = null;
+      throw error;
+    }
+  }
+
+  #forgetEngine(): void {
+    this.#engine?.then(
+      (engine) => engine.close(),
+      () => {},
+    );
+    this.#engine = null;
+  }
+
   #become(id: string, state: RecordingState): void {
+    this.#change(id, { state });
+  }
+
+  #change(id: string, change: Partial<QueuedRecording>): void {
     this.#show(
-      this.#recordings.map((recording) => (recording.id === id ? { ...recording, state } : recording)),
+      this.#recordings.map((recording) => (recording.id === id ? { ...recording, ...change } : recording)),
     );
   }
 
@@ -133,4 +183,14 @@ export class RecordingQueue {
     this.#recordings = recordings;
     this.#options.onChange(recordings);
   }
+}
+
+async function takenOf(
+  recording: Recording,
+  choice: CustomerChoice,
+  signal: AbortSignal,
+): Promise<TakenChannel> {
+  if (choice !== 'guess') return { customer: choice, guess: null };
+  const guess = await guessChannel(recording.blocks(), recording.sampleRateHz, signal);
+  return { customer: guess.customer, guess };
 }

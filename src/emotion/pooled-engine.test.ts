@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import type { ModelName } from './catalogue.ts';
 import { WINDOW_SAMPLES } from './manifest.ts';
-import { poolEngines } from './pooled-engine.ts';
+import { loadPool, poolEngines } from './pooled-engine.ts';
 import type { StartedEngine } from './switchable-engine.ts';
 
 let scripted: ScriptedEngine[];
@@ -62,5 +63,45 @@ describe('a pool of engines', () => {
     expect(scripted.map(({ released }) => released)).toEqual([['a'], ['a']]);
     pool.close();
     expect(closed).toBe(2);
+  });
+});
+
+describe('loading a pool', () => {
+  const begun: ModelName[] = [];
+  const begin =
+    (broken: readonly ModelName[]) =>
+    (name: ModelName): StartedEngine => {
+      begun.push(name);
+      const engine = createScriptedEngine();
+      const isBroken = broken.includes(name);
+      return {
+        ready: isBroken
+          ? Promise.reject(new Error(`The model ${name} is damaged.`))
+          : Promise.resolve({ model: `${name} 1`, loadMs: 1 }),
+        warm: true,
+        analyse: engine.analyse,
+        release: engine.release,
+        close: () => {
+          closed++;
+        },
+      };
+    };
+  beforeEach(() => {
+    begun.length = 0;
+  });
+
+  it('loads the model as often as it is told', async () => {
+    const engine = await loadPool(begin([]), 'cnn-lstm', 2);
+    expect([begun, engine.model]).toEqual([['cnn-lstm', 'cnn-lstm'], 'cnn-lstm 1']);
+    engine.close();
+    expect(closed).toBe(2);
+  });
+
+  it('takes the default model where that one is broken, and says what is wrong when that is too', async () => {
+    expect((await loadPool(begin(['cnn-lstm']), 'cnn-lstm', 1)).model).toBe('default 1');
+    expect(closed).toBe(1);
+    await expect(loadPool(begin(['cnn-lstm', 'default']), 'cnn-lstm', 1)).rejects.toThrow(
+      'The model default is damaged.',
+    );
   });
 });

@@ -1,7 +1,36 @@
 // Several engines as one: a recording is classified by all of them, a window each.
 
-import type { WindowJob, WindowResult } from './engine.ts';
+import { DEFAULT_MODEL, type ModelName } from './catalogue.ts';
+import type { LoadedEngine, WindowJob, WindowResult } from './engine.ts';
 import type { StartedEngine } from './switchable-engine.ts';
+
+/** An engine whose graphs are in memory, until it is closed. */
+export interface ClosableEngine extends LoadedEngine {
+  close(): void;
+}
+
+/**
+ * Loads a model several times over, as one engine; the default model where that one can't be loaded.
+ *
+ * @param start begins to load a model once
+ * @param count of engines, at least one
+ * @throws Error in a sentence when the default model can't be loaded either
+ */
+export async function loadPool(
+  start: (name: ModelName) => StartedEngine,
+  name: ModelName,
+  count: number,
+): Promise<ClosableEngine> {
+  const pool = poolEngines(Array.from({ length: count }, () => start(name)));
+  try {
+    const { model } = await pool.ready;
+    return Object.assign(pool, { model });
+  } catch (error) {
+    pool.close();
+    if (name === DEFAULT_MODEL) throw error;
+    return loadPool(start, DEFAULT_MODEL, count);
+  }
+}
 
 /**
  * Every engine's speech gate hears every window, so that it keeps its place in the stream; the windows with speech are

@@ -3,6 +3,7 @@
 
 import { LiveScore } from '../../src/call/live-score.ts';
 import { type AnalysedWindow, type CallSummary, RECORD_SCHEMA_VERSION } from '../../src/call/record.ts';
+import { LEVEL_SECONDS, type RecordingLevels } from '../../src/call/recording-levels.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../../src/call/snapshot.ts';
 import { WINDOW_SECONDS } from '../../src/call/timing.ts';
 import type { NudgeKind } from '../../src/coaching/nudge.ts';
@@ -112,6 +113,19 @@ export function fixtureWindows({ seed, course, seconds, silentAtEnd = 0 }: Fixtu
     windows.push(score.push(heard).window);
   }
   return windows;
+}
+
+/** How loud both sides of such a call would be: the agent answers in the customer's pauses. */
+export function fixtureLevels({ seed, seconds, ...options }: FixtureOptions): RecordingLevels {
+  const random = seededRandom(seed + 1);
+  const windows = fixtureWindows({ seed, seconds, ...options });
+  const speech = (isSpeaking: boolean) => (isSpeaking ? -34 + 18 * random() : -72 + 6 * random());
+  const steps = Array.from({ length: seconds / LEVEL_SECONDS }, (_, step) => {
+    const second = Math.floor(step * LEVEL_SECONDS);
+    const customer = windows[second - 1]?.probabilities != null;
+    return { customer: speech(customer && random() < 0.9), other: speech(!customer && random() < 0.85) };
+  });
+  return { customer: steps.map((step) => step.customer), other: steps.map((step) => step.other) };
 }
 
 export interface SnapshotOptions extends FixtureOptions {

@@ -122,6 +122,8 @@ describe('room', () => {
       'options/one-model',
       'review/busy',
       'review/call',
+      'review/recording',
+      'review/gaps',
     ]) {
       await show(scene);
       for (const width of [160, 200, 320, 400, 704, 1600]) {

@@ -96,19 +96,22 @@ function ReviewOf({ scene }: { scene: ReviewScene }) {
   return (
     <Review
       shelf={signal(scene.shelf)}
-      customer={signal('right')}
+      customer={signal('guess')}
+      listening={signal(scene.listening ?? null)}
       refused={signal(scene.refused)}
       opened={opened}
       stored={signal(scene.stored)}
       now={NOW}
       actions={{
-        chooseCustomer: (channel) => note('chooseCustomer', channel),
+        chooseCustomer: (choice) => note('chooseCustomer', choice),
         addFiles: (files) => note('addFiles', files.length),
         open: (id) => {
           opened.value = id;
         },
         cancel: (id) => note('cancel', id),
-        again: (id, channel) => note('again', id, channel),
+        again: (id, choice) => note('again', id, choice),
+        listen: (id, channel) => note('listen', id, channel),
+        stopListening: () => note('stopListening'),
         remove: (id) => note('remove', id),
         exportJson: () => note('exportJson'),
         exportCsv: () => note('exportCsv'),

@@ -1,9 +1,14 @@
 // Every state of panel, popup, options page and review page, by name.
 
+import type { ChannelCue } from '../../src/audio/channel-guess.ts';
+import type { CustomerChannel } from '../../src/audio/customer-channel.ts';
+import { encodeWav } from '../../src/audio/wav.ts';
 import type { CallRecord, CallSummary } from '../../src/call/record.ts';
 import type { QueuedRecording, RecordingState } from '../../src/call/recording-queue.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
+import { WINDOW_SECONDS } from '../../src/call/timing.ts';
 import type { ModelName } from '../../src/emotion/catalogue.ts';
+import { EngineCrash } from '../../src/emotion/engine-crash.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
   type NudgeSettings,
@@ -12,9 +17,11 @@ import {
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../src/ui/popup/site.ts';
+import type { Listening } from '../../src/ui/review/channel-player.ts';
 import type { RefusedFile, Shelf } from '../../src/ui/review/review-view.ts';
 import {
   type Course,
+  fixtureLevels,
   fixtureSnapshot,
   fixtureSummary,
   fixtureWindows,
@@ -363,6 +370,7 @@ export interface ReviewScene {
   readonly opened: string | null;
   readonly stored: CallRecord | null;
   readonly refused: readonly RefusedFile[];
+  readonly listening?: Listening;
 }
 
 const REVIEWED = { id: 'reviewed', seed: 15, course: 'flared', seconds: 420, state: 'ended' } as const;
@@ -376,11 +384,45 @@ function reviewed(): CallRecord {
   return { ...fixtureSummary(REVIEWED), windows: fixtureWindows(REVIEWED), scoreOverTime: [] };
 }
 
-const recording = (name: string, state: RecordingState): QueuedRecording => ({
+/** A call that was on hold, and whose sound was lost for a moment. */
+function interrupted(): CallRecord {
+  const gaps: CallRecord['gaps'] = [
+    { start: 168, end: 214, cause: 'hold' },
+    { start: 330, end: 337, cause: 'lost' },
+  ];
+  const call = reviewed();
+  const windows = call.windows.filter(
+    ({ start }) => !gaps.some((gap) => start + WINDOW_SECONDS > gap.start && start < gap.end),
+  );
+  return { ...call, windows, gaps };
+}
+
+/** A player complains of a file in which there is nothing. */
+const SILENCE = encodeWav([new Float32Array(8000)], 8000);
+
+const recording = (
+  name: string,
+  state: RecordingState,
+  more: Partial<QueuedRecording> = {},
+): QueuedRecording => ({
   id: name,
-  file: new File([], name),
-  customer: 'right',
+  file: new File([SILENCE], name),
+  choice: 'guess',
+  channels: null,
+  taken: null,
   state,
+  ...more,
+});
+
+const guessed = (customer: CustomerChannel, sure: boolean, ...cues: ChannelCue[]) => ({
+  channels: 2,
+  taken: { customer, guess: { customer, cues, sure } },
+});
+
+const analysed = (): RecordingState => ({
+  kind: 'analysed',
+  analysis: reviewed(),
+  levels: fixtureLevels(REVIEWED),
 });
 
 function storedCalls(): readonly CallSummary[] {
@@ -400,12 +442,11 @@ export const REVIEW_SCENES = {
     surface: 'review',
     shelf: {
       recordings: [
-        recording('complaint 14.wav', {
-          kind: 'analysing',
-          seconds: 212,
-          total: 600,
-          beganAt: Date.now() - 9000,
-        }),
+        recording(
+          'complaint 14.wav',
+          { kind: 'analysing', seconds: 212, total: 600, beganAt: Date.now() - 9000 },
+          guessed('left', false, 'greeted'),
+        ),
         recording('an-archive-that-names-its-calls-by-everything-it-knows_2026-06-12.mp3', {
           kind: 'waiting',
         }),
@@ -414,6 +455,7 @@ export const REVIEW_SCENES = {
           problem: 'This is no recording that can be read. WAV, MP3, M4A, Ogg, FLAC and WebM can be.',
         }),
         recording('yesterday.ogg', { kind: 'cancelled' }),
+        recording('complaint 13.wav', { kind: 'failed', problem: new EngineCrash('out of memory').message }),
       ],
       imported: [],
       stored: storedCalls(),
@@ -436,12 +478,40 @@ export const REVIEW_SCENES = {
   call: () => ({
     surface: 'review',
     shelf: {
-      recordings: [recording('complaint 14.wav', { kind: 'analysed', analysis: reviewed(), channels: 2 })],
+      recordings: [
+        recording('complaint 14.wav', analysed(), guessed('right', true, 'telephone-band', 'greeted')),
+      ],
       imported: [{ id: 'imported', name: 'from an agent.json', record: { ...reviewed(), notes: NOTES } }],
       stored: storedCalls(),
     },
     opened: 'imported',
     stored: null,
+    refused: [],
+  }),
+  recording: () => ({
+    surface: 'review',
+    shelf: {
+      recordings: [
+        recording('complaint 14.wav', analysed(), guessed('right', true, 'telephone-band', 'greeted')),
+        recording('complaint 15.wav', analysed(), guessed('left', false, 'greeted')),
+        recording('complaint 16.wav', analysed(), guessed('right', false)),
+        recording('mixed.mp3', analysed(), guessed('mix', true, 'same')),
+        recording('half a call.wav', analysed(), guessed('left', true, 'silent')),
+        recording('one channel.ogg', analysed(), { channels: 1 }),
+      ],
+      imported: [],
+      stored: [],
+    },
+    opened: 'complaint 14.wav',
+    stored: null,
+    refused: [],
+    listening: { id: 'complaint 14.wav', channel: 'left', kind: 'playing' },
+  }),
+  gaps: () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: storedCalls() },
+    opened: 'reviewed',
+    stored: interrupted(),
     refused: [],
   }),
 } as const satisfies Record<string, () => ReviewScene>;

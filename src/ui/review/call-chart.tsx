@@ -1,5 +1,5 @@
-// A call from its beginning to its end: emotions, positive and negative, and the score, on one time axis. The moment
-// that is read out follows pointer, keys and playback.
+// A call from its beginning to its end: emotions, positive and negative, who spoke, and the score, on one time axis. The
+// moment that is read out follows pointer, keys and playback.
 
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
@@ -12,7 +12,7 @@ import { Plot } from '../strip/plot.tsx';
 import type { Slot } from '../strip/strip-data.ts';
 import { readStripTheme } from '../strip/strip-theme.ts';
 import type { Turn } from '../turns.ts';
-import { momentAt, momentInWords } from './call-data.ts';
+import { type CallBackground, momentAt, momentInWords } from './call-data.ts';
 import {
   type CallPlotContext,
   emotionsOf,
@@ -21,9 +21,13 @@ import {
   scoresOf,
   valenceOf,
   valenceOptions,
+  voicesOf,
+  voicesOptions,
 } from './call-plots.ts';
+import { GapKey } from './gap-key.tsx';
+import { voicesName } from './voices.ts';
 
-export interface CallChartProps {
+export interface CallChartProps extends CallBackground {
   readonly slots: readonly Slot[];
   readonly scoreOverTime: readonly ScorePoint[];
   readonly turns: readonly Turn[];
@@ -38,7 +42,8 @@ export interface CallChartProps {
 const ZOOM = 0.5;
 const LEAST_SECONDS_SHOWN = 10;
 
-export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMoment }: CallChartProps) {
+export function CallChart(props: CallChartProps) {
+  const { slots, scoreOverTime, turns, gaps, voices, seconds, moment, onMoment } = props;
   // The grid's last second is a whole one.
   const end = slots.length * HOP_SECONDS;
   const theme = useRef(readStripTheme());
@@ -69,6 +74,7 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
     theme: () => theme.current,
     seconds: end,
     turns,
+    gaps,
     moment: () => shown.current,
     onReady: (plot) => plots.current.push(plot),
     onHover: setHovered,
@@ -77,7 +83,9 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
   };
   const emotions = useMemo(() => emotionsOf(slots), [slots]);
   const valence = useMemo(() => valenceOf(slots), [slots]);
-  const scores = useMemo(() => scoresOf(scoreOverTime, end), [scoreOverTime, end]);
+  const voiceLines = useMemo(() => voicesOf(voices, end), [voices, end]);
+  const scores = useMemo(() => scoresOf(scoreOverTime, gaps, end), [scoreOverTime, gaps, end]);
+  const wordsAt = (time: number) => momentInWords(momentAt(time, slots, scoreOverTime, { gaps, voices }));
   const readTheme = () => {
     theme.current = readStripTheme();
   };
@@ -87,7 +95,7 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
     <section class="chart" aria-labelledby="chart-heading">
       <div class="chart-top">
         <h3 class="heading" id="chart-heading">
-          How the customer sounded, and the score
+          How the customer sounded, who spoke, and the score
         </h3>
         <div class="chart-zoom">
           <button type="button" class="button quiet" onClick={() => zoom(ZOOM)} data-testid="zoom-in">
@@ -110,6 +118,22 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
         data={valence}
         onTheme={readTheme}
       />
+      <div>
+        <p class="chart-side" aria-hidden="true">
+          {voicesName(voices)}
+        </p>
+        <Plot
+          class="chart-voices-plot"
+          options={() => voicesOptions(context, voices.other !== null)}
+          data={voiceLines}
+          onTheme={readTheme}
+        />
+        {voices.other && (
+          <p class="chart-side" aria-hidden="true">
+            Other side
+          </p>
+        )}
+      </div>
       <Plot class="chart-score" options={() => scoreOptions(context)} data={scores} onTheme={readTheme} />
       <label class="chart-moment">
         <span class="visually-hidden">Moment of the call</span>
@@ -119,13 +143,13 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
           max={Math.floor(seconds)}
           step={1}
           value={Math.round(moment)}
-          aria-valuetext={momentInWords(momentAt(moment, slots, scoreOverTime))}
+          aria-valuetext={wordsAt(moment)}
           data-testid="moment"
           onInput={(event) => onMoment(event.currentTarget.valueAsNumber)}
         />
       </label>
       <p class="chart-readout" data-testid="readout" aria-hidden="true">
-        {momentInWords(momentAt(hovered ?? moment, slots, scoreOverTime))}
+        {wordsAt(hovered ?? moment)}
         {!isWhole && (
           <span class="muted">
             {' '}
@@ -134,6 +158,7 @@ export function CallChart({ slots, scoreOverTime, turns, seconds, moment, onMome
         )}
       </p>
       <CourseKey turns={turns} />
+      <GapKey gaps={gaps} />
       <EmotionLegend />
     </section>
   );

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AnalysedWindow } from '../../call/record.ts';
 import type { Probabilities } from '../../emotion/emotions.ts';
-import { callRows, callSlots, halfSecondsOf, momentAt, momentInWords } from './call-data.ts';
+import {
+  type CallBackground,
+  callRows,
+  callSlots,
+  halfSecondsOf,
+  momentAt,
+  momentInWords,
+  speechSlots,
+} from './call-data.ts';
 
 const angry: Probabilities = { anger: 0.8, disgust: 0, fear: 0, happy: 0, neutral: 0.2, sadness: 0 };
 const window = (start: number, probabilities: Probabilities | null): AnalysedWindow => ({
@@ -15,6 +23,13 @@ const point = (time: number, score: number) => ({
   score,
   interval: [score - 1, score + 1] as [number, number],
 });
+
+/** Nothing but windows is known. */
+const PLAIN: CallBackground = {
+  gaps: [],
+  voices: { kind: 'speech', customer: [], other: null, speakers: null },
+};
+const hold = { start: 2, end: 12, cause: 'hold' } as const;
 
 describe('a call on its grid of seconds', () => {
   it('puts each window where its last second of audio is, and leaves holes empty', () => {
@@ -34,6 +49,10 @@ describe('a call on its grid of seconds', () => {
     expect(halfSecondsOf(slots).at(-1)).toBe(9);
   });
 
+  it('puts the share of speech on the same grid', () => {
+    expect(speechSlots([window(0, angry), window(1, null)], 5)).toEqual([null, null, 1, 0, null]);
+  });
+
   it('has no slot beyond its end', () => {
     expect(callSlots([window(0, angry), window(7, angry)], 9)).toHaveLength(9);
   });
@@ -46,13 +65,26 @@ describe('a moment', () => {
     [3.5, 'silence, score 4.0 (3.0 to 5.0)'],
     [99, 'silence, score 4.0 (3.0 to 5.0)'],
   ])('at %d s says what was heard and how it was scored', (time, words) => {
-    expect(momentInWords(momentAt(time, slots, [point(3, 4)]))).toContain(words);
+    expect(momentInWords(momentAt(time, slots, [point(3, 4)], PLAIN))).toContain(words);
+  });
+
+  it('says why nothing was heard, and who speaks where that is known', () => {
+    const words = (time: number, background: Partial<CallBackground>) =>
+      momentInWords(momentAt(time, slots, [], { ...PLAIN, ...background }));
+    expect(words(2.5, { gaps: [hold] })).toBe('0:02: on hold');
+    const voices = {
+      ...PLAIN.voices,
+      speakers: [...Array(5).fill('nobody'), 'customer', 'nobody', 'other'] as const,
+    };
+    expect(words(2.5, { voices })).toBe('0:02: angry 80\u00a0%, customer speaks');
+    expect(words(3.5, { voices })).toBe('0:03: other side speaks');
   });
 });
 
 it('lists ten seconds a row, the last one as long as the call', () => {
   const slots = callSlots([window(0, angry), window(15, angry)], 24);
-  const rows = callRows(slots, [point(3, 4), point(18, 6)]);
+  const rows = callRows(slots, [point(3, 4), point(18, 6)], { ...PLAIN, gaps: [hold] });
+  expect(rows.map(({ gap }) => gap)).toEqual([hold, null, null]);
   expect(rows.map(({ until }) => until)).toEqual([10, 20, 24]);
   expect(rows.map(({ probabilities }) => probabilities?.anger)).toEqual([0.8, 0.8, undefined]);
   expect(rows.map((row) => row.point?.score)).toEqual([4, 6, 6]);

@@ -1,7 +1,8 @@
-// The three plots of a call, one above the other on one time axis: uPlot's options and data.
+// The four plots of a call, one above the other on one time axis: uPlot's options and data.
 
-import type uPlot from 'uplot';
-import type { ScorePoint } from '../../call/record.ts';
+import UPlot from 'uplot';
+import type { Gap, ScorePoint } from '../../call/record.ts';
+import { LEVEL_SECONDS } from '../../call/recording-levels.ts';
 import { clockOf } from '../format.ts';
 import { emotionSeries, stackedData } from '../strip/emotion-plot.ts';
 import type { ThemeSource } from '../strip/plot-frame.ts';
@@ -9,6 +10,8 @@ import type { Slot } from '../strip/strip-data.ts';
 import { drawMiddle, VALENCE_RANGE, valenceData, valenceSeries, withAlpha } from '../strip/valence-plot.ts';
 import type { Turn } from '../turns.ts';
 import { halfSecondsOf } from './call-data.ts';
+import { drawGapNames, drawGaps } from './gap-shading.ts';
+import type { Voices } from './voices.ts';
 
 /** What the plots of one call share. */
 export interface CallPlotContext {
@@ -18,8 +21,9 @@ export interface CallPlotContext {
   /** The moment that is read out, in seconds; asked at every drawing. */
   readonly moment: () => number;
   readonly turns: readonly Turn[];
+  readonly gaps: readonly Gap[];
   /** Takes each plot when it is made. */
-  readonly onReady: (plot: uPlot) => void;
+  readonly onReady: (plot: UPlot) => void;
   /** Told the time under the pointer; null when it leaves. */
   readonly onHover: (time: number | null) => void;
   /** Told the time that was clicked. */
@@ -32,39 +36,103 @@ export interface CallPlotContext {
 const AXIS_SIZE = 34;
 const SCORE_TICKS = [1, 4, 7, 10];
 const INTERVAL_ALPHA = 0.22;
+const VOICE_ALPHA = 0.7;
 
-export const emotionsOf = (slots: readonly Slot[]): uPlot.AlignedData =>
+export const emotionsOf = (slots: readonly Slot[]): UPlot.AlignedData =>
   stackedData(halfSecondsOf(slots), slots);
-export const valenceOf = (slots: readonly Slot[]): uPlot.AlignedData =>
+export const valenceOf = (slots: readonly Slot[]): UPlot.AlignedData =>
   valenceData(halfSecondsOf(slots), slots);
 
-/** From the call's beginning to its end, in seconds, so that all plots show the same times. */
-export function scoresOf(points: readonly ScorePoint[], seconds: number): uPlot.AlignedData {
-  const line = (of: (point: ScorePoint) => number) => [null, ...points.map(of), null];
+/**
+ * From the call's beginning to its end, in seconds, so that all plots show the same times. A line ends where a gap
+ * begins.
+ */
+export function scoresOf(
+  points: readonly ScorePoint[],
+  gaps: readonly Gap[],
+  seconds: number,
+): UPlot.AlignedData {
+  const breaks = [0, ...gaps.map(({ start, end }) => (start + end) / 2), seconds];
+  const places = [
+    ...points.map((point) => ({ time: point.time, point })),
+    ...breaks.map((time) => ({ time, point: null })),
+  ].sort((a, b) => a.time - b.time || (a.point ? -1 : 1));
+  const line = (of: (point: ScorePoint) => number) => places.map(({ point }) => point && of(point));
   return [
-    [0, ...points.map(({ time }) => time), seconds],
+    places.map(({ time }) => time),
     line(({ interval }) => interval[1]),
     line(({ interval }) => interval[0]),
     line(({ score }) => score),
   ];
 }
 
-export function emotionsOptions(context: CallPlotContext): uPlot.Options {
-  return { ...frame(context, [0, 1], null), series: emotionSeries(context.theme) };
+/** The customer above the middle, the other side below it. */
+export function voicesOf({ customer, other }: Voices, seconds: number): UPlot.AlignedData {
+  const length = Math.round(seconds / LEVEL_SECONDS);
+  const onGrid = (values: readonly (number | null)[], sign: number) =>
+    Array.from({ length: length + 1 }, (_, i) => {
+      const value = values[i] ?? null;
+      return value && sign * value;
+    });
+  return [
+    Array.from({ length: length + 1 }, (_, i) => i * LEVEL_SECONDS),
+    onGrid(customer, 1),
+    onGrid(other ?? [], -1),
+  ];
 }
 
-export function valenceOptions(context: CallPlotContext): uPlot.Options {
+export function emotionsOptions(context: CallPlotContext): UPlot.Options {
+  const options = frame(context, [0, 1], null);
+  return {
+    ...options,
+    series: emotionSeries(context.theme),
+    hooks: {
+      ...options.hooks,
+      draw: [(plot) => drawGapNames(plot, context.gaps, context.theme()), ...(options.hooks?.draw ?? [])],
+    },
+  };
+}
+
+export function valenceOptions(context: CallPlotContext): UPlot.Options {
   const options = frame(context, VALENCE_RANGE, null);
   return {
     ...options,
     series: valenceSeries(context.theme),
-    hooks: { ...options.hooks, drawAxes: [(plot) => drawMiddle(plot, context.theme().line)] },
+    hooks: {
+      ...options.hooks,
+      drawAxes: [(plot) => drawMiddle(plot, context.theme().line), ...(options.hooks?.drawAxes ?? [])],
+    },
   };
 }
 
-export function scoreOptions(context: CallPlotContext): uPlot.Options {
+/** @param isMirrored whether there is another side below the middle */
+export function voicesOptions(context: CallPlotContext, isMirrored: boolean): UPlot.Options {
   const { theme } = context;
-  const unseen: uPlot.Series = { width: 0, points: { show: false } };
+  const options = frame(context, isMirrored ? [-1.05, 1.05] : [0, 1.05], null);
+  const paths = UPlot.paths.stepped?.({ align: 1 });
+  const area: UPlot.Series = { fillTo: 0, width: 0, points: { show: false }, ...(paths && { paths }) };
+  return {
+    ...options,
+    series: [
+      {},
+      { ...area, fill: () => withAlpha(theme().accent, VOICE_ALPHA) },
+      { ...area, fill: () => withAlpha(theme().textMuted, VOICE_ALPHA) },
+    ],
+    hooks: {
+      ...options.hooks,
+      drawAxes: [
+        ...(options.hooks?.drawAxes ?? []),
+        (plot) => {
+          if (isMirrored) drawMiddle(plot, theme().line);
+        },
+      ],
+    },
+  };
+}
+
+export function scoreOptions(context: CallPlotContext): UPlot.Options {
+  const { theme } = context;
+  const unseen: UPlot.Series = { width: 0, points: { show: false } };
   return {
     ...frame(context, [0.8, 10.2], SCORE_TICKS),
     series: [{}, unseen, unseen, { stroke: () => theme().accent, width: 2, points: { show: false } }],
@@ -77,9 +145,9 @@ function frame(
   context: CallPlotContext,
   range: [number, number],
   ticks: number[] | null,
-): Omit<uPlot.Options, 'series'> {
+): Omit<UPlot.Options, 'series'> {
   const { theme, seconds, onReady, onHover, onPick, onView } = context;
-  const axis: uPlot.Axis = {
+  const axis: UPlot.Axis = {
     stroke: () => theme().textMuted,
     font: '12px system-ui',
     ticks: { show: false },
@@ -117,6 +185,8 @@ function frame(
           if (key === 'x' && min != null && max != null) onView(min, max);
         },
       ],
+      // Over the grid and under the data, which ends there.
+      drawAxes: [(plot) => drawGaps(plot, context.gaps, theme())],
       draw: [(plot) => drawLines(plot, context)],
     },
   };
@@ -125,7 +195,7 @@ function frame(
 /** A press that moves is a zoom. */
 const CLICK_PIXELS = 4;
 
-function onClick(plot: uPlot, onPick: (time: number) => void): void {
+function onClick(plot: UPlot, onPick: (time: number) => void): void {
   let pressedAt = 0;
   plot.over.addEventListener('pointerdown', ({ clientX }) => {
     pressedAt = clientX;
@@ -139,14 +209,14 @@ function onClick(plot: uPlot, onPick: (time: number) => void): void {
 const CLOCK_STEPS = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
 /** Where the call turned, dashed, and the moment that is read out. */
-function drawLines(plot: uPlot, { moment, turns, theme }: CallPlotContext): void {
+function drawLines(plot: UPlot, { moment, turns, theme }: CallPlotContext): void {
   for (const { time, kind } of turns) {
     drawLine(plot, time, kind === 'worst' ? theme().negative : theme().positive, [5, 3]);
   }
   drawLine(plot, moment(), theme().text, []);
 }
 
-function drawLine({ ctx, bbox, valToPos }: uPlot, time: number, colour: string, dash: number[]): void {
+function drawLine({ ctx, bbox, valToPos }: UPlot, time: number, colour: string, dash: number[]): void {
   const x = Math.round(valToPos(time, 'x', true)) + 0.5;
   if (x < bbox.left || x > bbox.left + bbox.width) return;
   ctx.save();

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
-import { callSlots } from './call-data.ts';
+import type { Gap } from '../../call/record.ts';
+import { callSlots, speechSlots } from './call-data.ts';
 import { callSentences } from './call-sentences.ts';
+import { voicesOfLevels, voicesOfWindows } from './voices.ts';
 
-function sentencesOf(course: 'resolved' | 'calm', seconds: number): string[] {
+function sentencesOf(course: 'resolved' | 'calm', seconds: number, gaps: readonly Gap[] = []): string[] {
   const options = { id: 'a', seed: 3, course, seconds } as const;
   const call = { ...fixtureSnapshot(options), speechSeconds: 61 };
-  return callSentences(call, callSlots(fixtureWindows(options), seconds));
+  const windows = fixtureWindows(options);
+  const voices = voicesOfWindows(speechSlots(windows, seconds), gaps);
+  return callSentences(call, callSlots(windows, seconds), { gaps, voices });
 }
 
 it('says how the customer sounded, how it turned, and the score', () => {
@@ -26,4 +30,16 @@ it('says that nothing turned, and that there is no score', () => {
   expect(heard).toMatch(/sounded mostly (neutral|happy)/);
   expect(sentencesOf('calm', 60)[1]).toBe('The call did not turn.');
   expect(scored).toBe('Not enough speech: too little was heard for a score.');
+});
+
+it('says what was not heard, and who else spoke, before how it turned', () => {
+  const [, missing] = sentencesOf('calm', 60, [{ start: 10, end: 20, cause: 'hold' }]);
+  expect(missing).toBe('The customer was on hold from 0:10 to 0:20.');
+  const options = { id: 'a', seed: 3, course: 'calm', seconds: 60 } as const;
+  const slots = callSlots(fixtureWindows(options), 60);
+  const levels = { customer: Array(120).fill(-90), other: [...Array(60).fill(-20), ...Array(60).fill(-90)] };
+  const background = { gaps: [], voices: voicesOfLevels(levels, slots) };
+  expect(callSentences({ ...fixtureSnapshot(options), speechSeconds: 0 }, slots, background)[1]).toBe(
+    'The other side spoke for 30 s; 50\u00a0% was silence.',
+  );
 });

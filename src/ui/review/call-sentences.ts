@@ -1,4 +1,4 @@
-// A call in three sentences, for whoever has no use for a picture.
+// A call in a few sentences, for whoever has no use for a picture.
 
 import type { Analysis } from '../../call/record.ts';
 import { topEmotion } from '../../emotion/emotions.ts';
@@ -6,15 +6,28 @@ import { scoreFigure, spokenDuration } from '../format.ts';
 import { meanOf, type Slot } from '../strip/strip-data.ts';
 import { turnsInWords, turnsOf } from '../turns.ts';
 import { EMOTION_WORDS, VERDICT_WORDS } from '../words.ts';
+import type { CallBackground } from './call-data.ts';
+import { gapSentences } from './gaps.ts';
+import { voicesSentences } from './voices.ts';
 
 type Summary = Pick<
   Analysis,
   'seconds' | 'speechSeconds' | 'score' | 'interval' | 'verdict' | 'turningPoints'
 >;
 
-/** What was heard, how it turned, and how it was scored. */
-export function callSentences(call: Summary, slots: readonly Slot[]): string[] {
-  return [heard(call, slots), ...(call.score === null ? [] : [turned(call)]), scored(call)];
+/** What was heard, who spoke, what is missing, how it turned, and how it was scored. */
+export function callSentences(
+  call: Summary,
+  slots: readonly Slot[],
+  { gaps, voices }: CallBackground,
+): string[] {
+  return [
+    heard(call, slots),
+    ...voicesSentences(voices),
+    ...gapSentences(gaps),
+    ...(call.score === null ? [] : [turned(call)]),
+    scored(call),
+  ];
 }
 
 function heard({ seconds, speechSeconds }: Summary, slots: readonly Slot[]): string {

@@ -10,12 +10,14 @@ import { ScoreScale } from '../score-scale.tsx';
 import { turnsOf } from '../turns.ts';
 import { Verdict } from '../verdict.tsx';
 import { CallChart } from './call-chart.tsx';
-import { callSlots } from './call-data.ts';
+import { callSlots, speechSlots } from './call-data.ts';
 import { callSentences } from './call-sentences.ts';
 import { CallTable } from './call-table.tsx';
 import { Correction } from './correction.tsx';
+import { gapsOf } from './gaps.ts';
 import { Notes } from './notes.tsx';
 import type { OpenCall } from './review-view.ts';
+import { voicesOfLevels, voicesOfWindows } from './voices.ts';
 
 export interface CallViewProps {
   readonly call: OpenCall;
@@ -28,9 +30,14 @@ export interface CallViewProps {
 }
 
 export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate, onDelete }: CallViewProps) {
-  const { record, scoreOverTime, stored, audio, title, subtitle } = call;
+  const { record, scoreOverTime, stored, audio, levels, title, subtitle } = call;
   const { seconds, windows, score, interval, verdict, reasons, classicScore, model } = record;
   const slots = useMemo(() => callSlots(windows, seconds), [windows, seconds]);
+  const gaps = useMemo(() => gapsOf(record), [record]);
+  const voices = useMemo(
+    () => (levels ? voicesOfLevels(levels, slots) : voicesOfWindows(speechSlots(windows, seconds), gaps)),
+    [levels, slots, windows, seconds, gaps],
+  );
   const [moment, setMoment] = useState(0);
   const player = useRef<HTMLAudioElement>(null);
   return (
@@ -71,6 +78,8 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
       <CallChart
         slots={slots}
         scoreOverTime={scoreOverTime}
+        gaps={gaps}
+        voices={voices}
         seconds={seconds}
         turns={turnsOf(record.turningPoints)}
         moment={moment}
@@ -80,7 +89,7 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
         }}
       />
       <section class="call-words" aria-label="The call in words" data-testid="sentences">
-        {callSentences(record, slots).map((sentence) => (
+        {callSentences(record, slots, { gaps, voices }).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </section>
@@ -96,7 +105,7 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
       {stored === null && 'notes' in record && record.notes.length > 0 && (
         <Notes notes={record.notes} moment={moment} onMoment={setMoment} editing={null} />
       )}
-      <CallTable slots={slots} scoreOverTime={scoreOverTime} />
+      <CallTable slots={slots} scoreOverTime={scoreOverTime} gaps={gaps} voices={voices} />
       <footer class="call-foot muted">
         <p>
           {classicScore !== null && <>Original report’s score: {scoreFigure(classicScore)} · </>}

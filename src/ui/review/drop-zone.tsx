@@ -1,15 +1,16 @@
 // Where recordings and exported calls come in: dropped, or chosen.
 
 import { useState } from 'preact/hooks';
-import { CUSTOMER_CHANNELS, type CustomerChannel } from '../../audio/customer-channel.ts';
+import { CUSTOMER_CHOICES, type CustomerChoice } from '../../call/recording-queue.ts';
 
 export interface DropZoneProps {
-  readonly customer: CustomerChannel;
-  readonly onCustomer: (customer: CustomerChannel) => void;
+  readonly customer: CustomerChoice;
+  readonly onCustomer: (customer: CustomerChoice) => void;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-const CHANNEL_LABELS: Readonly<Record<CustomerChannel, string>> = {
+const CHOICE_LABELS: Readonly<Record<CustomerChoice, string>> = {
+  guess: 'Guess',
   left: 'Left',
   right: 'Right',
   mix: 'Both mixed',
@@ -53,15 +54,15 @@ export function DropZone({ customer, onCustomer, onFiles }: DropZoneProps) {
       </label>
       <fieldset class="chooser-channel">
         <legend class="heading">The customer is on the channel</legend>
-        {CUSTOMER_CHANNELS.map((channel) => (
-          <label key={channel} class="check">
+        {CUSTOMER_CHOICES.map((choice) => (
+          <label key={choice} class="check">
             <input
               type="radio"
               name="customer"
-              checked={channel === customer}
-              onChange={() => onCustomer(channel)}
+              checked={choice === customer}
+              onChange={() => onCustomer(choice)}
             />
-            {CHANNEL_LABELS[channel]}
+            {CHOICE_LABELS[choice]}
           </label>
         ))}
       </fieldset>

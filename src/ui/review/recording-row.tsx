@@ -1,28 +1,40 @@
 // A recording in the list: what has become of it, and what can be done with it.
 
-import type { CustomerChannel } from '../../audio/customer-channel.ts';
-import type { QueuedRecording } from '../../call/recording-queue.ts';
+import type { CustomerChoice, QueuedRecording } from '../../call/recording-queue.ts';
 import { percent, scoreFigure, spokenDuration } from '../format.ts';
 import { VERDICT_WORDS } from '../words.ts';
+import { ChannelListen } from './channel-listen.tsx';
+import type { Listening } from './channel-player.ts';
+import { otherChannel, takenInWords } from './channel-words.ts';
 import { secondsLeft } from './review-view.ts';
 
 export interface RecordingRowProps {
   readonly recording: QueuedRecording;
-  /** The channel that is chosen for what is analysed next. */
-  readonly chosen: CustomerChannel;
+  /** What is chosen for the recordings that come next. */
+  readonly chosen: CustomerChoice;
+  /** What is listened to of this recording. */
+  readonly listening: Listening | null;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
   readonly onCancel: () => void;
-  readonly onAgain: (customer: CustomerChannel) => void;
+  readonly onAgain: (choice: CustomerChoice) => void;
+  readonly onListen: (channel: 'left' | 'right') => void;
+  readonly onStopListening: () => void;
   readonly onRemove: () => void;
 }
 
 export function RecordingRow(props: RecordingRowProps) {
-  const { recording, chosen, isOpen, onOpen, onCancel, onAgain, onRemove } = props;
-  const { file, state, customer } = recording;
+  const { recording, listening, isOpen, onOpen, onCancel, onListen, onStopListening, onRemove } = props;
+  const { file, state, channels, taken } = recording;
   const isBusy = state.kind === 'waiting' || state.kind === 'analysing';
   return (
-    <li class="shelf-row" data-open={isOpen ? '' : undefined} data-state={state.kind} data-testid="recording">
+    <li
+      class="shelf-row"
+      data-row={recording.id}
+      data-open={isOpen ? '' : undefined}
+      data-state={state.kind}
+      data-testid="recording"
+    >
       <div class="shelf-top">
         {state.kind === 'analysed' ? (
           <button type="button" class="shelf-name" aria-current={isOpen} onClick={onOpen}>
@@ -42,27 +54,56 @@ export function RecordingRow(props: RecordingRowProps) {
         </button>
       </div>
       <Progress recording={recording} />
-      {(state.kind === 'cancelled' || (state.kind === 'analysed' && customer !== chosen)) && (
-        <button type="button" class="link" onClick={() => onAgain(chosen)}>
-          {state.kind === 'cancelled' ? 'Analyse it after all' : 'Analyse again with the chosen channel'}
-        </button>
+      {taken && (
+        <p class="shelf-taken" data-testid="taken">
+          {takenInWords(taken)}
+        </p>
       )}
+      {channels !== null && channels > 1 && (
+        <ChannelListen name={file.name} listening={listening} onListen={onListen} onStop={onStopListening} />
+      )}
+      <Again {...props} />
     </li>
   );
 }
 
-function Progress({ recording: { state, file } }: Pick<RecordingRowProps, 'recording'>) {
+/** Other ways to analyse a recording that has had its turn. */
+function Again({ recording, chosen, onAgain }: RecordingRowProps) {
+  const { state, taken, choice } = recording;
+  const other = taken && otherChannel(taken.customer);
+  const offers: { readonly choice: CustomerChoice; readonly words: string }[] = [];
+  if (state.kind === 'cancelled') offers.push({ choice: chosen, words: 'Analyse it after all' });
+  if (state.kind === 'failed') offers.push({ choice: chosen, words: 'Try again' });
+  if (state.kind === 'analysed' && other) offers.push({ choice: other, words: `Take the ${other} channel` });
+  if (state.kind === 'analysed' && taken && ![choice, taken.customer, other].includes(chosen)) {
+    offers.push({ choice: chosen, words: 'Analyse again as chosen above' });
+  }
+  if (offers.length === 0) return null;
+  return (
+    <p class="shelf-again">
+      {offers.map(({ choice, words }) => (
+        <button key={words} type="button" class="link" onClick={() => onAgain(choice)} data-testid="again">
+          {words}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+function Progress({ recording: { state, file, channels, taken } }: Pick<RecordingRowProps, 'recording'>) {
   switch (state.kind) {
     case 'waiting':
       return <p class="shelf-state">Waiting for its turn</p>;
     case 'analysing': {
       const share = state.total > 0 ? Math.min(1, state.seconds / state.total) : 0;
       const left = secondsLeft(state, Date.now());
+      const isGuessing = channels !== null && channels > 1 && taken === null;
+      const beginning = isGuessing ? 'Looking for the customer’s channel' : 'Loading the model';
       return (
         <>
           <progress class="shelf-progress" value={share} aria-label={`Analysing ${file.name}`} />
           <p class="shelf-state">
-            {state.seconds === 0 ? 'Loading the model' : percent(share)}
+            {state.seconds === 0 ? beginning : percent(share)}
             {left !== null && `, about ${spokenDuration(left)} left`}
           </p>
         </>

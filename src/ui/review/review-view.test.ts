@@ -14,8 +14,14 @@ const stored: CallRecord = {
 const recording: QueuedRecording = {
   id: 'recording',
   file: new File([], 'call.wav'),
-  customer: 'left',
-  state: { kind: 'analysed', analysis: { ...stored, file: 'call.wav' }, channels: 2 },
+  choice: 'guess',
+  channels: 2,
+  taken: { customer: 'left', guess: null },
+  state: {
+    kind: 'analysed',
+    analysis: { ...stored, file: 'call.wav' },
+    levels: { customer: [-20], other: [-30] },
+  },
 };
 const shelf: Shelf = {
   recordings: [recording, { ...recording, id: 'busy', state: { kind: 'waiting' } }],
@@ -30,7 +36,7 @@ it.each([
 ])('opens %s', (id, title, where, hasAudio) => {
   const call = openCallOf(id, shelf, stored, NOW);
   expect(call).toMatchObject({ id, title, subtitle: expect.stringContaining(where) });
-  expect(call?.audio !== null).toBe(hasAudio);
+  expect([call?.audio !== null, call?.levels !== null]).toEqual([hasAudio, hasAudio]);
   // Of the score that ships, worked out anew from the windows.
   expect(call?.scoreOverTime.at(-1)?.score).toBe(stored.score);
 });

@@ -1,10 +1,12 @@
 // What the review page shows: recordings, imported calls and stored ones, and the one of them that is open.
 
 import type { Analysis, CallRecord, CallSummary, ScorePoint } from '../../call/record.ts';
+import type { RecordingLevels } from '../../call/recording-levels.ts';
 import type { QueuedRecording } from '../../call/recording-queue.ts';
 import { scoreOverTimeOf } from '../../call/score-over-time.ts';
 import { SCORE_VERSION } from '../../score/constants.ts';
 import { hostOf, whenOf } from '../format.ts';
+import { channelName } from './channel-words.ts';
 
 export interface ImportedCall {
   readonly id: string;
@@ -39,9 +41,9 @@ export interface OpenCall {
   readonly stored: CallRecord | null;
   /** The sound, when the user has just chosen it: it is never stored. */
   readonly audio: File | null;
+  /** How loud both sides were, of a recording that was analysed here. */
+  readonly levels: RecordingLevels | null;
 }
-
-const CHANNEL_WORDS = { left: 'left channel', right: 'right channel', mix: 'both channels' } as const;
 
 /** The open call as far as it is known; null while it is being analysed or read. */
 export function openCallOf(
@@ -52,9 +54,10 @@ export function openCallOf(
 ): OpenCall | null {
   const recording = recordings.find((candidate) => candidate.id === id);
   if (recording?.state.kind === 'analysed') {
-    const { file, customer, state } = recording;
-    const subtitle = `Recording, ${state.channels === 1 ? 'one channel' : CHANNEL_WORDS[customer]}`;
-    return { ...openCall(recording.id, file.name, subtitle, state.analysis), audio: file };
+    const { file, taken, state } = recording;
+    const subtitle = `Recording, ${taken === null ? 'one channel' : channelName(taken.customer)}`;
+    const { analysis, levels } = state;
+    return { ...openCall(recording.id, file.name, subtitle, analysis), audio: file, levels };
   }
   const call = imported.find((candidate) => candidate.id === id);
   if (call !== undefined) return openCall(call.id, call.name, whereOf(call.record, now), call.record);
@@ -80,7 +83,16 @@ function knownCourseOf(record: CallRecord | Analysis): readonly ScorePoint[] | n
 }
 
 function openCall(id: string, title: string, subtitle: string, record: CallRecord | Analysis): OpenCall {
-  return { id, title, subtitle, record, scoreOverTime: courseOf(record), stored: null, audio: null };
+  return {
+    id,
+    title,
+    subtitle,
+    record,
+    scoreOverTime: courseOf(record),
+    stored: null,
+    audio: null,
+    levels: null,
+  };
 }
 
 function whereOf(record: CallRecord | Analysis, now: Date): string {

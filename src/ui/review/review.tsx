@@ -1,21 +1,27 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { CustomerChannel } from '../../audio/customer-channel.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Annotations, CallRecord } from '../../call/record.ts';
+import type { CustomerChoice } from '../../call/recording-queue.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
+import type { Listening } from './channel-player.ts';
 import { DropZone } from './drop-zone.tsx';
+import { focusAfter } from './focus-after.ts';
 import { RecordingRow } from './recording-row.tsx';
 import { type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
 import { StoredCalls } from './stored-calls.tsx';
 
 export interface ReviewActions {
-  chooseCustomer(customer: CustomerChannel): void;
+  chooseCustomer(choice: CustomerChoice): void;
   addFiles(files: readonly File[]): void;
   open(id: string): void;
   cancel(id: string): void;
-  again(id: string, customer: CustomerChannel): void;
+  again(id: string, choice: CustomerChoice): void;
+  /** Plays a few seconds of one channel. */
+  listen(id: string, channel: 'left' | 'right'): void;
+  stopListening(): void;
   remove(id: string): void;
   exportJson(call: OpenCall): void;
   exportCsv(call: OpenCall): void;
@@ -26,7 +32,8 @@ export interface ReviewActions {
 
 export interface ReviewProps {
   readonly shelf: ReadonlySignal<Shelf>;
-  readonly customer: ReadonlySignal<CustomerChannel>;
+  readonly customer: ReadonlySignal<CustomerChoice>;
+  readonly listening: ReadonlySignal<Listening | null>;
   /** Files that could not be taken in, the latest choice's. */
   readonly refused: ReadonlySignal<readonly RefusedFile[]>;
   readonly opened: ReadonlySignal<string | null>;
@@ -36,11 +43,26 @@ export interface ReviewProps {
   readonly actions: ReviewActions;
 }
 
-export function Review({ shelf, customer, refused, opened, stored, now, actions }: ReviewProps) {
+export function Review(props: ReviewProps) {
+  const { shelf, customer, listening, refused, opened, stored, now, actions } = props;
   const { recordings, imported, stored: past } = shelf.value;
   const call = openCallOf(opened.value, shelf.value, stored.value, now);
+  const page = useRef<HTMLDivElement>(null);
+  const isOpen = call !== null;
+  const focusNext = useRef<HTMLElement | null>(null);
+  /** To be asked before a row goes; the keyboard moves there at once, or when the open call has gone too. */
+  const neighbourOf = (id: string) =>
+    focusAfter(
+      page.current?.querySelector(`[data-row="${CSS.escape(id)}"]`) ?? null,
+      page.current?.querySelector<HTMLElement>('input[type="file"]') ?? null,
+    );
+  useEffect(() => {
+    // A call that was deleted takes the button along that deleted it.
+    if (!isOpen) focusNext.current?.focus();
+    focusNext.current = null;
+  }, [isOpen]);
   return (
-    <div class="review">
+    <div class="review" ref={page}>
       <header class="review-header">
         <h1 class="popup-name">
           <NameMark />
@@ -68,12 +90,18 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
                   isOpen={recording.id === opened.value}
                   onOpen={() => actions.open(recording.id)}
                   onCancel={() => actions.cancel(recording.id)}
-                  onAgain={(channel) => actions.again(recording.id, channel)}
-                  onRemove={() => actions.remove(recording.id)}
+                  listening={listening.value?.id === recording.id ? listening.value : null}
+                  onAgain={(choice) => actions.again(recording.id, choice)}
+                  onListen={(channel) => actions.listen(recording.id, channel)}
+                  onStopListening={actions.stopListening}
+                  onRemove={() => {
+                    neighbourOf(recording.id)?.focus();
+                    actions.remove(recording.id);
+                  }}
                 />
               ))}
               {imported.map(({ id, name }) => (
-                <li key={id} class="shelf-row" data-open={id === opened.value ? '' : undefined}>
+                <li key={id} class="shelf-row" data-row={id} data-open={id === opened.value ? '' : undefined}>
                   <button
                     type="button"
                     class="shelf-name"
@@ -101,7 +129,10 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
             onExportCsv={() => actions.exportCsv(call)}
             onPrint={actions.print}
             onAnnotate={(change) => actions.annotate(call.id, change)}
-            onDelete={() => actions.deleteCall(call.id)}
+            onDelete={() => {
+              focusNext.current = neighbourOf(call.id);
+              actions.deleteCall(call.id);
+            }}
           />
         ) : (
           <section class="empty review-empty">

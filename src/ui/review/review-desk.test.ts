@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
+import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import type { Excerpt } from '../../audio/excerpt.ts';
+import { type CallStore, openCallStore } from '../../call/store.ts';
+import { ReviewDesk } from './review-desk.ts';
+
+const CALL = { id: 'stored', seed: 15, course: 'flared', seconds: 60, state: 'ended' } as const;
+const RATE_HZ = 16_000;
+
+let store: CallStore;
+let played: Excerpt[];
+let downloads: { name: string; type: string; content: string }[];
+
+const named = (name: string, content = '') => new File([content], name);
+const until = (condition: () => boolean) =>
+  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000 });
+
+function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
+  return new ReviewDesk({
+    store: { ...store, ...over },
+    loadEngine: async () => Object.assign(createScriptedEngine(), { close: () => {} }),
+    openRecording: async () => ({
+      sampleRateHz: RATE_HZ,
+      channels: 2,
+      seconds: 4,
+      async *blocks() {
+        for (let second = 0; second < 4; second++) {
+          yield [new Float32Array(RATE_HZ), new Float32Array(RATE_HZ).fill(0.5)];
+        }
+      },
+      close: () => {},
+    }),
+    play: (excerpt) => {
+      played.push(excerpt);
+      return { ended: new Promise(() => {}), stop: () => {} };
+    },
+    clock: () => Date.parse('2026-06-12T15:00:00.000Z'),
+    download: (name, type, content) => downloads.push({ name, type, content }),
+    print: () => {},
+    opened,
+  });
+}
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  store = openCallStore();
+  played = [];
+  downloads = [];
+  await store.save(fixtureSummary(CALL), fixtureWindows(CALL));
+});
+
+describe('the desk of the review page', () => {
+  it('reads the stored calls, and the one that is opened with the page', async () => {
+    const desk = deskOf('stored');
+    await until(() => desk.stored.value !== null);
+    expect(desk.shelf.value.stored?.map(({ id }) => id)).toEqual(['stored']);
+    expect(desk.stored.value?.windows).toHaveLength(58);
+  });
+
+  it('analyses recordings, opens the first one, and leaves an open call open', async () => {
+    const desk = deskOf();
+    await desk.addFiles([named('a.wav'), named('b.wav')]);
+    const ids = () => desk.shelf.value.recordings.map(({ id }) => id);
+    expect(desk.opened.value).toBe(ids()[0]);
+    await until(() => desk.shelf.value.recordings.every(({ state }) => state.kind === 'analysed'));
+    await desk.addFiles([named('c.wav')]);
+    expect(desk.opened.value).toBe(ids()[0]);
+    desk.actions.remove(ids()[0] ?? '');
+    expect([ids().length, desk.opened.value]).toEqual([2, null]);
+  });
+
+  it('guesses the channel at first, lets both be listened to, and falls silent with a recording that goes', async () => {
+    const desk = deskOf();
+    expect(desk.customer.value).toBe('guess');
+    await desk.addFiles([named('a.wav')]);
+    const { id = '' } = desk.shelf.value.recordings[0] ?? {};
+    await until(() => desk.shelf.value.recordings[0]?.state.kind === 'analysed');
+    expect(desk.shelf.value.recordings[0]?.taken?.customer).toBe('right');
+    desk.actions.listen(id, 'right');
+    await until(() => played.length === 1);
+    expect(desk.listening.value).toEqual({ id, channel: 'right', kind: 'playing' });
+    desk.actions.remove(id);
+    expect(desk.listening.value).toBeNull();
+  });
+
+  it('takes in exported calls, and refuses another file in a sentence that the next choice takes away', async () => {
+    const desk = deskOf();
+    const record = { ...fixtureSummary(CALL), windows: fixtureWindows(CALL), scoreOverTime: [] };
+    await desk.addFiles([named('a.JSON', JSON.stringify(record)), named('b.json', '{}')]);
+    expect(desk.shelf.value.imported.map(({ name }) => name)).toEqual(['a.JSON']);
+    expect(desk.opened.value).toBe(desk.shelf.value.imported[0]?.id);
+    expect(desk.refused.value).toEqual([
+      { name: 'b.json', problem: expect.stringMatching(/^This JSON file is no call/) },
+    ]);
+    await desk.addFiles([]);
+    expect(desk.refused.value).toEqual([]);
+  });
+
+  it('shows a change of notes at once, and stores it', async () => {
+    const desk = deskOf('stored');
+    await until(() => desk.stored.value !== null);
+    const note = { time: 3, author: 'Agent', text: 'Lost parcel.' };
+    desk.actions.annotate('stored', (now) => ({ ...now, notes: [...now.notes, note] }));
+    expect(desk.stored.value?.notes).toEqual([note]);
+    await until(() => desk.shelf.value.stored?.[0]?.notes.length === 1);
+    expect((await store.summary('stored'))?.notes).toEqual([note]);
+  });
+
+  it('deletes a call and closes it', async () => {
+    const desk = deskOf('stored');
+    await until(() => desk.stored.value !== null);
+    desk.actions.deleteCall('stored');
+    await until(() => desk.shelf.value.stored?.length === 0);
+    expect(desk.opened.value).toBeNull();
+    expect(await store.summary('stored')).toBeNull();
+  });
+
+  it('says so when the browser refuses its store', async () => {
+    const desk = deskOf(null, { list: () => Promise.reject(new Error('The disk is full.')) });
+    await until(() => desk.refused.value.length > 0);
+    expect(desk.refused.value).toEqual([{ name: 'Calls on this machine', problem: 'The disk is full.' }]);
+  });
+
+  it('exports under a name that tells the call', () => {
+    const record = { ...fixtureSummary(CALL), windows: fixtureWindows(CALL), scoreOverTime: [] };
+    const call = {
+      id: 'a',
+      title: 'a.wav',
+      subtitle: '',
+      record,
+      scoreOverTime: [],
+      stored: null,
+      audio: null,
+      levels: null,
+    };
+    const { actions } = deskOf();
+    actions.exportJson(call);
+    actions.exportCsv(call);
+    expect(downloads.map(({ name, type }) => [name, type])).toEqual([
+      [expect.stringMatching(/^a\.wav .*\.json$/), 'application/json'],
+      [expect.stringMatching(/^a\.wav .*\.csv$/), 'text/csv'],
+    ]);
+    expect(JSON.parse(downloads[0]?.content ?? '')).toEqual(record);
+  });
+});

@@ -1,0 +1,177 @@
+// The review page's state, and what changes it: recordings to analyse, calls to open, to annotate and to delete.
+
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Recording } from '../../audio/recording.ts';
+import { MAX_IMPORT_BYTES, parseImport } from '../../call/import-record.ts';
+import type { Annotations, CallRecord, CallSummary } from '../../call/record.ts';
+import { type CustomerChoice, type QueuedRecording, RecordingQueue } from '../../call/recording-queue.ts';
+import { type CallStore, loadCallRecord } from '../../call/store.ts';
+import { CSV_HEAD, csvRows } from '../../call/windows-csv.ts';
+import type { ClosableEngine } from '../../emotion/pooled-engine.ts';
+import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
+import type { ReviewActions } from './review.tsx';
+import { exportName, type ImportedCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+
+/** Stored calls in the list. */
+const LISTED_CALLS = 200;
+
+export interface ReviewDeskOptions {
+  readonly store: CallStore;
+  readonly loadEngine: () => Promise<ClosableEngine>;
+  readonly openRecording: (file: Blob) => Promise<Recording>;
+  readonly play: Play;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** Gives a file to the user. */
+  readonly download: (name: string, type: string, content: string) => void;
+  readonly print: () => void;
+  /** Id of the call that is open at first. */
+  readonly opened: string | null;
+}
+
+export class ReviewDesk {
+  readonly #options: ReviewDeskOptions;
+  readonly #queue: RecordingQueue;
+  readonly #player: ChannelPlayer;
+  readonly #recordings = signal<readonly QueuedRecording[]>([]);
+  readonly #imported = signal<readonly ImportedCall[]>([]);
+  readonly #past = signal<readonly CallSummary[] | null>(null);
+
+  readonly customer = signal<CustomerChoice>('guess');
+  readonly refused = signal<readonly RefusedFile[]>([]);
+  readonly opened = signal<string | null>(null);
+  readonly stored = signal<CallRecord | null>(null);
+  readonly shelf = computed<Shelf>(() => ({
+    recordings: this.#recordings.value,
+    imported: this.#imported.value,
+    stored: this.#past.value,
+  }));
+
+  readonly actions: ReviewActions = {
+    chooseCustomer: (choice) => {
+      this.customer.value = choice;
+    },
+    addFiles: (files) => void this.addFiles(files),
+    open: (id) => {
+      this.opened.value = id;
+    },
+    cancel: (id) => this.#queue.cancel(id),
+    again: (id, choice) => this.#queue.again(id, choice),
+    listen: (id, channel) => this.#listen(id, channel),
+    stopListening: () => this.#player.stop(),
+    remove: (id) => {
+      if (this.#player.listening.peek()?.id === id) this.#player.stop();
+      this.#queue.remove(id);
+      if (this.opened.value === id) this.opened.value = null;
+    },
+    exportJson: (call) =>
+      this.#options.download(`${exportName(call)}.json`, 'application/json', JSON.stringify(call.record)),
+    exportCsv: (call) =>
+      this.#options.download(
+        `${exportName(call)}.csv`,
+        'text/csv',
+        CSV_HEAD + csvRows(call.title, call.record),
+      ),
+    print: () => this.#options.print(),
+    annotate: (id, change) => void this.#withStore(() => this.#annotate(id, change)),
+    deleteCall: (id) => void this.#withStore(() => this.#deleteCall(id)),
+  };
+
+  /** The channel that is listened to. */
+  readonly listening: ReadonlySignal<Listening | null>;
+
+  /** Begins to read the stored calls. */
+  constructor(options: ReviewDeskOptions) {
+    this.#options = options;
+    this.opened.value = options.opened;
+    this.#queue = new RecordingQueue({
+      loadEngine: options.loadEngine,
+      open: options.openRecording,
+      clock: options.clock,
+      onChange: (recordings) => {
+        this.#recordings.value = recordings;
+      },
+    });
+    this.#player = new ChannelPlayer({ open: options.openRecording, play: options.play });
+    this.listening = this.#player.listening;
+    effect(() => this.#readOpened(this.opened.value, this.#past.value));
+    void this.#withStore(() => this.#readCalls());
+  }
+
+  /** Takes in recordings and exported calls. Resolves when they are in their lists, or refused. */
+  async addFiles(files: readonly File[]): Promise<void> {
+    const exports = files.filter(({ name }) => name.toLowerCase().endsWith('.json'));
+    this.refused.value = [];
+    for (const file of exports) await this.#importFile(file);
+    const sounds = files.filter((file) => !exports.includes(file));
+    if (sounds.length === 0) return;
+    const [first = null] = this.#queue.add(sounds, this.customer.value);
+    const open = openCallOf(
+      this.opened.value,
+      this.shelf.value,
+      this.stored.value,
+      new Date(this.#options.clock()),
+    );
+    if (open === null) this.opened.value = first;
+  }
+
+  #listen(id: string, channel: 'left' | 'right'): void {
+    const recording = this.#recordings.value.find((candidate) => candidate.id === id);
+    if (recording) void this.#player.listen(recording, channel);
+  }
+
+  async #importFile(file: File): Promise<void> {
+    try {
+      if (file.size > MAX_IMPORT_BYTES) {
+        throw new Error(
+          `It has ${file.size} bytes; an exported call has ${MAX_IMPORT_BYTES} at most. Export the call anew.`,
+        );
+      }
+      const call = { id: crypto.randomUUID(), name: file.name, record: parseImport(await file.text()) };
+      this.#imported.value = [...this.#imported.value, call];
+      this.opened.value = call.id;
+    } catch (error) {
+      this.#refuse(file.name, error);
+    }
+  }
+
+  /** Does something with the stored calls, and says so when the browser refuses. */
+  async #withStore(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#refuse('Calls on this machine', error);
+    }
+  }
+
+  #refuse(name: string, error: unknown): void {
+    const problem = error instanceof Error ? error.message : String(error);
+    this.refused.value = [...this.refused.value, { name, problem }];
+  }
+
+  async #readCalls(): Promise<void> {
+    this.#past.value = await this.#options.store.list(LISTED_CALLS);
+  }
+
+  #readOpened(id: string | null, past: readonly CallSummary[] | null): void {
+    if (id === null || this.stored.peek()?.id === id || !past?.some((call) => call.id === id)) return;
+    void this.#withStore(async () => {
+      const record = await loadCallRecord(this.#options.store, id);
+      if (this.opened.value === id) this.stored.value = record;
+    });
+  }
+
+  async #annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void> {
+    const { stored } = this;
+    // At once: the next change builds on this one, also before the browser has stored it.
+    if (stored.value?.id === id) stored.value = { ...stored.value, ...change(stored.value) };
+    await this.#options.store.annotate(id, change);
+    await this.#readCalls();
+  }
+
+  async #deleteCall(id: string): Promise<void> {
+    await this.#options.store.remove(id);
+    if (this.opened.value === id) this.opened.value = null;
+    await this.#readCalls();
+  }
+}
