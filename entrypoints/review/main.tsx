@@ -12,6 +12,7 @@ import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { poolEngines } from '../../src/emotion/pooled-engine.ts';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
 import { type EngineState, SwitchableEngine } from '../../src/emotion/switchable-engine.ts';
+import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
 import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
 import { Review } from '../../src/ui/review/review.tsx';
 import {
@@ -21,11 +22,11 @@ import {
   type RefusedFile,
   type Shelf,
 } from '../../src/ui/review/review-view.ts';
+import { filterInAddress } from '../../src/ui/review/shelf-filter.ts';
+import { followedRecord } from '../../src/ui/review/stored-record.ts';
 
 /** Engines at a time: a third gains little. */
 const MOST_ENGINES = 2;
-/** Stored calls in the list. */
-const LISTED_CALLS = 200;
 
 const store = openCallStore();
 const recordings = signal<readonly QueuedRecording[]>([]);
@@ -117,20 +118,21 @@ async function withStore(work: () => Promise<void>): Promise<void> {
 }
 
 async function readCalls(): Promise<void> {
-  past.value = await store.list(LISTED_CALLS);
+  past.value = await store.list(Number.POSITIVE_INFINITY);
+  stored.value = followedRecord(stored.value, past.value);
 }
 
 async function annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void> {
   // At once: the next change builds on this one, also before the browser has stored it.
   if (stored.value?.id === id) stored.value = { ...stored.value, ...change(stored.value) };
   await store.annotate(id, change);
-  await readCalls();
+  announceStoreChange();
 }
 
 async function deleteCall(id: string): Promise<void> {
   await store.remove(id);
   opened.value = null;
-  await readCalls();
+  announceStoreChange();
 }
 
 effect(() => {
@@ -142,6 +144,7 @@ effect(() => {
   });
 });
 void withStore(readCalls);
+followStoreChanges(() => void withStore(readCalls));
 
 // A file that misses its place must not take the page's.
 addEventListener('dragover', (event) => event.preventDefault());
@@ -161,6 +164,7 @@ if (app) {
       opened={opened}
       stored={stored}
       now={new Date()}
+      firstFilter={filterInAddress(location.search)}
       actions={{
         chooseCustomer: (channel) => {
           customer.value = channel;

@@ -7,6 +7,7 @@ import '../../assets/styles/review-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { DEFAULT_NUDGE_SETTINGS, type NudgeSettings } from '../../src/settings/nudge-settings.ts';
+import { DEFAULT_RETENTION_DAYS, type RetentionDays } from '../../src/settings/retention-settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
@@ -38,6 +39,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
       nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
       actions={{
         decide: (id, decision) => note('decide', id, decision),
+        setCallReference: (id, reference) => note('setCallReference', id, reference),
         setConsentRemembered: (origin, remembered) => note('setConsentRemembered', origin, remembered),
       }}
     />
@@ -72,6 +74,8 @@ function PopupOf({ scene }: { scene: PopupScene }) {
 
 function OptionsOf({ scene }: { scene: OptionsScene }) {
   const chosen = signal(scene.chosen);
+  const retention = signal<RetentionDays | null>(DEFAULT_RETENTION_DAYS);
+  const casePattern = signal<string | null>(scene.casePattern ?? '');
   const nudges = signal<NudgeSettings | null>(scene.nudges ?? DEFAULT_NUDGE_SETTINGS);
   return (
     <Options
@@ -86,6 +90,20 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
       onNudges={(settings) => {
         nudges.value = settings;
         note('nudges', settings);
+      }}
+      retention={retention}
+      storedCalls={{
+        countExpired: async (days) => 30 - days + 19,
+        onDays: (days) => {
+          retention.value = days;
+          note('retention', days);
+        },
+        onDeleteAll: async () => note('deleteAll'),
+      }}
+      casePattern={casePattern}
+      onCasePattern={(pattern) => {
+        casePattern.value = pattern;
+        note('casePattern', pattern);
       }}
     />
   );

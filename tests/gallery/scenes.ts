@@ -156,7 +156,14 @@ export const PANEL_SCENES = {
   }),
   ended: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 300, state: 'ended' }),
+    desk: desk({
+      id: 'a',
+      seed: 8,
+      course: 'resolved',
+      seconds: 300,
+      state: 'ended',
+      callReference: '5008c00001XyZab',
+    }),
   }),
   'ended-too-short': () => ({
     surface: 'panel',
@@ -207,28 +214,31 @@ export interface PopupScene {
   readonly site?: SiteState;
 }
 
-const PAST: readonly (readonly [Course, number, string])[] = [
-  ['resolved', 412, '2026-06-12T13:31:00.000Z'],
+const PAST: readonly (readonly [Course, number, string, string?])[] = [
+  ['resolved', 412, '2026-06-12T13:31:00.000Z', '5008c00001XyZab'],
   ['calm', 187, '2026-06-12T12:48:00.000Z'],
   ['escalating', 233, '2026-06-12T11:02:00.000Z'],
   ['worried', 540, '2026-06-12T09:37:00.000Z'],
   ['calm', 8, '2026-06-12T09:35:00.000Z'],
   ['resolved', 655, '2026-06-11T15:20:00.000Z'],
-  ['disgusted', 141, '2026-06-11T13:05:00.000Z'],
+  ['disgusted', 141, '2026-06-11T13:05:00.000Z', 'parcel 77-1'],
   ['calm', 322, '2026-06-11T10:44:00.000Z'],
   ['sad', 286, '2026-06-10T14:12:00.000Z'],
   ['resolved', 498, '2026-06-10T09:03:00.000Z'],
 ];
 
 /** The past calls, with what the generator needs to make their courses again. */
-export const PAST_OPTIONS: readonly SnapshotOptions[] = PAST.map(([course, seconds, startedAt], index) => ({
-  id: `past-${index}`,
-  seed: 20 + index,
-  course,
-  seconds,
-  startedAt,
-  state: 'ended',
-}));
+export const PAST_OPTIONS: readonly SnapshotOptions[] = PAST.map(
+  ([course, seconds, startedAt, callReference], index) => ({
+    id: `past-${index}`,
+    seed: 20 + index,
+    course,
+    seconds,
+    startedAt,
+    ...(callReference === undefined ? {} : { callReference }),
+    state: 'ended',
+  }),
+);
 
 export const JUST_ENDED: SnapshotOptions = {
   id: 'just-ended',
@@ -300,6 +310,7 @@ export interface OptionsScene {
   readonly catalogue: CatalogueState;
   readonly chosen: ModelName;
   readonly nudges?: NudgeSettings;
+  readonly casePattern?: string;
 }
 
 const EVERY_MODEL: CatalogueState = { kind: 'ready', models: fixtureCatalogue() };
@@ -347,6 +358,20 @@ export const OPTIONS_SCENES = {
     catalogue: ONE_MODEL,
     chosen: 'default',
     nudges: { ...OWN_NUDGES, shown: false },
+  }),
+  'case-pattern': () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    casePattern: '/Case/([^/]+)/view',
+  }),
+  'case-pattern-refused': () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    casePattern: '/Case/([^/]+',
   }),
   starting: () => ({ surface: 'options', desk: null, catalogue: { kind: 'loading' }, chosen: 'default' }),
   failed: () => ({

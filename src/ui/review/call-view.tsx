@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Annotations, CallRecord, Note } from '../../call/record.ts';
+import { CaseReference } from '../case-reference.tsx';
 import { Confirm } from '../confirm.tsx';
 import { clockOf, scoreFigure, spokenDuration } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
@@ -44,6 +45,7 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
             {subtitle} · <span aria-hidden="true">{clockOf(seconds)}</span>
             <span class="visually-hidden">Length: {spokenDuration(seconds)}</span>
           </p>
+          <CallCase call={call} onAnnotate={onAnnotate} />
         </div>
         <div class="call-actions">
           <button type="button" class="button quiet" onClick={onExportJson} data-testid="export-json">
@@ -105,6 +107,16 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
       </footer>
     </article>
   );
+}
+
+/** The reference to its case: to be written where the call is stored here and over, else to be read. */
+function CallCase({ call: { record, stored }, onAnnotate }: Pick<CallViewProps, 'call' | 'onAnnotate'>) {
+  if (stored?.endedAt) {
+    const write = (callReference: string | null) => onAnnotate((now) => ({ ...now, callReference }));
+    return <CaseReference reference={stored.callReference} onChange={write} />;
+  }
+  if (!('callReference' in record) || record.callReference === null) return null;
+  return <p class="muted">Case {record.callReference}</p>;
 }
 
 interface StoredPartProps extends Pick<CallViewProps, 'onAnnotate' | 'onDelete'> {

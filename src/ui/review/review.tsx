@@ -7,7 +7,8 @@ import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { RecordingRow } from './recording-row.tsx';
-import { type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+import { isGone, type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';
 import { StoredCalls } from './stored-calls.tsx';
 
 export interface ReviewActions {
@@ -33,10 +34,13 @@ export interface ReviewProps {
   /** The open call, when it is a stored one and has been read. */
   readonly stored: ReadonlySignal<CallRecord | null>;
   readonly now: Date;
+  /** The filter that the list of stored calls begins with; none when left out. */
+  readonly firstFilter?: ShelfFilter;
   readonly actions: ReviewActions;
 }
 
-export function Review({ shelf, customer, refused, opened, stored, now, actions }: ReviewProps) {
+export function Review(props: ReviewProps) {
+  const { shelf, customer, refused, opened, stored, now, firstFilter = NO_FILTER, actions } = props;
   const { recordings, imported, stored: past } = shelf.value;
   const call = openCallOf(opened.value, shelf.value, stored.value, now);
   return (
@@ -88,11 +92,17 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
             </ul>
           </section>
         )}
-        {past !== null && past.length > 0 && (
-          <StoredCalls calls={past} opened={opened.value} now={now} onOpen={actions.open} />
+        {past !== null && (
+          <StoredCalls
+            calls={past}
+            firstFilter={firstFilter}
+            opened={opened.value === null ? [] : [opened.value]}
+            now={now}
+            onOpen={actions.open}
+          />
         )}
       </aside>
-      <main class="review-main">
+      <main class="review-main" tabIndex={-1}>
         {call ? (
           <CallView
             key={call.id}
@@ -104,16 +114,23 @@ export function Review({ shelf, customer, refused, opened, stored, now, actions 
             onDelete={() => actions.deleteCall(call.id)}
           />
         ) : (
-          <section class="empty review-empty">
-            <span class="horizon" aria-hidden="true" />
-            <h2 class="empty-title">Nothing is open</h2>
-            <p class="empty-text">
-              Drop a recording of a call, or open a call of this machine: its score, the reasons and its
-              course stand here.
-            </p>
-          </section>
+          <NothingOpen isGone={isGone(opened.value, shelf.value)} />
         )}
       </main>
     </div>
+  );
+}
+
+function NothingOpen({ isGone }: { readonly isGone: boolean }) {
+  return (
+    <section class="empty review-empty" role={isGone ? 'status' : undefined}>
+      <span class="horizon" aria-hidden="true" />
+      <h2 class="empty-title">{isGone ? 'This call is gone' : 'Nothing is open'}</h2>
+      <p class="empty-text">
+        {isGone
+          ? 'It is no longer on this machine: somebody deleted it, or the time was over for which calls are kept. The settings say how long that is.'
+          : 'Drop a recording of a call, or open a call of this machine: its score, the reasons and its course stand here.'}
+      </p>
+    </section>
   );
 }
