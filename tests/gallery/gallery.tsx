@@ -57,6 +57,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
     <Popup
       desk={signal(scene.desk)}
       past={signal(scene.past)}
+      recent={signal(scene.recent ?? [])}
       site={signal(scene.site ?? { kind: 'settled' })}
       now={NOW}
       loadCourse={loadCourse}
@@ -67,6 +68,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),
         openReview: (callId) => note('openReview', callId),
+        openDay: (day) => note('openDay', day),
       }}
     />
   );

@@ -211,6 +211,8 @@ export interface PopupScene {
   readonly surface: 'popup';
   readonly desk: DeskSnapshot | null;
   readonly past: PastCalls;
+  /** The calls of two weeks, for their trend; none when left out. */
+  readonly recent?: readonly CallSummary[];
   readonly site?: SiteState;
 }
 
@@ -255,6 +257,32 @@ function past(): PastCalls {
   return { kind: 'ready', calls: pastCalls };
 }
 const NOTHING: PastCalls = { kind: 'ready', calls: [] };
+
+const COURSES_IN_TURN = ['resolved', 'calm', 'worried', 'calm', 'flared', 'resolved', 'escalating'] as const;
+/** Calls on each of fourteen days, today first. */
+const CALLS_A_DAY = [4, 6, 3, 5, 1, 0, 4, 5, 3, 4, 0, 2, 5, 4];
+
+let madeWeeks: readonly CallSummary[] | null = null;
+/** The calls of two weeks, the newest first. Some scores are moved, so that the weeks differ. */
+function twoWeeks(): readonly CallSummary[] {
+  madeWeeks ??= CALLS_A_DAY.flatMap((count, daysAgo) =>
+    Array.from({ length: count }, (_, i) => {
+      const seed = 7 * daysAgo + i;
+      const startedAt = new Date(NOW.getTime() - daysAgo * 86_400_000 - (i + 0.5) * 2_400_000).toISOString();
+      const course = COURSES_IN_TURN[seed % COURSES_IN_TURN.length] ?? 'calm';
+      const call = fixtureSummary({
+        id: `week-${seed}`,
+        seed,
+        course,
+        seconds: 60 + 9 * (seed % 11),
+        startedAt,
+        state: 'ended',
+      });
+      return { ...call, score: call.score && Math.max(1, call.score - (daysAgo > 6 ? 2 : 0)) };
+    }),
+  );
+  return madeWeeks;
+}
 
 export const POPUP_SCENES = {
   'just-ended': () => ({
@@ -301,6 +329,13 @@ export const POPUP_SCENES = {
     surface: 'popup',
     desk: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] },
     past: past(),
+  }),
+  week: () => ({ surface: 'popup', desk: desk(JUST_ENDED), past: past(), recent: twoWeeks() }),
+  'week-too-short': () => ({
+    surface: 'popup',
+    desk: desk(JUST_ENDED),
+    past: past(),
+    recent: twoWeeks().slice(0, 3),
   }),
 } as const satisfies Record<string, () => PopupScene>;
 
