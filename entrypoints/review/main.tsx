@@ -185,6 +185,8 @@ if (app) {
           download(`${exportName(call)}.csv`, 'text/csv', CSV_HEAD + csvRows(call.title, call.record)),
         print: () => print(),
         annotate: (id, change) => void withStore(() => annotate(id, change)),
+        loadCall: (id) => loadCallRecord(store, id),
+        loadWindows: (id) => store.windows(id),
         deleteCall: (id) => void withStore(() => deleteCall(id)),
       }}
     />,

@@ -6,6 +6,7 @@ import '../../assets/styles/options-page.css';
 import '../../assets/styles/review-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import type { CallRecord } from '../../src/call/record.ts';
 import { DEFAULT_NUDGE_SETTINGS, type NudgeSettings } from '../../src/settings/nudge-settings.ts';
 import { DEFAULT_RETENTION_DAYS, type RetentionDays } from '../../src/settings/retention-settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
@@ -13,7 +14,7 @@ import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { Review } from '../../src/ui/review/review.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
-import { fixtureWindows } from './fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import {
   JUST_ENDED,
   NOW,
@@ -111,6 +112,13 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
   );
 }
 
+/** A stored call in full: one of the list. */
+function fixtureRecord(id: string): CallRecord | null {
+  const options = PAST_OPTIONS.find((option) => option.id === id);
+  if (options === undefined) return null;
+  return { ...fixtureSummary(options), windows: fixtureWindows(options), scoreOverTime: [] };
+}
+
 function ReviewOf({ scene }: { scene: ReviewScene }) {
   const opened = signal(scene.opened);
   return (
@@ -135,6 +143,8 @@ function ReviewOf({ scene }: { scene: ReviewScene }) {
         print: () => note('print'),
         annotate: (id, annotations) => note('annotate', id, annotations),
         deleteCall: (id) => note('deleteCall', id),
+        loadCall: async (id) => fixtureRecord(id),
+        loadWindows: async (id) => fixtureRecord(id)?.windows ?? [],
       }}
     />
   );

@@ -23,12 +23,15 @@ export interface CallViewProps {
   readonly onExportJson: () => void;
   readonly onExportCsv: () => void;
   readonly onPrint: () => void;
+  /** Asks for a second call to lay beside it. */
+  readonly onCompare: () => void;
   /** For a stored call. */
   readonly onAnnotate: (change: (annotations: Annotations) => Annotations) => void;
   readonly onDelete: () => void;
 }
 
-export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate, onDelete }: CallViewProps) {
+export function CallView(props: CallViewProps) {
+  const { call, onExportJson, onExportCsv, onPrint, onCompare, onAnnotate, onDelete } = props;
   const { record, scoreOverTime, stored, audio, title, subtitle } = call;
   const { seconds, windows, score, interval, verdict, reasons, classicScore, model } = record;
   const slots = useMemo(() => callSlots(windows, seconds), [windows, seconds]);
@@ -53,6 +56,9 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
           </button>
           <button type="button" class="button quiet" onClick={onExportCsv} data-testid="export-csv">
             Export CSV
+          </button>
+          <button type="button" class="button quiet" onClick={onCompare} data-testid="compare">
+            Compare
           </button>
           <button type="button" class="button quiet" onClick={onPrint}>
             Print

@@ -1,15 +1,20 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
 import type { ReadonlySignal } from '@preact/signals';
+import { useRef, useState } from 'preact/hooks';
 import type { CustomerChannel } from '../../audio/customer-channel.ts';
-import type { Annotations, CallRecord } from '../../call/record.ts';
+import type { AnalysedWindow, Annotations, CallRecord } from '../../call/record.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
+import { ChooseSecond } from './choose-second.tsx';
+import { Compare } from './compare.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { RecordingRow } from './recording-row.tsx';
 import { isGone, type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
 import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';
 import { StoredCalls } from './stored-calls.tsx';
+import { Together } from './together.tsx';
+import { useComparison } from './use-comparison.ts';
 
 export interface ReviewActions {
   chooseCustomer(customer: CustomerChannel): void;
@@ -23,6 +28,9 @@ export interface ReviewActions {
   print(): void;
   annotate(id: string, change: (annotations: Annotations) => Annotations): void;
   deleteCall(id: string): void;
+  /** A stored call in full; null when it is gone. */
+  loadCall(id: string): Promise<CallRecord | null>;
+  loadWindows(id: string): Promise<readonly AnalysedWindow[]>;
 }
 
 export interface ReviewProps {
@@ -43,6 +51,19 @@ export function Review(props: ReviewProps) {
   const { shelf, customer, refused, opened, stored, now, firstFilter = NO_FILTER, actions } = props;
   const { recordings, imported, stored: past } = shelf.value;
   const call = openCallOf(opened.value, shelf.value, stored.value, now);
+  const [isTogether, setTogether] = useState(false);
+  const aside = useRef<HTMLElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const comparison = useComparison(call, shelf.value, now, actions.loadCall);
+  const open = (id: string) => {
+    setTogether(false);
+    if (!comparison.take(id)) actions.open(id);
+  };
+  const compare = () => {
+    comparison.choose();
+    // The second call is chosen where all of them are: typing finds one at once.
+    aside.current?.querySelector<HTMLElement>('input[type="search"], button.shelf-name')?.focus();
+  };
   return (
     <div class="review">
       <header class="review-header">
@@ -51,7 +72,7 @@ export function Review(props: ReviewProps) {
         </h1>
         <p class="muted">Everything on this page stays on this machine. Recordings are never stored.</p>
       </header>
-      <aside class="shelf" aria-label="Recordings and calls">
+      <aside class="shelf" ref={aside} aria-label="Recordings and calls">
         <DropZone customer={customer.value} onCustomer={actions.chooseCustomer} onFiles={actions.addFiles} />
         {refused.value.map(({ name, problem }) => (
           <p key={name} class="banner" role="alert">
@@ -70,7 +91,7 @@ export function Review(props: ReviewProps) {
                   recording={recording}
                   chosen={customer.value}
                   isOpen={recording.id === opened.value}
-                  onOpen={() => actions.open(recording.id)}
+                  onOpen={() => open(recording.id)}
                   onCancel={() => actions.cancel(recording.id)}
                   onAgain={(channel) => actions.again(recording.id, channel)}
                   onRemove={() => actions.remove(recording.id)}
@@ -82,7 +103,7 @@ export function Review(props: ReviewProps) {
                     type="button"
                     class="shelf-name"
                     aria-current={id === opened.value}
-                    onClick={() => actions.open(id)}
+                    onClick={() => open(id)}
                   >
                     {name}
                   </button>
@@ -96,20 +117,48 @@ export function Review(props: ReviewProps) {
           <StoredCalls
             calls={past}
             firstFilter={firstFilter}
-            opened={opened.value === null ? [] : [opened.value]}
+            opened={isTogether ? [] : [opened.value, comparison.secondId].filter((id) => id !== null)}
             now={now}
-            onOpen={actions.open}
+            onOpen={open}
+            isTogether={isTogether}
+            onTogether={() => {
+              setTogether(true);
+              comparison.close();
+              main.current?.focus();
+            }}
           />
         )}
       </aside>
-      <main class="review-main" tabIndex={-1}>
-        {call ? (
+      <main class="review-main" ref={main} tabIndex={-1}>
+        {comparison.isChoosing && <ChooseSecond problem={comparison.problem} onCancel={comparison.close} />}
+        {isTogether ? (
+          <Together
+            stored={past}
+            imported={imported}
+            now={now}
+            loadWindows={actions.loadWindows}
+            onPrint={actions.print}
+          />
+        ) : call && comparison.second ? (
+          <Compare
+            key={`${call.id} ${comparison.second.id}`}
+            a={call}
+            b={comparison.second}
+            onOther={compare}
+            onPrint={actions.print}
+            onClose={() => {
+              comparison.close();
+              main.current?.focus();
+            }}
+          />
+        ) : call ? (
           <CallView
             key={call.id}
             call={call}
             onExportJson={() => actions.exportJson(call)}
             onExportCsv={() => actions.exportCsv(call)}
             onPrint={actions.print}
+            onCompare={compare}
             onAnnotate={(change) => actions.annotate(call.id, change)}
             onDelete={() => actions.deleteCall(call.id)}
           />

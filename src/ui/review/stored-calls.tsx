@@ -19,9 +19,13 @@ export interface StoredCallsProps {
   readonly opened: readonly string[];
   readonly now: Date;
   readonly onOpen: (id: string) => void;
+  /** Whether the calls are looked at together. */
+  readonly isTogether: boolean;
+  readonly onTogether: () => void;
 }
 
-export function StoredCalls({ calls, firstFilter, opened, now, onOpen }: StoredCallsProps) {
+export function StoredCalls(props: StoredCallsProps) {
+  const { calls, firstFilter, opened, now, onOpen, isTogether, onTogether } = props;
   const [filter, setFilter] = useState(firstFilter);
   const [rows, setRows] = useState(ROWS_STEP);
   const list = useRef<HTMLUListElement>(null);
@@ -38,9 +42,20 @@ export function StoredCalls({ calls, firstFilter, opened, now, onOpen }: StoredC
 
   return (
     <section aria-labelledby="stored-heading">
-      <h2 class="heading" id="stored-heading">
-        Calls on this machine
-      </h2>
+      <div class="calls-top">
+        <h2 class="heading" id="stored-heading">
+          Calls on this machine
+        </h2>
+        <button
+          type="button"
+          class="link"
+          aria-current={isTogether}
+          data-testid="open-together"
+          onClick={onTogether}
+        >
+          See them together
+        </button>
+      </div>
       {calls.length === 0 ? (
         <p class="shelf-none muted">None yet. A call stands here once the customer was told.</p>
       ) : (
