@@ -6,6 +6,7 @@ import '../../assets/styles/options-page.css';
 import '../../assets/styles/review-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { CallRecord } from '../../src/call/record.ts';
 import { DEFAULT_NUDGE_SETTINGS, type NudgeSettings } from '../../src/settings/nudge-settings.ts';
 import { DEFAULT_RETENTION_DAYS, type RetentionDays } from '../../src/settings/retention-settings.ts';
@@ -119,8 +120,24 @@ function fixtureRecord(id: string): CallRecord | null {
   return { ...fixtureSummary(options), windows: fixtureWindows(options), scoreOverTime: [] };
 }
 
+/** Presses what leads to a scene, each as soon as it is there; until then the page says that it is on its way. */
+async function press(selectors: readonly string[]): Promise<void> {
+  const app = document.querySelector('#app');
+  app?.setAttribute('data-on-its-way', '');
+  for (const [index, selector] of selectors.entries()) {
+    let element: HTMLElement | null = null;
+    while (element === null) {
+      await new Promise(requestAnimationFrame);
+      element = document.querySelector<HTMLElement>(selector);
+    }
+    if (index < selectors.length - 1) element.click();
+  }
+  app?.removeAttribute('data-on-its-way');
+}
+
 function ReviewOf({ scene }: { scene: ReviewScene }) {
-  const opened = signal(scene.opened);
+  const opened = useMemo(() => signal(scene.opened), [scene]);
+  useEffect(() => void press(scene.press ?? []), [scene]);
   return (
     <Review
       shelf={signal(scene.shelf)}

@@ -423,6 +423,8 @@ export interface ReviewScene {
   readonly opened: string | null;
   readonly stored: CallRecord | null;
   readonly refused: readonly RefusedFile[];
+  /** Selectors of what is pressed one after the other to get there; the last one is only waited for. */
+  readonly press?: readonly string[];
 }
 
 const REVIEWED = { id: 'reviewed', seed: 15, course: 'flared', seconds: 420, state: 'ended' } as const;
@@ -446,6 +448,31 @@ const recording = (name: string, state: RecordingState): QueuedRecording => ({
 function storedCalls(): readonly CallSummary[] {
   const calls = past();
   return calls.kind === 'ready' ? calls.calls : [];
+}
+
+function reviewing(): ReviewScene {
+  return {
+    surface: 'review',
+    shelf: {
+      recordings: [],
+      imported: [{ id: 'imported', name: 'from an agent.json', record: reviewed() }],
+      stored: storedCalls(),
+    },
+    opened: 'imported',
+    stored: null,
+    refused: [],
+  };
+}
+
+/** More calls than are listed at once, from two consoles. */
+function manyCalls(): readonly CallSummary[] {
+  const some = storedCalls();
+  return Array.from({ length: 1234 }, (_, i) => ({
+    ...(some[i % some.length] as CallSummary),
+    id: `many-${i}`,
+    startedAt: new Date(NOW.getTime() - (i + 1) * 1_700_000).toISOString(),
+    console: i % 3 === 0 ? 'https://crm.example.net' : 'https://desk.example.com',
+  }));
 }
 
 export const REVIEW_SCENES = {
@@ -503,6 +530,37 @@ export const REVIEW_SCENES = {
     opened: 'imported',
     stored: null,
     refused: [],
+  }),
+  'many-calls': () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: manyCalls() },
+    opened: null,
+    stored: null,
+    refused: [],
+  }),
+  gone: () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: storedCalls() },
+    opened: 'deleted-meanwhile',
+    stored: null,
+    refused: [],
+  }),
+  choosing: () => ({
+    ...reviewing(),
+    press: ['[data-testid="compare"]', '[data-testid="choosing"]'],
+  }),
+  compare: () => ({
+    ...reviewing(),
+    press: ['[data-testid="compare"]', '[data-testid="stored-call"] button', '[data-testid="compared"]'],
+  }),
+  together: () => ({
+    ...reviewing(),
+    press: ['[data-testid="open-together"]', '[data-testid="together-ends"]'],
+  }),
+  'together-too-few': () => ({
+    ...reviewing(),
+    shelf: { recordings: [], imported: [], stored: storedCalls().slice(0, 3) },
+    press: ['[data-testid="open-together"]', '[data-testid="together-few"]'],
   }),
 } as const satisfies Record<string, () => ReviewScene>;
 

@@ -75,6 +75,14 @@ export function CompareChart({ a, b }: CompareChartProps) {
       <h3 class="heading" id="compare-chart-heading">
         The score over both calls, from the beginning of each
       </h3>
+      <p class="compare-key" aria-hidden="true">
+        <span>
+          <CallLetter letter="A" /> whole line
+        </span>
+        <span>
+          <CallLetter letter="B" /> dashed line
+        </span>
+      </p>
       <Plot
         class="chart-score compare-scores"
         options={() => ({ ...scoreOptions(contextOf([])), ...twoScores(() => theme.current) })}

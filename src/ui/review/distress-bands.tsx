@@ -41,7 +41,7 @@ export function DistressBands({ bands }: DistressBandsProps) {
       </div>
       <figcaption class="bands-key">
         <span>
-          <span class="bands-swatch" data-band="median" aria-hidden="true" /> The middle call
+          <span class="bands-swatch" data-band="median" aria-hidden="true" /> The middle
         </span>
         <span>
           <span class="bands-swatch" data-band="half" aria-hidden="true" /> Half of the calls

@@ -94,7 +94,7 @@ describe('the course of distress', () => {
 
   it('is compared between beginning and end in words', () => {
     expect(endsInWords([...courses(3, 0.8, 0.2), ...courses(1, 0.2, 0.8), ...courses(2, 0.4, 0.5)])).toBe(
-      'In the middle call distress was 0.60 of 1 at the beginning and 0.35 at the end. ' +
+      'The middle distress was 0.60 of 1 at the beginning of the calls and 0.35 at their end. ' +
         'It fell in 3 of 6 calls, rose in 1 and stayed about the same in 2.',
     );
     expect(endsInWords(courses(4, 0.8, 0.2))).toBeNull();

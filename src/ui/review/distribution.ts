@@ -99,8 +99,8 @@ export function endsInWords(courses: readonly DistressCourse[]): string | null {
   const rose = ends.filter(({ first, last }) => last - first >= NOTICEABLE_CHANGE).length;
   const level = (levels: number[]) => median(levels).toFixed(2);
   return (
-    `In the middle call distress was ${level(ends.map(({ first }) => first))} of 1 at the beginning and ` +
-    `${level(ends.map(({ last }) => last))} at the end. It fell in ${fell} of ${ends.length} calls, rose in ${rose} ` +
+    `The middle distress was ${level(ends.map(({ first }) => first))} of 1 at the beginning of the calls and ` +
+    `${level(ends.map(({ last }) => last))} at their end. It fell in ${fell} of ${ends.length} calls, rose in ${rose} ` +
     `and stayed about the same in ${ends.length - fell - rose}.`
   );
 }

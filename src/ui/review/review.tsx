@@ -1,7 +1,7 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
 import type { ReadonlySignal } from '@preact/signals';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CustomerChannel } from '../../audio/customer-channel.ts';
 import type { AnalysedWindow, Annotations, CallRecord } from '../../call/record.ts';
 import { NameMark } from '../name-mark.tsx';
@@ -62,8 +62,14 @@ export function Review(props: ReviewProps) {
   const compare = () => {
     comparison.choose();
     // The second call is chosen where all of them are: typing finds one at once.
-    aside.current?.querySelector<HTMLElement>('input[type="search"], button.shelf-name')?.focus();
+    const shelfPart = (selector: string) => aside.current?.querySelector<HTMLElement>(selector);
+    (shelfPart('input[type="search"]') ?? shelfPart('button.shelf-name'))?.focus();
   };
+  const secondId = comparison.second?.id;
+  useEffect(() => {
+    if (secondId !== undefined) main.current?.focus();
+  }, [secondId]);
+  const isOpen = (id: string) => !isTogether && (id === opened.value || id === secondId);
   return (
     <div class="review">
       <header class="review-header">
@@ -90,7 +96,7 @@ export function Review(props: ReviewProps) {
                   key={recording.id}
                   recording={recording}
                   chosen={customer.value}
-                  isOpen={recording.id === opened.value}
+                  isOpen={isOpen(recording.id)}
                   onOpen={() => open(recording.id)}
                   onCancel={() => actions.cancel(recording.id)}
                   onAgain={(channel) => actions.again(recording.id, channel)}
@@ -98,13 +104,8 @@ export function Review(props: ReviewProps) {
                 />
               ))}
               {imported.map(({ id, name }) => (
-                <li key={id} class="shelf-row" data-open={id === opened.value ? '' : undefined}>
-                  <button
-                    type="button"
-                    class="shelf-name"
-                    aria-current={id === opened.value}
-                    onClick={() => open(id)}
-                  >
+                <li key={id} class="shelf-row" data-open={isOpen(id) ? '' : undefined}>
+                  <button type="button" class="shelf-name" aria-current={isOpen(id)} onClick={() => open(id)}>
                     {name}
                   </button>
                   <p class="shelf-state">Imported</p>

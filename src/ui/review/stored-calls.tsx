@@ -73,7 +73,7 @@ export function StoredCalls(props: StoredCallsProps) {
           {countInWords(found.length, calls.length)}
         </p>
       )}
-      <ul class="shelf-list" ref={list}>
+      <ul class="shelf-list calls-list" ref={list}>
         {shown.map((call) => (
           <StoredRow
             key={call.id}
