@@ -25,11 +25,11 @@ const DASH = [7, 4];
 const BAND_ALPHA = { a: 0.22, b: 0.12 } as const;
 
 export function CompareChart({ a, b }: CompareChartProps) {
-  const [slotsA, slotsB] = useMemo(
-    () => [a, b].map(({ record }) => callSlots(record.windows, record.seconds)),
-    [a.record, b.record],
-  ) as [ReturnType<typeof callSlots>, ReturnType<typeof callSlots>];
-  const end = Math.max(slotsA.length, slotsB.length) * HOP_SECONDS;
+  const longer = Math.max(a.record.seconds, b.record.seconds);
+  // Both as long as the longer one, so that the same moment is in the same place.
+  const slotsA = useMemo(() => callSlots(a.record.windows, longer), [a.record, longer]);
+  const slotsB = useMemo(() => callSlots(b.record.windows, longer), [b.record, longer]);
+  const end = slotsA.length * HOP_SECONDS;
   const theme = useRef(readStripTheme());
   const plots = useRef<uPlot[]>([]);
   const [moment, setMoment] = useState(0);
