@@ -29,6 +29,7 @@ import {
   REVIEW_SCENES,
   type ReviewScene,
   SCENE_NAMES,
+  SHORT_OPTIONS,
 } from './scenes.ts';
 
 const note = (...what: unknown[]) => console.info(...what);
@@ -115,7 +116,7 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
 
 /** A stored call in full: one of the list. */
 function fixtureRecord(id: string): CallRecord | null {
-  const options = PAST_OPTIONS.find((option) => option.id === id);
+  const options = SHORT_OPTIONS.find((option) => option.id === id);
   if (options === undefined) return null;
   return { ...fixtureSummary(options), windows: fixtureWindows(options), scoreOverTime: [] };
 }

@@ -258,30 +258,24 @@ function past(): PastCalls {
 }
 const NOTHING: PastCalls = { kind: 'ready', calls: [] };
 
-const COURSES_IN_TURN = ['resolved', 'calm', 'worried', 'calm', 'flared', 'resolved', 'escalating'] as const;
 /** Calls on each of fourteen days, today first. */
 const CALLS_A_DAY = [4, 6, 3, 5, 1, 0, 4, 5, 3, 4, 0, 2, 5, 4];
+/** Scores in turn, and how much lower those of the week before are. */
+const SCORES_IN_TURN = [9.1, 7.8, 8.6, 6.2, 9.4, 4.1, 7.7, 8.2];
+const WEEK_BEFORE = 2.1;
 
-let madeWeeks: readonly CallSummary[] | null = null;
-/** The calls of two weeks, the newest first. Some scores are moved, so that the weeks differ. */
+/** The calls of two weeks, the newest first: one call again and again, with other dates and scores. */
 function twoWeeks(): readonly CallSummary[] {
-  madeWeeks ??= CALLS_A_DAY.flatMap((count, daysAgo) =>
-    Array.from({ length: count }, (_, i) => {
-      const seed = 7 * daysAgo + i;
-      const startedAt = new Date(NOW.getTime() - daysAgo * 86_400_000 - (i + 0.5) * 2_400_000).toISOString();
-      const course = COURSES_IN_TURN[seed % COURSES_IN_TURN.length] ?? 'calm';
-      const call = fixtureSummary({
-        id: `week-${seed}`,
-        seed,
-        course,
-        seconds: 60 + 9 * (seed % 11),
-        startedAt,
-        state: 'ended',
-      });
-      return { ...call, score: call.score && Math.max(1, call.score - (daysAgo > 6 ? 2 : 0)) };
-    }),
+  const call = fixtureSummary({ id: 'week', seed: 1, course: 'calm', seconds: 30, state: 'ended' });
+  return CALLS_A_DAY.flatMap((count, daysAgo) =>
+    Array.from({ length: count }, (_, i) => ({
+      ...call,
+      id: `week-${daysAgo}-${i}`,
+      score:
+        (SCORES_IN_TURN[(3 * daysAgo + i) % SCORES_IN_TURN.length] ?? 0) - (daysAgo > 6 ? WEEK_BEFORE : 0),
+      startedAt: new Date(NOW.getTime() - daysAgo * 86_400_000 - (i + 0.5) * 2_400_000).toISOString(),
+    })),
   );
-  return madeWeeks;
 }
 
 export const POPUP_SCENES = {
@@ -450,13 +444,34 @@ function storedCalls(): readonly CallSummary[] {
   return calls.kind === 'ready' ? calls.calls : [];
 }
 
+const SHORT_COURSES = ['flared', 'resolved', 'calm', 'escalating', 'worried', 'resolved'] as const;
+
+/** Short calls, which are made quickly. */
+export const SHORT_OPTIONS: readonly SnapshotOptions[] = SHORT_COURSES.map((course, index) => ({
+  id: `short-${index}`,
+  seed: 15 + index,
+  course,
+  seconds: 120 + 10 * index,
+  startedAt: `2026-06-1${2 - (index % 3)}T1${index}:20:00.000Z`,
+  state: 'ended',
+  ...(index === 1 ? { callReference: '5008c00001XyZab' } : {}),
+}));
+
+/** A call open that somebody exported, and a shelf of others. */
 function reviewing(): ReviewScene {
+  const [first, ...others] = SHORT_OPTIONS.map((options) => fixtureSummary(options));
+  if (first === undefined) throw new Error('There are short calls.');
+  const record = {
+    ...first,
+    windows: fixtureWindows(SHORT_OPTIONS[0] as SnapshotOptions),
+    scoreOverTime: [],
+  };
   return {
     surface: 'review',
     shelf: {
       recordings: [],
-      imported: [{ id: 'imported', name: 'from an agent.json', record: reviewed() }],
-      stored: storedCalls(),
+      imported: [{ id: 'imported', name: 'from an agent.json', record }],
+      stored: others,
     },
     opened: 'imported',
     stored: null,
@@ -466,7 +481,7 @@ function reviewing(): ReviewScene {
 
 /** More calls than are listed at once, from two consoles. */
 function manyCalls(): readonly CallSummary[] {
-  const some = storedCalls();
+  const some = SHORT_OPTIONS.slice(0, 3).map(fixtureSummary);
   return Array.from({ length: 1234 }, (_, i) => ({
     ...(some[i % some.length] as CallSummary),
     id: `many-${i}`,
@@ -540,7 +555,7 @@ export const REVIEW_SCENES = {
   }),
   gone: () => ({
     surface: 'review',
-    shelf: { recordings: [], imported: [], stored: storedCalls() },
+    shelf: { recordings: [], imported: [], stored: manyCalls().slice(0, 3) },
     opened: 'deleted-meanwhile',
     stored: null,
     refused: [],
@@ -558,8 +573,11 @@ export const REVIEW_SCENES = {
     press: ['[data-testid="open-together"]', '[data-testid="together-ends"]'],
   }),
   'together-too-few': () => ({
-    ...reviewing(),
-    shelf: { recordings: [], imported: [], stored: storedCalls().slice(0, 3) },
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: manyCalls().slice(0, 3) },
+    opened: null,
+    stored: null,
+    refused: [],
     press: ['[data-testid="open-together"]', '[data-testid="together-few"]'],
   }),
 } as const satisfies Record<string, () => ReviewScene>;

@@ -89,7 +89,8 @@ function Head({ letter, call }: { readonly letter: Letter; readonly call: OpenCa
 
 function Differences({ rows }: { readonly rows: readonly ComparisonRow[] }) {
   return (
-    <section aria-labelledby="differences-heading">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is narrow the table is wider, and scrolls.
+    <section class="compare-differences" aria-labelledby="differences-heading" tabIndex={0}>
       <h3 class="heading" id="differences-heading">
         What differs
       </h3>
