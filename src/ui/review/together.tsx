@@ -4,8 +4,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AnalysedWindow, CallSummary } from '../../call/record.ts';
 import { LOWEST_SCORE } from '../../score/score.ts';
-import { dayAfter, dayOf } from '../days.ts';
-import { percent } from '../format.ts';
+import { dayAfter, dayOf, isDay, startOfDay } from '../days.ts';
+import { formatted, percent } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { LEAST_FIGURES } from '../quantiles.ts';
 import { VERDICT_WORDS } from '../words.ts';
@@ -59,6 +59,7 @@ export function Together({ stored, imported, now, loadWindows, onPrint }: Togeth
           </button>
         </div>
       </header>
+      <p class="together-printed">{rangeInWords(from, to)}</p>
       <div class="together-days">
         <label>
           <span class="calls-filter-word">From</span>
@@ -97,6 +98,16 @@ export function Together({ stored, imported, now, loadWindows, onPrint }: Togeth
       )}
     </article>
   );
+}
+
+/** "14 May 2026 to 12 Jun 2026", for paper, which has no fields. */
+function rangeInWords(from: string, to: string): string {
+  const [first, last] = [from, to].map(
+    (day) => isDay(day) && formatted(startOfDay(day), { day: 'numeric', month: 'short', year: 'numeric' }),
+  );
+  if (first && last) return first === last ? first : `${first} to ${last}`;
+  if (first) return `Since ${first}`;
+  return last ? `Until ${last}` : 'All days';
 }
 
 interface SpreadProps extends Pick<TogetherProps, 'loadWindows'> {
