@@ -325,12 +325,6 @@ export const POPUP_SCENES = {
     past: past(),
   }),
   week: () => ({ surface: 'popup', desk: desk(JUST_ENDED), past: past(), recent: twoWeeks() }),
-  'week-too-short': () => ({
-    surface: 'popup',
-    desk: desk(JUST_ENDED),
-    past: past(),
-    recent: twoWeeks().slice(0, 3),
-  }),
 } as const satisfies Record<string, () => PopupScene>;
 
 export interface OptionsScene {
@@ -571,14 +565,6 @@ export const REVIEW_SCENES = {
   together: () => ({
     ...reviewing(),
     press: ['[data-testid="open-together"]', '[data-testid="together-ends"]'],
-  }),
-  'together-too-few': () => ({
-    surface: 'review',
-    shelf: { recordings: [], imported: [], stored: manyCalls().slice(0, 3) },
-    opened: null,
-    stored: null,
-    refused: [],
-    press: ['[data-testid="open-together"]', '[data-testid="together-few"]'],
   }),
 } as const satisfies Record<string, () => ReviewScene>;
 
