@@ -17,12 +17,14 @@ function show(expired: number) {
     ),
   );
   const part = (testId: string) => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
-  const choose = (days: RetentionDays) =>
-    act(async () => {
+  const choose = async (days: RetentionDays) => {
+    await act(async () => {
       const select = part('retention') as HTMLSelectElement;
       select.value = String(days);
       select.dispatchEvent(new Event('change', { bubbles: true }));
     });
+    await act(async () => {});
+  };
   const press = (testId: string) => act(async () => part(testId)?.click());
   return { onDays, countExpired, onDeleteAll, part, choose, press };
 }
@@ -68,6 +70,15 @@ describe('for how long calls are kept', () => {
     expect((part('retention') as HTMLSelectElement).value).toBe('30');
     expect(part('retention-confirm')).toBeNull();
   });
+});
+
+it('changes nothing where the calls can’t be counted, and says so', async () => {
+  const { onDays, countExpired, choose, part } = show(0);
+  countExpired.mockRejectedValueOnce(new Error('the profile is read-only'));
+  await choose(7);
+  expect(onDays).not.toHaveBeenCalled();
+  expect(part('retention-status')?.textContent).toContain('(the profile is read-only)');
+  expect((part('retention') as HTMLSelectElement).value).toBe('30');
 });
 
 it('deletes all calls when told twice, and says so', async () => {

@@ -34,6 +34,12 @@ export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: Re
     if (calls === 0) keep(chosen, 'Saved');
     else setPending({ days: chosen, calls });
   };
+  const fail = (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    setDone(
+      `Nothing was changed: the browser’s storage can’t be read (${reason}). Restarting the browser may help.`,
+    );
+  };
 
   return (
     <section aria-labelledby="retention-heading">
@@ -53,7 +59,7 @@ export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: Re
             data-testid="retention"
             onChange={(event) => {
               const chosen = RETENTION_CHOICES.find((choice) => String(choice) === event.currentTarget.value);
-              if (chosen !== undefined) void choose(chosen);
+              if (chosen !== undefined) choose(chosen).catch(fail);
             }}
           >
             {RETENTION_CHOICES.map((choice) => (
@@ -95,7 +101,7 @@ export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: Re
             confirmLabel="Delete all"
             cancelLabel="Keep them"
             testId="delete-calls"
-            onConfirm={() => void onDeleteAll().then(() => setDone('All past calls are deleted.'))}
+            onConfirm={() => void onDeleteAll().then(() => setDone('All past calls are deleted.'), fail)}
           />
         </div>
       </div>

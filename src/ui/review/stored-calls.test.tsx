@@ -114,6 +114,12 @@ describe('after the open call was deleted, the keyboard goes on', () => {
     expect(document.activeElement).toBe(nameOf(focused));
   });
 
+  it('nowhere else where a recording is open, which is none of the list', () => {
+    show(calls(3), 'a-recording');
+    show(calls(4), 'a-recording');
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('where it is, if it is anywhere', () => {
     const stored = calls(3);
     show(stored, 'call-1');

@@ -122,7 +122,10 @@ function useFocusBesideDeleted(
       const next = nameOf(list.current, Math.max(0, Math.min(last.row, shown.length - 1)));
       if (isLost) (next ?? document.querySelector<HTMLElement>('.review-main'))?.focus();
     }
-    if (opened !== null) open.current = { id: opened, row: shown.findIndex(({ id }) => id === opened) };
+    // Recordings and imported calls lie open too, and are none of this list's.
+    if (opened !== null && calls.some(({ id }) => id === opened)) {
+      open.current = { id: opened, row: shown.findIndex(({ id }) => id === opened) };
+    }
   }, [calls, shown, opened]);
 }
 

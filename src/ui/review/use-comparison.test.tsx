@@ -15,12 +15,13 @@ function record(id: string): CallRecord {
   return { ...fixtureSummary({ ...OPTIONS, id }), windows: fixtureWindows(OPTIONS), scoreOverTime: [] };
 }
 
-const shelf: Shelf = {
+const SHELF: Shelf = {
   recordings: [{ id: 'waiting', file: new File([], 'a.wav'), customer: 'mix', state: { kind: 'waiting' } }],
   imported: [{ id: 'imported', name: 'imported.json', record: record('elsewhere') }],
   stored: [fixtureSummary({ ...OPTIONS, id: 'first' }), fixtureSummary({ ...OPTIONS, id: 'second' })],
 };
 
+let shelf: Shelf;
 let comparison: Comparison;
 let loaded: CallRecord | null;
 
@@ -37,6 +38,7 @@ async function take(id: string): Promise<void> {
 }
 
 beforeEach(() => {
+  shelf = SHELF;
   loaded = record('second');
   act(() => render(<Probe />, document.body));
 });
@@ -84,6 +86,15 @@ describe('a comparison', () => {
     act(() => comparison.choose());
     await take('second');
     expect(comparison.isChoosing).toBe(true);
-    expect(comparison.problem).toBe('That call is no longer on this machine.');
+    expect(comparison.problem).toContain('That call is no longer on this machine.');
+  });
+
+  it('asks again where the call is deleted while the two are looked at', async () => {
+    act(() => comparison.choose());
+    await take('second');
+    shelf = { ...SHELF, stored: SHELF.stored?.slice(0, 1) ?? null };
+    await act(async () => render(<Probe />, document.body));
+    expect(comparison.isChoosing).toBe(true);
+    expect(comparison.problem).toContain('That call is no longer on this machine.');
   });
 });

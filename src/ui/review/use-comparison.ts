@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { CallRecord } from '../../call/record.ts';
-import { type OpenCall, openCallOf, type Shelf } from './review-view.ts';
+import { isGone, type OpenCall, openCallOf, type Shelf } from './review-view.ts';
 
 type State = { readonly kind: 'none' | 'choosing' } | { readonly kind: 'chosen'; readonly id: string };
 
@@ -19,6 +19,8 @@ export interface Comparison {
   /** Takes a call that is opened as the second one, or ends the comparison: false when it is to be opened. */
   take(id: string): boolean;
 }
+
+const GONE = 'That call is no longer on this machine. Choose another one.';
 
 export function useComparison(
   first: OpenCall | null,
@@ -37,12 +39,13 @@ export function useComparison(
   const isStored = shelf.stored?.some(({ id }) => id === secondId) ?? false;
   useEffect(() => {
     setRecord(null);
+    if (isGone(secondId, shelf)) become({ kind: 'choosing' }, GONE);
     if (secondId === null || !isStored) return;
     let wanted = true;
     const refuse = (why: string) => wanted && become({ kind: 'choosing' }, why);
     loadCall(secondId).then(
       (loaded) => {
-        if (loaded === null) refuse('That call is no longer on this machine.');
+        if (loaded === null) refuse(GONE);
         else if (wanted) setRecord(loaded);
       },
       (error: unknown) => refuse(`That call can’t be read: ${String(error)}.`),
