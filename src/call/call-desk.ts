@@ -95,8 +95,8 @@ export class CallDesk {
    * and whose leg has not come back.
    */
   async tidy(): Promise<void> {
-    const { store, purge } = this.#options;
-    await purge();
+    const { store } = this.#options;
+    await this.#purge();
     for (const summary of await store.list(Number.POSITIVE_INFINITY)) {
       if (this.#legs.has(summary.id) || summary.endedAt !== null) continue;
       const endedAt = new Date(Date.parse(summary.startedAt) + summary.seconds * 1000).toISOString();
@@ -176,7 +176,7 @@ export class CallDesk {
     if (!this.#legs.delete(id)) return;
     if (captured) this.#lastEnded = leg.session.snapshot();
     this.#options.onChange();
-    if (captured) await this.#options.purge().catch((error: unknown) => this.report(error));
+    if (captured) await this.#purge();
   }
 
   /** What the agent said about a leg. Unknown ids are ignored: the call may have ended meanwhile. */
@@ -217,6 +217,10 @@ export class CallDesk {
     if (!wanted || isOver()) return;
     if (reference !== null) session.setCallReference(reference);
     else setTimeout(() => void this.#lookForReference(leg), REFERENCE_RETRY_MS);
+  }
+
+  #purge(): Promise<void> {
+    return this.#options.purge().catch((error: unknown) => this.report(error));
   }
 
   #tellLine({ line, session }: Leg): void {
