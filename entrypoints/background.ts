@@ -1,8 +1,21 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { purgeExpired } from '../src/call/retention.ts';
+import { type CallStore, openCallStore } from '../src/call/store.ts';
+import { pageReference } from '../src/consoles/page-reference.ts';
 import { registerConsoleScripts } from '../src/consoles/registration.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
+import { announceStoreChange } from '../src/messaging/store-changes.ts';
+import { usableCasePattern } from '../src/settings/case-pattern.ts';
 import { parseNudgeSettings, wantedNudges } from '../src/settings/nudge-settings.ts';
-import { chosenModel, chosenModelName, nudgeSettings, rememberedConsent } from '../src/settings/settings.ts';
+import { parseRetentionDays } from '../src/settings/retention-settings.ts';
+import {
+  casePattern,
+  chosenModel,
+  chosenModelName,
+  nudgeSettings,
+  rememberedConsent,
+  retentionDays,
+} from '../src/settings/settings.ts';
 
 /** Two frames may ask at once; only one document may be made. */
 let creating: Promise<void> | null = null;
@@ -22,12 +35,24 @@ async function ensureOffscreen(): Promise<void> {
   await creating;
 }
 
+async function purgeCalls(store: CallStore): Promise<void> {
+  const days = parseRetentionDays(await retentionDays.getValue());
+  if ((await purgeExpired(store, days, Date.now())) > 0) announceStoreChange();
+}
+
 export default defineBackground(() => {
   const registerScripts = () => void registerConsoleScripts();
   chrome.runtime.onInstalled.addListener(registerScripts);
   chrome.runtime.onStartup.addListener(registerScripts);
   chrome.permissions.onAdded.addListener(registerScripts);
   chrome.permissions.onRemoved.addListener(registerScripts);
+
+  const store = openCallStore();
+  const purge = () => void purgeCalls(store);
+  chrome.runtime.onInstalled.addListener(purge);
+  chrome.runtime.onStartup.addListener(purge);
+  retentionDays.watch(purge);
+  onMessage('purgeCalls', () => purgeCalls(store));
 
   onMessage('ensureOffscreen', ensureOffscreen);
   onMessage('consentIsRemembered', async ({ data }) => (await rememberedConsent.getValue()).includes(data));
@@ -40,6 +65,9 @@ export default defineBackground(() => {
   nudgeSettings.watch((stored) => {
     sendMessage('useNudges', wantedNudges(parseNudgeSettings(stored))).catch(() => {});
   });
+  onMessage('readReference', async ({ data }) =>
+    pageReference(data, usableCasePattern(await casePattern.getValue())),
+  );
   onMessage('showBadge', async ({ data }) => {
     await chrome.action.setBadgeText({ text: data.text });
     await chrome.action.setTitle({ title: data.title });

@@ -8,6 +8,7 @@ import { AUDIO_PORT, portOf } from '../../src/messaging/audio-port.ts';
 import { serveLegPort } from '../../src/messaging/leg-port.ts';
 import { onMessage, sendMessage } from '../../src/messaging/protocol.ts';
 import { SnapshotBroadcast } from '../../src/messaging/snapshot-port.ts';
+import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
 import { badgeOf } from '../../src/ui/badge.ts';
 
 const broadcast = new SnapshotBroadcast(() => desk.snapshot());
@@ -32,6 +33,12 @@ const desk = new CallDesk({
   store: openCallStore(),
   clock: Date.now,
   consentIsRemembered: (consoleOrigin) => sendMessage('consentIsRemembered', consoleOrigin),
+  purge: async () => {
+    await sendMessage('purgeCalls', undefined);
+    // A review page that is open takes in the call that has just ended.
+    announceStoreChange();
+  },
+  readReference: (tab) => sendMessage('readReference', tab),
   onChange: announce,
   onProblem: (error) => desk.setEngineState({ kind: 'failed', problem: error.message }),
 });
@@ -50,7 +57,15 @@ chrome.runtime.onConnect.addListener((port) => {
   else broadcast.accept(port);
 });
 onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
-onMessage('deletePastCalls', () => desk.deletePastCalls());
+onMessage('setCallReference', async ({ data }) => {
+  await desk.setCallReference(data.id, data.reference);
+  announceStoreChange();
+});
+onMessage('deletePastCalls', async () => {
+  await desk.deletePastCalls();
+  announceStoreChange();
+});
+followStoreChanges(() => void desk.followStore().catch((error: unknown) => desk.report(error)));
 
 // Legs of calls that are still running come back first.
 setTimeout(() => void desk.tidy(), RECONNECT_GRACE_MS);

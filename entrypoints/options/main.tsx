@@ -1,7 +1,9 @@
 import '../../assets/styles/options-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { countExpired } from '../../src/call/retention.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
+import { openCallStore } from '../../src/call/store.ts';
 import {
   CATALOGUE_FILE,
   DEFAULT_MODEL,
@@ -11,7 +13,14 @@ import {
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
 import { type NudgeSettings, parseNudgeSettings } from '../../src/settings/nudge-settings.ts';
-import { chosenModel, chosenModelName, nudgeSettings } from '../../src/settings/settings.ts';
+import { parseRetentionDays, type RetentionDays } from '../../src/settings/retention-settings.ts';
+import {
+  casePattern,
+  chosenModel,
+  chosenModelName,
+  nudgeSettings,
+  retentionDays,
+} from '../../src/settings/settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 
@@ -19,6 +28,9 @@ const desk = signal<DeskSnapshot | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
 const chosen = signal<ModelName>(DEFAULT_MODEL);
 const nudges = signal<NudgeSettings | null>(null);
+const retention = signal<RetentionDays | null>(null);
+const pattern = signal<string | null>(null);
+const store = openCallStore();
 
 async function readCatalogue(): Promise<void> {
   try {
@@ -46,6 +58,16 @@ const showNudges = (stored: unknown) => {
 };
 nudgeSettings.watch(showNudges);
 void nudgeSettings.getValue().then(showNudges);
+const showRetention = (stored: unknown) => {
+  retention.value = parseRetentionDays(stored);
+};
+retentionDays.watch(showRetention);
+void retentionDays.getValue().then(showRetention);
+const showPattern = (stored: string | null) => {
+  pattern.value = stored ?? '';
+};
+casePattern.watch(showPattern);
+void casePattern.getValue().then(showPattern);
 void readCatalogue();
 
 const app = document.querySelector('#app');
@@ -62,6 +84,14 @@ if (app) {
         nudges.value = settings;
         void nudgeSettings.setValue(settings);
       }}
+      retention={retention}
+      storedCalls={{
+        countExpired: (days) => countExpired(store, days, Date.now()),
+        onDays: (days) => void retentionDays.setValue(days),
+        onDeleteAll: () => sendMessage('deletePastCalls', undefined),
+      }}
+      casePattern={pattern}
+      onCasePattern={(written) => void casePattern.setValue(written)}
     />,
     app,
   );

@@ -12,7 +12,8 @@ import { loadScoreCourse } from '../../src/ui/score-course.ts';
 
 const store = openCallStore();
 const desk = signal<DeskSnapshot | null>(null);
-const { past, readAgain } = followPastCalls(store, desk);
+const now = new Date();
+const { past, recent, readAgain } = followPastCalls(store, desk, now);
 const site = signal<SiteState>({ kind: 'settled' });
 /** The page in front, kept at hand: what needs a click must not wait for an answer first. */
 const front: { windowId: number; tabId: number } = {
@@ -36,25 +37,27 @@ async function enableSite(origin: string): Promise<void> {
   if (granted) site.value = { kind: 'just-enabled', origin };
 }
 
+function openReview(parameters: Record<string, string>): void {
+  const query = new URLSearchParams(parameters);
+  void chrome.tabs.create({ url: chrome.runtime.getURL(`/review.html?${query}`) }).then(() => window.close());
+}
+
 const app = document.querySelector('#app');
 if (app) {
   render(
     <Popup
       desk={desk}
       past={past}
+      recent={recent}
       site={site}
-      now={new Date()}
+      now={now}
       loadCourse={(id) => loadScoreCourse(store, id)}
       actions={{
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (origin) => void enableSite(origin),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
-        openReview: (callId) => {
-          const call = callId === undefined ? '' : `?call=${encodeURIComponent(callId)}`;
-          void chrome.tabs
-            .create({ url: chrome.runtime.getURL(`/review.html${call}`) })
-            .then(() => window.close());
-        },
+        openReview: (callId) => openReview(callId === undefined ? {} : { call: callId }),
+        openDay: (day) => openReview({ from: day, to: day }),
         openSettings: () => void chrome.runtime.openOptionsPage().then(() => window.close()),
         deletePastCalls: () => void sendMessage('deletePastCalls', undefined).then(readAgain),
       }}

@@ -5,17 +5,20 @@ import { openCallStore } from '../../src/call/store.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { loadPool } from '../../src/emotion/pooled-engine.ts';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
+import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
 import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
 import { download } from '../../src/ui/review/download.ts';
 import { playSamples } from '../../src/ui/review/play-samples.ts';
 import { Review } from '../../src/ui/review/review.tsx';
 import { ReviewDesk } from '../../src/ui/review/review-desk.ts';
+import { filterInAddress } from '../../src/ui/review/shelf-filter.ts';
 
 /** Engines at a time: a third gains little. */
 const MOST_ENGINES = 2;
 
 const desk = new ReviewDesk({
   store: openCallStore(),
+  storeChanges: { announce: announceStoreChange, follow: followStoreChanges },
   loadEngine: async () =>
     loadPool(
       (name) => startRemoteEngine(new EngineWorker(), name),
@@ -50,6 +53,7 @@ if (app) {
       opened={opened}
       stored={stored}
       now={new Date()}
+      firstFilter={filterInAddress(location.search)}
       actions={actions}
     />,
     app,

@@ -10,9 +10,8 @@ import type { CallStore } from './store.ts';
 /** How long a leg may stay away (a reload of the analysis, a hiccup of the port) before its call is over. */
 export const RECONNECT_GRACE_MS = 10_000;
 
-/** Calls are deleted this many days after they started. */
-export const RETENTION_DAYS = 30;
-const MS_PER_DAY = 86_400_000;
+/** How soon the console's page is asked again for the call's reference: many pages open the case a while later. */
+export const REFERENCE_RETRY_MS = 5_000;
 
 /**
  * What the agent decides about a leg: the customer was told that the call is analysed, the customer objected, or
@@ -26,9 +25,21 @@ export interface CallDeskOptions {
   readonly clock: () => number;
   /** Whether the agent has confirmed, once for all calls of this console, that customers are told. */
   readonly consentIsRemembered: (consoleOrigin: string) => Promise<boolean>;
+  /** Deletes the calls that are past their retention. */
+  readonly purge: () => Promise<void>;
+  /** What the page of a console's tab says of the case at this moment. */
+  readonly readReference: (tab: number) => Promise<PageReference>;
   readonly onChange: () => void;
   /** A sentence for the person who can act on it. */
   readonly onProblem: (error: Error) => void;
+}
+
+/** The reference to a case that a console's page shows. */
+export interface PageReference {
+  /** Whether anybody wants it read. */
+  readonly wanted: boolean;
+  /** Null while the page shows none. */
+  readonly reference: string | null;
 }
 
 /** The live end of a leg: how a session tells it to start or stop capturing. */
@@ -43,7 +54,12 @@ interface Leg {
   readonly tab: number;
   line: LegLine | null;
   goodbye: ReturnType<typeof setTimeout> | null;
+  /** The agent has typed the call's reference, or has taken it away: what the page says no longer counts. */
+  referenceTyped: boolean;
 }
+
+/** The page could not be asked just now; it is asked again. */
+const NOTHING_READ: PageReference = { wanted: true, reference: null };
 
 export class CallDesk {
   readonly #options: CallDeskOptions;
@@ -79,26 +95,31 @@ export class CallDesk {
    * and whose leg has not come back.
    */
   async tidy(): Promise<void> {
-    const { store, clock } = this.#options;
+    const { store } = this.#options;
+    await this.#purge();
     for (const summary of await store.list(Number.POSITIVE_INFINITY)) {
-      if (this.#legs.has(summary.id)) continue;
-      const startedMs = Date.parse(summary.startedAt);
-      if (clock() - startedMs > RETENTION_DAYS * MS_PER_DAY) {
-        await store.remove(summary.id);
-      } else if (summary.endedAt === null) {
-        const endedAt = new Date(startedMs + summary.seconds * 1000).toISOString();
-        await store.save({ ...summary, endedAt }, []);
-      }
+      if (this.#legs.has(summary.id) || summary.endedAt !== null) continue;
+      const endedAt = new Date(Date.parse(summary.startedAt) + summary.seconds * 1000).toISOString();
+      await store.save({ ...summary, endedAt }, []);
     }
+    this.#options.onChange();
+  }
+
+  /** The store was changed elsewhere: what is told of the call that ended last follows it. */
+  async followStore(): Promise<void> {
+    const last = this.#lastEnded;
+    if (last === null) return;
+    const summary = await this.#options.store.summary(last.id);
+    if (this.#lastEnded !== last) return;
+    this.#lastEnded = summary && { ...last, callReference: summary.callReference };
     this.#options.onChange();
   }
 
   /** Deletes every past call. A running one goes on. */
   async deletePastCalls(): Promise<void> {
     const { store } = this.#options;
-    for (const { id } of await store.list(Number.POSITIVE_INFINITY)) {
-      if (!this.#legs.has(id)) await store.remove(id);
-    }
+    const calls = await store.list(Number.POSITIVE_INFINITY);
+    await store.remove(...calls.map(({ id }) => id).filter((id) => !this.#legs.has(id)));
     this.#lastEnded = null;
     this.#options.onChange();
   }
@@ -120,13 +141,15 @@ export class CallDesk {
       this.#tellLine(known);
       return known.session;
     }
-    const leg: Leg = { session: await this.#open(id, consoleOrigin), tab: line.tab, line, goodbye: null };
+    const session = await this.#open(id, consoleOrigin);
+    const leg: Leg = { session, tab: line.tab, line, goodbye: null, referenceTyped: false };
     if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
     if (alone && (await this.#options.consentIsRemembered(consoleOrigin)))
       leg.session.confirmConsent('remembered');
     this.#tellLine(leg);
+    void this.#lookForReference(leg);
     this.#options.onChange();
     return leg.session;
   }
@@ -153,6 +176,7 @@ export class CallDesk {
     if (!this.#legs.delete(id)) return;
     if (captured) this.#lastEnded = leg.session.snapshot();
     this.#options.onChange();
+    if (captured) await this.#purge();
   }
 
   /** What the agent said about a leg. Unknown ids are ignored: the call may have ended meanwhile. */
@@ -162,6 +186,7 @@ export class CallDesk {
     if (decision === 'told') {
       leg.session.confirmConsent('asked');
       this.#tellLine(leg);
+      void this.#lookForReference(leg);
       return;
     }
     this.#dropped.add(id);
@@ -169,6 +194,33 @@ export class CallDesk {
     leg.line?.capture(false, leg.session.nextSequence);
     await leg.session.discard();
     this.#options.onChange();
+  }
+
+  /** The agent typed a call's reference, or took it away. Also for a call that is over. */
+  async setCallReference(id: string, reference: string | null): Promise<void> {
+    const leg = this.#legs.get(id);
+    if (leg) {
+      leg.referenceTyped = true;
+      leg.session.setCallReference(reference);
+      return;
+    }
+    await this.#options.store.annotate(id, (annotations) => ({ ...annotations, callReference: reference }));
+    await this.followStore();
+  }
+
+  /** Reads the call's reference from the console's page, again and again until there is one or the call is over. */
+  async #lookForReference(leg: Leg): Promise<void> {
+    const { session, tab } = leg;
+    const isOver = () => this.#legs.get(session.id) !== leg || leg.referenceTyped;
+    if (session.state === 'awaiting-consent' || session.callReference !== null || isOver()) return;
+    const { wanted, reference } = await this.#options.readReference(tab).catch(() => NOTHING_READ);
+    if (!wanted || isOver()) return;
+    if (reference !== null) session.setCallReference(reference);
+    else setTimeout(() => void this.#lookForReference(leg), REFERENCE_RETRY_MS);
+  }
+
+  #purge(): Promise<void> {
+    return this.#options.purge().catch((error: unknown) => this.report(error));
   }
 
   #tellLine({ line, session }: Leg): void {

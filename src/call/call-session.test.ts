@@ -5,7 +5,7 @@ import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/
 import type { AudioBlock } from '../audio/block.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import { CallSession } from './call-session.ts';
-import type { CallRecord, CallSummary } from './record.ts';
+import type { Annotations, CallRecord, CallSummary } from './record.ts';
 import { type CallStore, loadCallRecord, openCallStore } from './store.ts';
 
 const CALL = '6f2c1f0e-0000-4000-8000-000000000001';
@@ -83,7 +83,8 @@ describe('a call', () => {
     expect(record?.score).toBe(call.snapshot().score);
     expect(record?.scoreOverTime.at(-1)?.score).toBe(record?.score);
     const notes = [{ time: 4, author: 'Agent', text: 'Promised to call back.' }];
-    const annotate = () => ({ notes, corrections: [{ start: 2, emotion: 'sadness' as const }] });
+    const corrections = [{ start: 2, emotion: 'sadness' as const }];
+    const annotate = (now: Annotations) => ({ ...now, notes, corrections });
     await store.annotate(CALL, annotate);
     await store.annotate('gone', annotate);
     expect(await loadCallRecord(store, CALL)).toMatchObject({ notes, score: record?.score });
@@ -116,6 +117,17 @@ describe('a call', () => {
     expect(await store.windows(CALL)).toEqual([]);
     await play(call, source.next(6, 0.5));
     expect(await store.windows(CALL)).toEqual([]);
+  });
+
+  it('keeps the reference to its case from the moment it is known, also over an interruption', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    call.setCallReference('CASE-77');
+    await play(call, source.next(4, 0.5));
+    expect(call.snapshot().callReference).toBe('CASE-77');
+    const after = session({ summary: await summaryOf(call), windows: await store.windows(CALL) });
+    await after.end();
+    expect((await store.summary(CALL))?.callReference).toBe('CASE-77');
   });
 
   it('ignores blocks it has seen', async () => {

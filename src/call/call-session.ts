@@ -65,6 +65,7 @@ export class CallSession {
   #interruptedAt: number | null = null;
   /** The cause of the next hole in the audio, when it is known beforehand. */
   #gapCause: Gap['cause'] = 'lost';
+  #callReference: string | null = null;
   #saving: Promise<void> = Promise.resolve();
   #discarded = false;
 
@@ -112,6 +113,18 @@ export class CallSession {
     this.#consent = { how, at: new Date(this.#options.clock()).toISOString() };
     this.#become('listening');
     this.#save([]);
+  }
+
+  get callReference(): string | null {
+    return this.#callReference;
+  }
+
+  /** @param reference as `cleanReference` gives it; null for none */
+  setCallReference(reference: string | null): void {
+    if (reference === this.#callReference) return;
+    this.#callReference = reference;
+    this.#save([]);
+    this.#options.onChange();
   }
 
   /** Takes in a block of the customer's audio. Blocks before consent, during a hold or seen before are ignored. */
@@ -167,6 +180,7 @@ export class CallSession {
     return {
       id: this.id,
       console: this.#options.console,
+      callReference: this.#callReference,
       state: this.#state,
       startedAt: this.#startedAt,
       seconds: this.#seconds,
@@ -225,6 +239,7 @@ export class CallSession {
 
   #restore(summary: CallSummary, windows: readonly HeardWindow[]): void {
     this.#consent = summary.consent;
+    this.#callReference = summary.callReference;
     this.#gaps = [...summary.gaps];
     this.#state = 'listening';
     for (const window of windows) this.#take(window);
@@ -259,7 +274,7 @@ export class CallSession {
       model: this.#models.size === 0 ? this.#options.model() : joinModels(this.#models),
       id: this.id,
       console: this.#options.console,
-      callReference: null,
+      callReference: this.#callReference,
       startedAt: this.#startedAt,
       endedAt: this.#endedAt,
       consent,

@@ -127,6 +127,7 @@ const callEntries = {
   id: v.string(),
   /** Origin of the console page. */
   console: v.string(),
+  /** What names the call's case in the agent's own systems; null where nobody said. */
   callReference: v.nullable(v.string()),
   startedAt: v.pipe(v.string(), v.isoTimestamp()),
   /** Null while the call is running. */
@@ -140,7 +141,7 @@ const callEntries = {
 };
 
 /** What people add to a call that is over. */
-export type Annotations = Pick<CallSummary, 'notes' | 'corrections'>;
+export type Annotations = Pick<CallSummary, 'notes' | 'corrections' | 'callReference'>;
 
 /** A call without its windows: what lists show and what is kept up to date while the call runs. */
 export const callSummarySchema = v.object({ ...analysisEntries, ...callEntries });

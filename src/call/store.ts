@@ -27,9 +27,14 @@ export interface CallStore {
   annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void>;
   summary(id: string): Promise<CallSummary | null>;
   windows(id: string): Promise<AnalysedWindow[]>;
-  /** The newest calls first. */
+  /** The newest calls first, `limit` at most; all of them for `Number.POSITIVE_INFINITY`. */
   list(limit: number): Promise<CallSummary[]>;
-  remove(id: string): Promise<void>;
+  /** The calls that started at this moment (ISO 8601, UTC) or later, the newest first. */
+  since(startedAt: string): Promise<CallSummary[]>;
+  /** Ids of the calls that started before this moment (ISO 8601, UTC). */
+  idsBefore(startedAt: string): Promise<string[]>;
+  /** Deletes these calls, all or none. */
+  remove(...ids: readonly string[]): Promise<void>;
   /** Deletes every call. */
   clear(): Promise<void>;
 }
@@ -74,6 +79,10 @@ export function openCallStore(): CallStore {
       return rows.map(({ callId: _, ...window }) => window);
     },
     async list(limit) {
+      // Thousands of steps of a cursor take seconds.
+      if (limit === Number.POSITIVE_INFINITY) {
+        return (await (await opened).getAllFromIndex('calls', 'startedAt')).reverse();
+      }
       const newest: CallSummary[] = [];
       let cursor = await (await opened)
         .transaction('calls')
@@ -85,11 +94,24 @@ export function openCallStore(): CallStore {
       }
       return newest;
     },
-    async remove(id) {
+    async since(startedAt) {
+      const range = IDBKeyRange.lowerBound(startedAt);
+      return (await (await opened).getAllFromIndex('calls', 'startedAt', range)).reverse();
+    },
+    async idsBefore(startedAt) {
+      return (await opened).getAllKeysFromIndex(
+        'calls',
+        'startedAt',
+        IDBKeyRange.upperBound(startedAt, true),
+      );
+    },
+    async remove(...ids) {
       const transaction = (await opened).transaction(['calls', 'windows'], 'readwrite');
       await Promise.all([
-        transaction.objectStore('calls').delete(id),
-        transaction.objectStore('windows').delete(callRange(id)),
+        ...ids.flatMap((id) => [
+          transaction.objectStore('calls').delete(id),
+          transaction.objectStore('windows').delete(callRange(id)),
+        ]),
         transaction.done,
       ]);
     },

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { portPair } from '../../tests/fixtures/port-pair.ts';
 import { createScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
-import { CallDesk, RECONNECT_GRACE_MS } from '../call/call-desk.ts';
+import { CallDesk, type PageReference, RECONNECT_GRACE_MS, REFERENCE_RETRY_MS } from '../call/call-desk.ts';
+import { purgeExpired } from '../call/retention.ts';
 import { type CallStore, openCallStore } from '../call/store.ts';
 import { BlockSender } from '../capture/block-sender.ts';
 import type { DeskMessage, LegMessage } from './audio-port.ts';
@@ -15,6 +16,8 @@ let store: CallStore;
 let remembered: boolean;
 let problems: Error[];
 let desk: CallDesk;
+/** What the console's page says of the case. */
+let page: PageReference;
 
 function openDesk(): CallDesk {
   return new CallDesk({
@@ -22,6 +25,8 @@ function openDesk(): CallDesk {
     store,
     clock: Date.now,
     consentIsRemembered: async () => remembered,
+    purge: async () => void (await purgeExpired(store, 30, Date.now())),
+    readReference: async () => page,
     onChange: () => {},
     onProblem: (error) => problems.push(error),
   });
@@ -59,6 +64,7 @@ beforeEach(async () => {
   store = openCallStore();
   await store.clear();
   remembered = false;
+  page = { wanted: false, reference: null };
   problems = [];
   desk = openDesk();
 });
@@ -171,4 +177,64 @@ describe('the desk', () => {
     expect((await store.list(10)).map(({ id }) => id)).toEqual([running.id]);
     expect(desk.snapshot().calls.map(({ id }) => id)).toEqual([running.id]);
   });
+});
+
+describe('the reference of a call', () => {
+  it('is read from the page once the customer was told, again until there is one, and kept with the call', async () => {
+    page = { wanted: true, reference: null };
+    const leg = await waitingLeg();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await desk.decide(leg.id, 'told');
+    await new Promise((resolve) => setImmediate(resolve));
+    page = { wanted: true, reference: 'CASE-77' };
+    expect(callOf(leg.id)?.callReference).toBeNull();
+    await vi.advanceTimersByTimeAsync(REFERENCE_RETRY_MS);
+    expect(callOf(leg.id)?.callReference).toBe('CASE-77');
+    vi.useRealTimers();
+    leg.sender.close();
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('ended'));
+    expect((await store.summary(leg.id))?.callReference).toBe('CASE-77');
+  });
+
+  it('is not looked for before the customer was told', async () => {
+    page = { wanted: true, reference: 'CASE-77' };
+    const leg = await waitingLeg();
+    expect(callOf(leg.id)?.callReference).toBeNull();
+  });
+
+  it('is what the agent typed, whatever the page says later', async () => {
+    page = { wanted: true, reference: null };
+    const leg = await listeningLeg();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await desk.setCallReference(leg.id, 'typed');
+    page = { wanted: true, reference: 'CASE-77' };
+    await vi.advanceTimersByTimeAsync(2 * REFERENCE_RETRY_MS);
+    expect(callOf(leg.id)?.callReference).toBe('typed');
+  });
+
+  it('can be typed when the call is over, here or elsewhere', async () => {
+    const leg = await listeningLeg();
+    leg.sender.close();
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('ended'));
+    await desk.setCallReference(leg.id, 'afterwards');
+    expect(callOf(leg.id)?.callReference).toBe('afterwards');
+    expect((await store.summary(leg.id))?.callReference).toBe('afterwards');
+    await store.annotate(leg.id, (now) => ({ ...now, callReference: 'in the review' }));
+    await desk.followStore();
+    expect(callOf(leg.id)?.callReference).toBe('in the review');
+    await store.remove(leg.id);
+    await desk.followStore();
+    expect(callOf(leg.id)).toBeUndefined();
+  });
+});
+
+it('deletes calls past their retention after each call', async () => {
+  const leg = await listeningLeg();
+  await vi.waitFor(async () => expect(await store.summary(leg.id)).not.toBeNull());
+  const summary = await store.summary(leg.id);
+  if (summary === null) throw new Error('the call has a checkpoint');
+  await store.save({ ...summary, id: 'from-last-year', startedAt: '2020-01-01T00:00:00.000Z' }, []);
+  leg.sender.close();
+  await vi.waitFor(async () => expect(await store.summary('from-last-year')).toBeNull());
+  expect(await store.summary(leg.id)).not.toBeNull();
 });

@@ -15,6 +15,9 @@ sendMessage('showBadge', { title: 'Evenkeel' });
 sendMessage('useModel', 'another');
 // @ts-expect-error a nudge is of one of the known kinds
 sendMessage('useNudges', ['another']);
+sendMessage('setCallReference', { id: 'leg', reference: null });
+// @ts-expect-error a reference that is taken away is null
+sendMessage('setCallReference', { id: 'leg', reference: undefined });
 // @ts-expect-error there is no such message
 sendMessage('startRecording', undefined);
 

@@ -1,7 +1,7 @@
 // Every message of the extension, in one map. Streams have ports of their own: audio-port.ts, snapshot-port.ts.
 
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { Decision } from '../call/call-desk.ts';
+import type { Decision, PageReference } from '../call/call-desk.ts';
 import type { NudgeKind } from '../coaching/nudge.ts';
 import type { ModelName } from '../emotion/catalogue.ts';
 
@@ -14,10 +14,16 @@ export interface Protocol {
   chosenModel(): ModelName;
   /** To the background: which kinds of nudge does the agent want? */
   wantedNudges(): readonly NudgeKind[];
+  /** To the background: what does the page of this tab say of the case, by the pattern that the user has set? */
+  readReference(tab: number): PageReference;
+  /** To the background: delete the calls that are past their retention. */
+  purgeCalls(): void;
   /** To the background: show this on the toolbar button. */
   showBadge(badge: Badge): void;
   /** To the offscreen document: what the agent decided about a call's leg. */
   decide(decision: { id: string; decision: Decision }): void;
+  /** To the offscreen document: the agent typed a call's reference; null takes it away. */
+  setCallReference(change: { id: string; reference: string | null }): void;
   /** To the offscreen document: the user chose this model. */
   useModel(name: ModelName): void;
   /** To the offscreen document: raise nudges of these kinds only. */

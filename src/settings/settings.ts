@@ -3,6 +3,7 @@
 import { storage } from 'wxt/utils/storage';
 import { DEFAULT_MODEL, isModelName, type ModelName } from '../emotion/catalogue.ts';
 import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
+import { DEFAULT_RETENTION_DAYS } from './retention-settings.ts';
 
 /** Consoles whose customers are always told (by an announcement, say), so that calls need not ask. */
 export const rememberedConsent = storage.defineItem<readonly string[]>('local:rememberedConsent', {
@@ -32,3 +33,12 @@ export const nudgeSettings = storage.defineItem<unknown>('local:nudges', {
 export function chosenModelName(stored: string | null): ModelName {
   return isModelName(stored) ? stored : DEFAULT_MODEL;
 }
+
+/** For how many days calls are kept. Read it with `parseRetentionDays`. */
+export const retentionDays = storage.defineItem<unknown>('local:retentionDays', {
+  fallback: DEFAULT_RETENTION_DAYS,
+  version: 1,
+});
+
+/** Finds a case's reference in the address of the console's page; empty for none. Read it with `usableCasePattern`. */
+export const casePattern = storage.defineItem<string>('local:casePattern', { fallback: '', version: 1 });

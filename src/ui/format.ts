@@ -49,10 +49,21 @@ export function hostOf(origin: string): string {
 /** "14:05" today, "Yesterday 14:05", else "3 Jun 14:05", in the reader's own time zone. */
 export function whenOf(iso: string, now: Date, locale?: string): string {
   const date = new Date(iso);
-  const time = date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
+  const time = formatted(date, { hour: 'numeric', minute: '2-digit' }, locale);
   const startOfToday = new Date(now.getFullYear(), now.getMonth(), now.getDate());
   if (date >= startOfToday) return time;
   const startOfYesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
   if (date >= startOfYesterday) return `Yesterday ${time}`;
-  return `${date.toLocaleDateString(locale, { day: 'numeric', month: 'short' })} ${time}`;
+  return `${formatted(date, { day: 'numeric', month: 'short' }, locale)} ${time}`;
+}
+
+/** Made once each: making one takes longer than a search through a thousand calls may. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A date as the locale writes it; the reader's own locale when none is named. */
+export function formatted(date: Date, options: Intl.DateTimeFormatOptions, locale?: string): string {
+  const key = JSON.stringify([locale, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format.format(date);
 }

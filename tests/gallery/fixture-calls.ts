@@ -134,6 +134,7 @@ export interface SnapshotOptions extends FixtureOptions {
   readonly console?: string;
   readonly startedAt?: string;
   readonly windowsLate?: number;
+  readonly callReference?: string;
   /** The nudge that is shown; none when left out. */
   readonly nudge?: NudgeKind;
 }
@@ -149,6 +150,7 @@ export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
   return {
     id,
     console,
+    callReference: options.callReference ?? null,
     state,
     startedAt: options.startedAt ?? '2026-06-12T13:58:00.000Z',
     seconds: state === 'awaiting-consent' ? 0 : seconds,
@@ -184,7 +186,7 @@ export function fixtureSummary(options: SnapshotOptions): CallSummary {
     model: '1.0.0',
     id,
     console,
-    callReference: null,
+    callReference: options.callReference ?? null,
     startedAt,
     endedAt: new Date(Date.parse(startedAt) + seconds * 1000).toISOString(),
     consent: { how: 'asked', at: startedAt },

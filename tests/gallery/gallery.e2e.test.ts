@@ -53,7 +53,7 @@ async function openViewer(width: number, colorScheme: 'light' | 'dark' = 'light'
   });
   const show = async (scene: string) => {
     await page.goto(site.address(scene));
-    await page.waitForSelector('.panel, .popup, .options, .review');
+    await page.waitForSelector('#app:not([data-on-its-way]) > :is(.panel, .popup, .options, .review)');
   };
   return { page, complaints, show };
 }
@@ -124,6 +124,10 @@ describe('room', () => {
       'review/call',
       'review/recording',
       'review/gaps',
+      'review/many-calls',
+      'review/compare',
+      'review/together',
+      'options/case-pattern-refused',
     ]) {
       await show(scene);
       for (const width of [160, 200, 320, 400, 704, 1600]) {

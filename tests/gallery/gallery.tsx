@@ -6,13 +6,16 @@ import '../../assets/styles/options-page.css';
 import '../../assets/styles/review-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { CallRecord } from '../../src/call/record.ts';
 import { DEFAULT_NUDGE_SETTINGS, type NudgeSettings } from '../../src/settings/nudge-settings.ts';
+import { DEFAULT_RETENTION_DAYS, type RetentionDays } from '../../src/settings/retention-settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { Review } from '../../src/ui/review/review.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
-import { fixtureWindows } from './fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import {
   JUST_ENDED,
   NOW,
@@ -26,6 +29,7 @@ import {
   REVIEW_SCENES,
   type ReviewScene,
   SCENE_NAMES,
+  SHORT_OPTIONS,
 } from './scenes.ts';
 
 const note = (...what: unknown[]) => console.info(...what);
@@ -38,6 +42,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
       nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
       actions={{
         decide: (id, decision) => note('decide', id, decision),
+        setCallReference: (id, reference) => note('setCallReference', id, reference),
         setConsentRemembered: (origin, remembered) => note('setConsentRemembered', origin, remembered),
       }}
     />
@@ -55,6 +60,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
     <Popup
       desk={signal(scene.desk)}
       past={signal(scene.past)}
+      recent={signal(scene.recent ?? [])}
       site={signal(scene.site ?? { kind: 'settled' })}
       now={NOW}
       loadCourse={loadCourse}
@@ -65,6 +71,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),
         openReview: (callId) => note('openReview', callId),
+        openDay: (day) => note('openDay', day),
       }}
     />
   );
@@ -72,6 +79,8 @@ function PopupOf({ scene }: { scene: PopupScene }) {
 
 function OptionsOf({ scene }: { scene: OptionsScene }) {
   const chosen = signal(scene.chosen);
+  const retention = signal<RetentionDays | null>(DEFAULT_RETENTION_DAYS);
+  const casePattern = signal<string | null>(scene.casePattern ?? '');
   const nudges = signal<NudgeSettings | null>(scene.nudges ?? DEFAULT_NUDGE_SETTINGS);
   return (
     <Options
@@ -87,12 +96,49 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
         nudges.value = settings;
         note('nudges', settings);
       }}
+      retention={retention}
+      storedCalls={{
+        countExpired: async (days) => 30 - days + 19,
+        onDays: (days) => {
+          retention.value = days;
+          note('retention', days);
+        },
+        onDeleteAll: async () => note('deleteAll'),
+      }}
+      casePattern={casePattern}
+      onCasePattern={(pattern) => {
+        casePattern.value = pattern;
+        note('casePattern', pattern);
+      }}
     />
   );
 }
 
+/** A stored call in full: one of the list. */
+function fixtureRecord(id: string): CallRecord | null {
+  const options = SHORT_OPTIONS.find((option) => option.id === id);
+  if (options === undefined) return null;
+  return { ...fixtureSummary(options), windows: fixtureWindows(options), scoreOverTime: [] };
+}
+
+/** Presses what leads to a scene, each as soon as it is there; until then the page says that it is on its way. */
+async function press(selectors: readonly string[]): Promise<void> {
+  const app = document.querySelector('#app');
+  app?.setAttribute('data-on-its-way', '');
+  for (const [index, selector] of selectors.entries()) {
+    let element: HTMLElement | null = null;
+    while (element === null) {
+      await new Promise(requestAnimationFrame);
+      element = document.querySelector<HTMLElement>(selector);
+    }
+    if (index < selectors.length - 1) element.click();
+  }
+  app?.removeAttribute('data-on-its-way');
+}
+
 function ReviewOf({ scene }: { scene: ReviewScene }) {
-  const opened = signal(scene.opened);
+  const opened = useMemo(() => signal(scene.opened), [scene]);
+  useEffect(() => void press(scene.press ?? []), [scene]);
   return (
     <Review
       shelf={signal(scene.shelf)}
@@ -118,6 +164,8 @@ function ReviewOf({ scene }: { scene: ReviewScene }) {
         print: () => note('print'),
         annotate: (id, annotations) => note('annotate', id, annotations),
         deleteCall: (id) => note('deleteCall', id),
+        loadCall: async (id) => fixtureRecord(id),
+        loadWindows: async (id) => fixtureRecord(id)?.windows ?? [],
       }}
     />
   );

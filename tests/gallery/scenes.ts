@@ -163,7 +163,14 @@ export const PANEL_SCENES = {
   }),
   ended: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 300, state: 'ended' }),
+    desk: desk({
+      id: 'a',
+      seed: 8,
+      course: 'resolved',
+      seconds: 300,
+      state: 'ended',
+      callReference: '5008c00001XyZab',
+    }),
   }),
   'ended-too-short': () => ({
     surface: 'panel',
@@ -211,31 +218,36 @@ export interface PopupScene {
   readonly surface: 'popup';
   readonly desk: DeskSnapshot | null;
   readonly past: PastCalls;
+  /** The calls of two weeks, for their trend; none when left out. */
+  readonly recent?: readonly CallSummary[];
   readonly site?: SiteState;
 }
 
-const PAST: readonly (readonly [Course, number, string])[] = [
-  ['resolved', 412, '2026-06-12T13:31:00.000Z'],
+const PAST: readonly (readonly [Course, number, string, string?])[] = [
+  ['resolved', 412, '2026-06-12T13:31:00.000Z', '5008c00001XyZab'],
   ['calm', 187, '2026-06-12T12:48:00.000Z'],
   ['escalating', 233, '2026-06-12T11:02:00.000Z'],
   ['worried', 540, '2026-06-12T09:37:00.000Z'],
   ['calm', 8, '2026-06-12T09:35:00.000Z'],
   ['resolved', 655, '2026-06-11T15:20:00.000Z'],
-  ['disgusted', 141, '2026-06-11T13:05:00.000Z'],
+  ['disgusted', 141, '2026-06-11T13:05:00.000Z', 'parcel 77-1'],
   ['calm', 322, '2026-06-11T10:44:00.000Z'],
   ['sad', 286, '2026-06-10T14:12:00.000Z'],
   ['resolved', 498, '2026-06-10T09:03:00.000Z'],
 ];
 
 /** The past calls, with what the generator needs to make their courses again. */
-export const PAST_OPTIONS: readonly SnapshotOptions[] = PAST.map(([course, seconds, startedAt], index) => ({
-  id: `past-${index}`,
-  seed: 20 + index,
-  course,
-  seconds,
-  startedAt,
-  state: 'ended',
-}));
+export const PAST_OPTIONS: readonly SnapshotOptions[] = PAST.map(
+  ([course, seconds, startedAt, callReference], index) => ({
+    id: `past-${index}`,
+    seed: 20 + index,
+    course,
+    seconds,
+    startedAt,
+    ...(callReference === undefined ? {} : { callReference }),
+    state: 'ended',
+  }),
+);
 
 export const JUST_ENDED: SnapshotOptions = {
   id: 'just-ended',
@@ -252,6 +264,26 @@ function past(): PastCalls {
   return { kind: 'ready', calls: pastCalls };
 }
 const NOTHING: PastCalls = { kind: 'ready', calls: [] };
+
+/** Calls on each of fourteen days, today first. */
+const CALLS_A_DAY = [4, 6, 3, 5, 1, 0, 4, 5, 3, 4, 0, 2, 5, 4];
+/** Scores in turn, and how much lower those of the week before are. */
+const SCORES_IN_TURN = [9.1, 7.8, 8.6, 6.2, 9.4, 4.1, 7.7, 8.2];
+const WEEK_BEFORE = 2.1;
+
+/** The calls of two weeks, the newest first: one call again and again, with other dates and scores. */
+function twoWeeks(): readonly CallSummary[] {
+  const call = fixtureSummary({ id: 'week', seed: 1, course: 'calm', seconds: 30, state: 'ended' });
+  return CALLS_A_DAY.flatMap((count, daysAgo) =>
+    Array.from({ length: count }, (_, i) => ({
+      ...call,
+      id: `week-${daysAgo}-${i}`,
+      score:
+        (SCORES_IN_TURN[(3 * daysAgo + i) % SCORES_IN_TURN.length] ?? 0) - (daysAgo > 6 ? WEEK_BEFORE : 0),
+      startedAt: new Date(NOW.getTime() - daysAgo * 86_400_000 - (i + 0.5) * 2_400_000).toISOString(),
+    })),
+  );
+}
 
 export const POPUP_SCENES = {
   'just-ended': () => ({
@@ -299,6 +331,7 @@ export const POPUP_SCENES = {
     desk: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] },
     past: past(),
   }),
+  week: () => ({ surface: 'popup', desk: desk(JUST_ENDED), past: past(), recent: twoWeeks() }),
 } as const satisfies Record<string, () => PopupScene>;
 
 export interface OptionsScene {
@@ -307,6 +340,7 @@ export interface OptionsScene {
   readonly catalogue: CatalogueState;
   readonly chosen: ModelName;
   readonly nudges?: NudgeSettings;
+  readonly casePattern?: string;
 }
 
 const EVERY_MODEL: CatalogueState = { kind: 'ready', models: fixtureCatalogue() };
@@ -355,6 +389,20 @@ export const OPTIONS_SCENES = {
     chosen: 'default',
     nudges: { ...OWN_NUDGES, shown: false },
   }),
+  'case-pattern': () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    casePattern: '/Case/([^/]+)/view',
+  }),
+  'case-pattern-refused': () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    casePattern: '/Case/([^/]+',
+  }),
   starting: () => ({ surface: 'options', desk: null, catalogue: { kind: 'loading' }, chosen: 'default' }),
   failed: () => ({
     surface: 'options',
@@ -371,6 +419,8 @@ export interface ReviewScene {
   readonly stored: CallRecord | null;
   readonly refused: readonly RefusedFile[];
   readonly listening?: Listening;
+  /** Selectors of what is pressed one after the other to get there; the last one is only waited for. */
+  readonly press?: readonly string[];
 }
 
 const REVIEWED = { id: 'reviewed', seed: 15, course: 'flared', seconds: 420, state: 'ended' } as const;
@@ -428,6 +478,52 @@ const analysed = (): RecordingState => ({
 function storedCalls(): readonly CallSummary[] {
   const calls = past();
   return calls.kind === 'ready' ? calls.calls : [];
+}
+
+const SHORT_COURSES = ['flared', 'resolved', 'calm', 'escalating', 'worried', 'resolved'] as const;
+
+/** Short calls, which are made quickly. */
+export const SHORT_OPTIONS: readonly SnapshotOptions[] = SHORT_COURSES.map((course, index) => ({
+  id: `short-${index}`,
+  seed: 15 + index,
+  course,
+  seconds: 120 + 10 * index,
+  startedAt: `2026-06-1${2 - (index % 3)}T1${index}:20:00.000Z`,
+  state: 'ended',
+  ...(index === 1 ? { callReference: '5008c00001XyZab' } : {}),
+}));
+
+/** A call open that somebody exported, and a shelf of others. */
+function reviewing(): ReviewScene {
+  const [first, ...others] = SHORT_OPTIONS.map((options) => fixtureSummary(options));
+  if (first === undefined) throw new Error('There are short calls.');
+  const record = {
+    ...first,
+    windows: fixtureWindows(SHORT_OPTIONS[0] as SnapshotOptions),
+    scoreOverTime: [],
+  };
+  return {
+    surface: 'review',
+    shelf: {
+      recordings: [],
+      imported: [{ id: 'imported', name: 'from an agent.json', record }],
+      stored: others,
+    },
+    opened: 'imported',
+    stored: null,
+    refused: [],
+  };
+}
+
+/** More calls than are listed at once, from two consoles. */
+function manyCalls(): readonly CallSummary[] {
+  const some = SHORT_OPTIONS.slice(0, 3).map(fixtureSummary);
+  return Array.from({ length: 1234 }, (_, i) => ({
+    ...(some[i % some.length] as CallSummary),
+    id: `many-${i}`,
+    startedAt: new Date(NOW.getTime() - (i + 1) * 1_700_000).toISOString(),
+    console: i % 3 === 0 ? 'https://crm.example.net' : 'https://desk.example.com',
+  }));
 }
 
 export const REVIEW_SCENES = {
@@ -513,6 +609,32 @@ export const REVIEW_SCENES = {
     opened: 'reviewed',
     stored: interrupted(),
     refused: [],
+  }),
+  'many-calls': () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: manyCalls() },
+    opened: null,
+    stored: null,
+    refused: [],
+  }),
+  gone: () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: manyCalls().slice(0, 3) },
+    opened: 'deleted-meanwhile',
+    stored: null,
+    refused: [],
+  }),
+  choosing: () => ({
+    ...reviewing(),
+    press: ['[data-testid="compare"]', '[data-testid="choosing"]'],
+  }),
+  compare: () => ({
+    ...reviewing(),
+    press: ['[data-testid="compare"]', '[data-testid="stored-call"] button', '[data-testid="compared"]'],
+  }),
+  together: () => ({
+    ...reviewing(),
+    press: ['[data-testid="open-together"]', '[data-testid="together-ends"]'],
   }),
 } as const satisfies Record<string, () => ReviewScene>;
 

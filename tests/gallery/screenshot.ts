@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       if (!scene.startsWith(surface) || !words.every((word) => file.includes(word))) continue;
       const page = await context.newPage();
       await page.goto(site.address(scene));
-      await page.waitForSelector(`.${surface}`);
+      await page.waitForSelector(`#app:not([data-on-its-way]) > .${surface}`);
       // Sparklines and plots come a frame or two later.
       await page.waitForTimeout(150);
       await page.screenshot({ path: path.join(folder, file), fullPage: true, animations: 'disabled' });

@@ -22,6 +22,14 @@ import type { CatalogueState } from './options-view.ts';
 
 const READY: EngineState = { kind: 'ready', name: 'default', model: '1.0.0', change: null };
 
+/** The part of the page that is not looked at here. */
+const RECORDS = {
+  retention: signal(null),
+  storedCalls: { countExpired: async () => 0, onDays: () => {}, onDeleteAll: async () => {} },
+  casePattern: signal(null),
+  onCasePattern: () => {},
+};
+
 function show({
   models = fixtureCatalogue(),
   engine = READY,
@@ -41,6 +49,7 @@ function show({
         onChoose={onChoose}
         nudges={signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS)}
         onNudges={() => {}}
+        {...RECORDS}
       />,
       document.body,
     ),
@@ -128,6 +137,7 @@ describe('the nudges', () => {
           onNudges={(settings) => {
             nudges.value = settings;
           }}
+          {...RECORDS}
         />,
         document.body,
       ),

@@ -1,14 +1,17 @@
-// The options page: which model listens, and which nudges are shown.
+// The options page: which model listens, which nudges are shown, and what is kept of calls.
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import type { CatalogueModel, ModelName } from '../../emotion/catalogue.ts';
 import type { NudgeSettings } from '../../settings/nudge-settings.ts';
+import type { RetentionDays } from '../../settings/retention-settings.ts';
 import { NameMark } from '../name-mark.tsx';
+import { CaseOptions } from './case-options.tsx';
 import { InUseLine } from './in-use-line.tsx';
 import { ModelCard, type ModelCardProps } from './model-card.tsx';
 import { NudgeOptions } from './nudge-options.tsx';
 import { type CatalogueState, type OptionsView, optionsViewOf } from './options-view.ts';
+import { RetentionOptions, type RetentionOptionsProps } from './retention-options.tsx';
 
 export interface OptionsProps {
   readonly catalogue: ReadonlySignal<CatalogueState>;
@@ -20,9 +23,16 @@ export interface OptionsProps {
   /** Null until they are read. */
   readonly nudges: ReadonlySignal<NudgeSettings | null>;
   readonly onNudges: (settings: NudgeSettings) => void;
+  /** Null until it is read. */
+  readonly retention: ReadonlySignal<RetentionDays | null>;
+  readonly storedCalls: Omit<RetentionOptionsProps, 'days'>;
+  /** The stored pattern; null until it is read. */
+  readonly casePattern: ReadonlySignal<string | null>;
+  readonly onCasePattern: (pattern: string) => void;
 }
 
-export function Options({ catalogue, desk, chosen, onChoose, nudges, onNudges }: OptionsProps) {
+export function Options(props: OptionsProps) {
+  const { catalogue, desk, chosen, onChoose, nudges, onNudges, retention, casePattern } = props;
   const view = optionsViewOf(catalogue.value, desk.value, chosen.value);
   const isStarting = desk.value === null || desk.value.engine.kind === 'loading';
   return (
@@ -51,6 +61,10 @@ export function Options({ catalogue, desk, chosen, onChoose, nudges, onNudges }:
           {view.groups.length > 0 && <HowToRead />}
         </section>
         {nudges.value !== null && <NudgeOptions settings={nudges.value} onChange={onNudges} />}
+        {casePattern.value !== null && (
+          <CaseOptions pattern={casePattern.value} onPattern={props.onCasePattern} />
+        )}
+        {retention.value !== null && <RetentionOptions days={retention.value} {...props.storedCalls} />}
       </main>
     </div>
   );

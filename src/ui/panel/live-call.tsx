@@ -2,6 +2,7 @@
 
 import type { Decision } from '../../call/call-desk.ts';
 import type { CallSnapshot } from '../../call/snapshot.ts';
+import { CaseReference } from '../case-reference.tsx';
 import { hostOf } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
 import { Strip } from '../strip/strip.tsx';
@@ -18,10 +19,12 @@ export interface LiveCallProps {
   /** Calls of this console start without asking. */
   readonly startsUnasked: boolean;
   readonly onDrop: (decision: Exclude<Decision, 'told'>) => void;
+  readonly onReference: (reference: string | null) => void;
   readonly onAskAgain: () => void;
 }
 
-export function LiveCall({ call, activity, isLoading, startsUnasked, onDrop, onAskAgain }: LiveCallProps) {
+export function LiveCall(props: LiveCallProps) {
+  const { call, activity, isLoading, startsUnasked, onDrop, onReference, onAskAgain } = props;
   const ended = activity === 'ended';
   return (
     <div class="call">
@@ -38,6 +41,9 @@ export function LiveCall({ call, activity, isLoading, startsUnasked, onDrop, onA
           Why this score
         </h2>
         <Reasons reasons={call.reasons} />
+      </section>
+      <section class="section" aria-label="The call’s case">
+        <CaseReference reference={call.callReference} onChange={onReference} />
       </section>
       {!ended && (
         <section class="section drop" aria-label="Leave this call out">

@@ -26,7 +26,11 @@ const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
 
 function show(first: DeskSnapshot | null) {
   const desk = signal(first);
-  const actions = { decide: vi.fn<PanelActions['decide']>(), setConsentRemembered: vi.fn() };
+  const actions = {
+    decide: vi.fn<PanelActions['decide']>(),
+    setCallReference: vi.fn(),
+    setConsentRemembered: vi.fn(),
+  };
   const nudges = signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS);
   act(() =>
     render(
@@ -138,7 +142,7 @@ describe('a nudge', () => {
     const others = [...document.querySelectorAll('[role="status"], [role="alert"]')].filter(
       (element) => element !== place,
     );
-    expect(others.map((element) => element.textContent)).toEqual(['Listening.']);
+    expect(others.map((element) => element.textContent).filter(Boolean)).toEqual(['Listening.']);
   });
 
   it.each<CallState>(['awaiting-consent', 'held', 'ended'])('has no place in a call that is %s', (state) => {

@@ -18,6 +18,8 @@ import { panelViewOf } from './panel-view.ts';
 
 export interface PanelActions {
   decide(id: string, decision: Decision): void;
+  /** The reference to a call's case; null takes it away. */
+  setCallReference(id: string, reference: string | null): void;
   /** Whether calls of this console start without asking. */
   setConsentRemembered(consoleOrigin: string, remembered: boolean): void;
 }
@@ -90,6 +92,7 @@ export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps)
                 isLoading={view.isLoading}
                 startsUnasked={rememberedConsoles.value.includes(view.call.console)}
                 onDrop={(decision) => decide(view.call.id, decision)}
+                onReference={(reference) => actions.setCallReference(view.call.id, reference)}
                 onAskAgain={() => actions.setConsentRemembered(view.call.console, false)}
               />
             )}

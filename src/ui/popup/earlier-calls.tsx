@@ -77,7 +77,8 @@ function EarlierCall({ call, loadCourse, now, onOpen }: EarlierCallProps) {
         </span>
       </span>
       <button type="button" class="earlier-meta" onClick={() => onOpen(id)}>
-        {whenOf(startedAt, now)} · {hostOf(call.console)}
+        {whenOf(startedAt, now)} ·{' '}
+        {call.callReference === null ? hostOf(call.console) : `Case ${call.callReference}`}
       </button>
       <Sparkline course={useCourse(id, loadCourse)} seconds={seconds} turns={[]} />
     </li>

@@ -91,6 +91,7 @@ function ScoredCall({
       {reasons.length > 0 && <Reasons reasons={reasons} />}
       <p class="headline-where">
         {hostOf(call.console)} · {whenOf(startedAt, now)}
+        {call.callReference !== null && ` · Case ${call.callReference}`}
       </p>
     </section>
   );

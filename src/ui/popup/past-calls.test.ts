@@ -15,9 +15,10 @@ describe('followPastCalls', () => {
   it('reads at once, and again when a call has ended, but not with every second', async () => {
     const list = vi.fn(async (): Promise<CallSummary[]> => [call('x')]);
     const desk = signal<DeskSnapshot | null>(null);
-    const { past } = followPastCalls({ list }, desk);
+    const { past, recent } = followPastCalls({ list, since: async () => [call('y')] }, desk, new Date());
     expect(past.value).toEqual({ kind: 'loading' });
     await vi.waitFor(() => expect(past.value.kind).toBe('ready'));
+    expect(recent.value.map(({ id }) => id)).toEqual(['y']);
     desk.value = deskOf('a', 'listening', 14);
     desk.value = deskOf('a', 'listening', 15);
     expect(list).toHaveBeenCalledTimes(2);
@@ -27,7 +28,11 @@ describe('followPastCalls', () => {
 
   it('shows what is left after a deletion', async () => {
     let stored = [call('x')];
-    const { past, readAgain } = followPastCalls({ list: async () => stored }, signal(null));
+    const { past, readAgain } = followPastCalls(
+      { list: async () => stored, since: async () => [] },
+      signal(null),
+      new Date(),
+    );
     await vi.waitFor(() => expect(past.value).toMatchObject({ calls: [{ id: 'x' }] }));
     stored = [];
     await readAgain();
@@ -38,7 +43,7 @@ describe('followPastCalls', () => {
     const list = async () => {
       throw new Error('the profile is read-only');
     };
-    const { past } = followPastCalls({ list }, signal(null));
+    const { past } = followPastCalls({ list, since: async () => [] }, signal(null), new Date());
     await vi.waitFor(() =>
       expect(past.value).toMatchObject({
         kind: 'failed',

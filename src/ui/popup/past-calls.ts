@@ -1,8 +1,10 @@
 // Reads the store for the popup: at its opening, whenever a call has come or ended, and when asked to.
 
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { CallSummary } from '../../call/record.ts';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import type { CallStore } from '../../call/store.ts';
+import { trendFrom } from '../week-trend.ts';
 import { LISTED_CALLS, type PastCalls } from './popup-view.ts';
 
 /** Running calls and the headline are stored too, and are not listed. */
@@ -10,18 +12,27 @@ const READ_AHEAD = 6;
 
 export interface PastCallsReader {
   readonly past: ReadonlySignal<PastCalls>;
+  /** The calls that the trend of the week looks at; empty until they are read. */
+  readonly recent: ReadonlySignal<readonly CallSummary[]>;
   /** Reads again, after a change that no snapshot tells of. */
   readAgain(): Promise<void>;
 }
 
 export function followPastCalls(
-  store: Pick<CallStore, 'list'>,
+  store: Pick<CallStore, 'list' | 'since'>,
   desk: ReadonlySignal<DeskSnapshot | null>,
+  now: Date,
 ): PastCallsReader {
   const past = signal<PastCalls>({ kind: 'loading' });
+  const recent = signal<readonly CallSummary[]>([]);
   const readAgain = async () => {
     try {
-      past.value = { kind: 'ready', calls: await store.list(LISTED_CALLS + READ_AHEAD) };
+      const [calls, ofTwoWeeks] = await Promise.all([
+        store.list(LISTED_CALLS + READ_AHEAD),
+        store.since(trendFrom(now)),
+      ]);
+      recent.value = ofTwoWeeks;
+      past.value = { kind: 'ready', calls };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       past.value = {
@@ -37,5 +48,5 @@ export function followPastCalls(
     seen = states;
     void readAgain();
   });
-  return { past, readAgain };
+  return { past, recent, readAgain };
 }

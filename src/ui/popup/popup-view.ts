@@ -11,6 +11,7 @@ export const LISTED_CALLS = 10;
 export interface HeadlineCall extends Omit<Assessment, 'classicScore'> {
   readonly id: string;
   readonly console: string;
+  readonly callReference: string | null;
   readonly startedAt: string;
   readonly seconds: number;
   readonly state: CallState;

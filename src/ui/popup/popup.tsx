@@ -1,15 +1,19 @@
 // The popup: the call that is running or has just ended, and the calls before it.
 
 import type { ReadonlySignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { CallSummary } from '../../call/record.ts';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { NameMark } from '../name-mark.tsx';
 import type { CoursePoint } from '../score-course.ts';
+import { weekTrendOf } from '../week-trend.ts';
 import { EarlierCalls } from './earlier-calls.tsx';
 import { EnableSite } from './enable-site.tsx';
 import { Headline } from './headline.tsx';
 import { type PastCalls, popupViewOf } from './popup-view.ts';
 import type { SiteState } from './site.ts';
+import { Week } from './week.tsx';
 
 export interface PopupActions {
   openPanel(): void;
@@ -19,12 +23,16 @@ export interface PopupActions {
   openSettings(): void;
   /** With a call in it, when one is named. */
   openReview(callId?: string): void;
+  /** With the calls of one day, as "2026-06-12". */
+  openDay(day: string): void;
 }
 
 export interface PopupProps {
   /** Null until the first snapshot has come. */
   readonly desk: ReadonlySignal<DeskSnapshot | null>;
   readonly past: ReadonlySignal<PastCalls>;
+  /** The calls of the last two weeks. */
+  readonly recent: ReadonlySignal<readonly CallSummary[]>;
   readonly site: ReadonlySignal<SiteState>;
   readonly actions: PopupActions;
   /** The score along a stored call; empty when it isn't there. */
@@ -32,7 +40,8 @@ export interface PopupProps {
   readonly now: Date;
 }
 
-export function Popup({ desk, past, site, actions, loadCourse, now }: PopupProps) {
+export function Popup({ desk, past, recent, site, actions, loadCourse, now }: PopupProps) {
+  const trend = useMemo(() => weekTrendOf(recent.value, now), [recent.value, now]);
   const { headline, earlier, problem } = popupViewOf(desk.value, past.value);
   return (
     <div class="popup">
@@ -64,6 +73,7 @@ export function Popup({ desk, past, site, actions, loadCourse, now }: PopupProps
           now={now}
           onOpenPanel={actions.openPanel}
         />
+        <Week trend={trend} onOpenDay={actions.openDay} />
         <EarlierCalls
           calls={earlier}
           canDelete={earlier !== null && (earlier.length > 0 || headline?.state === 'ended')}

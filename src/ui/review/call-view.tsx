@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Annotations, CallRecord, Note } from '../../call/record.ts';
+import { CaseReference } from '../case-reference.tsx';
 import { Confirm } from '../confirm.tsx';
 import { clockOf, scoreFigure, spokenDuration } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
@@ -9,35 +10,33 @@ import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { turnsOf } from '../turns.ts';
 import { Verdict } from '../verdict.tsx';
+import { backgroundOf } from './call-background.ts';
 import { CallChart } from './call-chart.tsx';
-import { callSlots, speechSlots } from './call-data.ts';
+import { callSlots } from './call-data.ts';
 import { callSentences } from './call-sentences.ts';
 import { CallTable } from './call-table.tsx';
 import { Correction } from './correction.tsx';
-import { gapsOf } from './gaps.ts';
 import { Notes } from './notes.tsx';
 import type { OpenCall } from './review-view.ts';
-import { voicesOfLevels, voicesOfWindows } from './voices.ts';
 
 export interface CallViewProps {
   readonly call: OpenCall;
   readonly onExportJson: () => void;
   readonly onExportCsv: () => void;
   readonly onPrint: () => void;
+  /** Asks for a second call to lay beside it. */
+  readonly onCompare: () => void;
   /** For a stored call. */
   readonly onAnnotate: (change: (annotations: Annotations) => Annotations) => void;
   readonly onDelete: () => void;
 }
 
-export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate, onDelete }: CallViewProps) {
+export function CallView(props: CallViewProps) {
+  const { call, onExportJson, onExportCsv, onPrint, onCompare, onAnnotate, onDelete } = props;
   const { record, scoreOverTime, stored, audio, levels, title, subtitle } = call;
   const { seconds, windows, score, interval, verdict, reasons, classicScore, model } = record;
   const slots = useMemo(() => callSlots(windows, seconds), [windows, seconds]);
-  const gaps = useMemo(() => gapsOf(record), [record]);
-  const voices = useMemo(
-    () => (levels ? voicesOfLevels(levels, slots) : voicesOfWindows(speechSlots(windows, seconds), gaps)),
-    [levels, slots, windows, seconds, gaps],
-  );
+  const background = useMemo(() => backgroundOf({ record, levels }, slots), [record, levels, slots]);
   const [moment, setMoment] = useState(0);
   const player = useRef<HTMLAudioElement>(null);
   return (
@@ -51,6 +50,7 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
             {subtitle} · <span aria-hidden="true">{clockOf(seconds)}</span>
             <span class="visually-hidden">Length: {spokenDuration(seconds)}</span>
           </p>
+          <CallCase call={call} onAnnotate={onAnnotate} />
         </div>
         <div class="call-actions">
           <button type="button" class="button quiet" onClick={onExportJson} data-testid="export-json">
@@ -58,6 +58,9 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
           </button>
           <button type="button" class="button quiet" onClick={onExportCsv} data-testid="export-csv">
             Export CSV
+          </button>
+          <button type="button" class="button quiet" onClick={onCompare} data-testid="compare">
+            Compare
           </button>
           <button type="button" class="button quiet" onClick={onPrint}>
             Print
@@ -78,8 +81,7 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
       <CallChart
         slots={slots}
         scoreOverTime={scoreOverTime}
-        gaps={gaps}
-        voices={voices}
+        {...background}
         seconds={seconds}
         turns={turnsOf(record.turningPoints)}
         moment={moment}
@@ -89,7 +91,7 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
         }}
       />
       <section class="call-words" aria-label="The call in words" data-testid="sentences">
-        {callSentences(record, slots, { gaps, voices }).map((sentence) => (
+        {callSentences(record, slots, background).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </section>
@@ -105,7 +107,7 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
       {stored === null && 'notes' in record && record.notes.length > 0 && (
         <Notes notes={record.notes} moment={moment} onMoment={setMoment} editing={null} />
       )}
-      <CallTable slots={slots} scoreOverTime={scoreOverTime} gaps={gaps} voices={voices} />
+      <CallTable slots={slots} scoreOverTime={scoreOverTime} {...background} />
       <footer class="call-foot muted">
         <p>
           {classicScore !== null && <>Original report’s score: {scoreFigure(classicScore)} · </>}
@@ -114,6 +116,16 @@ export function CallView({ call, onExportJson, onExportCsv, onPrint, onAnnotate,
       </footer>
     </article>
   );
+}
+
+/** The reference to its case: to be written where the call is stored here and over, else to be read. */
+function CallCase({ call: { record, stored }, onAnnotate }: Pick<CallViewProps, 'call' | 'onAnnotate'>) {
+  if (stored?.endedAt) {
+    const write = (callReference: string | null) => onAnnotate((now) => ({ ...now, callReference }));
+    return <CaseReference reference={stored.callReference} onChange={write} />;
+  }
+  if (!('callReference' in record) || record.callReference === null) return null;
+  return <p class="muted">Case {record.callReference}</p>;
 }
 
 interface StoredPartProps extends Pick<CallViewProps, 'onAnnotate' | 'onDelete'> {

@@ -11,6 +11,7 @@ const CALL = { id: 'stored', seed: 15, course: 'flared', seconds: 60, state: 'en
 const RATE_HZ = 16_000;
 
 let store: CallStore;
+let onStoreChange: () => void;
 let played: Excerpt[];
 let downloads: { name: string; type: string; content: string }[];
 
@@ -21,6 +22,12 @@ const until = (condition: () => boolean) =>
 function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
   return new ReviewDesk({
     store: { ...store, ...over },
+    storeChanges: {
+      announce: () => onStoreChange(),
+      follow: (onChange) => {
+        onStoreChange = onChange;
+      },
+    },
     loadEngine: async () => Object.assign(createScriptedEngine(), { close: () => {} }),
     openRecording: async () => ({
       sampleRateHz: RATE_HZ,

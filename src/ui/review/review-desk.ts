@@ -11,12 +11,18 @@ import type { ClosableEngine } from '../../emotion/pooled-engine.ts';
 import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
 import type { ReviewActions } from './review.tsx';
 import { exportName, type ImportedCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+import { followedRecord } from './stored-record.ts';
 
-/** Stored calls in the list. */
-const LISTED_CALLS = 200;
+/** Word between the pages that a stored call was added, changed or deleted. */
+export interface StoreChanges {
+  announce(): void;
+  /** Calls back after every change, from here too. */
+  follow(onChange: () => void): void;
+}
 
 export interface ReviewDeskOptions {
   readonly store: CallStore;
+  readonly storeChanges: StoreChanges;
   readonly loadEngine: () => Promise<ClosableEngine>;
   readonly openRecording: (file: Blob) => Promise<Recording>;
   readonly play: Play;
@@ -75,6 +81,8 @@ export class ReviewDesk {
     print: () => this.#options.print(),
     annotate: (id, change) => void this.#withStore(() => this.#annotate(id, change)),
     deleteCall: (id) => void this.#withStore(() => this.#deleteCall(id)),
+    loadCall: (id) => loadCallRecord(this.#options.store, id),
+    loadWindows: (id) => this.#options.store.windows(id),
   };
 
   /** The channel that is listened to. */
@@ -95,7 +103,9 @@ export class ReviewDesk {
     this.#player = new ChannelPlayer({ open: options.openRecording, play: options.play });
     this.listening = this.#player.listening;
     effect(() => this.#readOpened(this.opened.value, this.#past.value));
-    void this.#withStore(() => this.#readCalls());
+    const readCalls = () => void this.#withStore(() => this.#readCalls());
+    readCalls();
+    options.storeChanges.follow(readCalls);
   }
 
   /** Takes in recordings and exported calls. Resolves when they are in their lists, or refused. */
@@ -150,7 +160,9 @@ export class ReviewDesk {
   }
 
   async #readCalls(): Promise<void> {
-    this.#past.value = await this.#options.store.list(LISTED_CALLS);
+    const past = await this.#options.store.list(Number.POSITIVE_INFINITY);
+    this.#past.value = past;
+    this.stored.value = followedRecord(this.stored.value, past);
   }
 
   #readOpened(id: string | null, past: readonly CallSummary[] | null): void {
@@ -166,12 +178,12 @@ export class ReviewDesk {
     // At once: the next change builds on this one, also before the browser has stored it.
     if (stored.value?.id === id) stored.value = { ...stored.value, ...change(stored.value) };
     await this.#options.store.annotate(id, change);
-    await this.#readCalls();
+    this.#options.storeChanges.announce();
   }
 
   async #deleteCall(id: string): Promise<void> {
     await this.#options.store.remove(id);
     if (this.opened.value === id) this.opened.value = null;
-    await this.#readCalls();
+    this.#options.storeChanges.announce();
   }
 }

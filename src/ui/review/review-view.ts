@@ -67,6 +67,12 @@ export function openCallOf(
   return null;
 }
 
+/** Whether the call that is to be open was deleted meanwhile, here or elsewhere. */
+export function isGone(id: string | null, { recordings, imported, stored }: Shelf): boolean {
+  if (id === null || stored === null) return false;
+  return ![...recordings, ...imported, ...stored].some((candidate) => candidate.id === id);
+}
+
 /** By windows: the page asks at every drawing, and simulating a call's intervals takes a while. */
 const courses = new WeakMap<Analysis['windows'], readonly ScorePoint[]>();
 

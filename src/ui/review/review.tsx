@@ -1,17 +1,22 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Annotations, CallRecord } from '../../call/record.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AnalysedWindow, Annotations, CallRecord } from '../../call/record.ts';
 import type { CustomerChoice } from '../../call/recording-queue.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
 import type { Listening } from './channel-player.ts';
+import { ChooseSecond } from './choose-second.tsx';
+import { Compare } from './compare.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { focusAfter } from './focus-after.ts';
 import { RecordingRow } from './recording-row.tsx';
-import { type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+import { isGone, type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';
 import { StoredCalls } from './stored-calls.tsx';
+import { Together } from './together.tsx';
+import { useComparison } from './use-comparison.ts';
 
 export interface ReviewActions {
   chooseCustomer(choice: CustomerChoice): void;
@@ -28,6 +33,9 @@ export interface ReviewActions {
   print(): void;
   annotate(id: string, change: (annotations: Annotations) => Annotations): void;
   deleteCall(id: string): void;
+  /** A stored call in full; null when it is gone. */
+  loadCall(id: string): Promise<CallRecord | null>;
+  loadWindows(id: string): Promise<readonly AnalysedWindow[]>;
 }
 
 export interface ReviewProps {
@@ -40,36 +48,44 @@ export interface ReviewProps {
   /** The open call, when it is a stored one and has been read. */
   readonly stored: ReadonlySignal<CallRecord | null>;
   readonly now: Date;
+  /** The filter that the list of stored calls begins with; none when left out. */
+  readonly firstFilter?: ShelfFilter;
   readonly actions: ReviewActions;
 }
 
 export function Review(props: ReviewProps) {
   const { shelf, customer, listening, refused, opened, stored, now, actions } = props;
+  const { firstFilter = NO_FILTER } = props;
   const { recordings, imported, stored: past } = shelf.value;
   const call = openCallOf(opened.value, shelf.value, stored.value, now);
-  const page = useRef<HTMLDivElement>(null);
-  const isOpen = call !== null;
-  const focusNext = useRef<HTMLElement | null>(null);
-  /** To be asked before a row goes; the keyboard moves there at once, or when the open call has gone too. */
-  const neighbourOf = (id: string) =>
-    focusAfter(
-      page.current?.querySelector(`[data-row="${CSS.escape(id)}"]`) ?? null,
-      page.current?.querySelector<HTMLElement>('input[type="file"]') ?? null,
-    );
+  const [isTogether, setTogether] = useState(false);
+  const aside = useRef<HTMLElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const comparison = useComparison(call, shelf.value, now, actions.loadCall);
+  const open = (id: string) => {
+    setTogether(false);
+    if (!comparison.take(id)) actions.open(id);
+  };
+  const compare = () => {
+    comparison.choose();
+    // The second call is chosen where all of them are: typing finds one at once.
+    const shelfPart = (selector: string) => aside.current?.querySelector<HTMLElement>(selector);
+    (shelfPart('input[type="search"]') ?? shelfPart('button.shelf-name'))?.focus();
+  };
+  const secondId = comparison.second?.id;
   useEffect(() => {
-    // A call that was deleted takes the button along that deleted it.
-    if (!isOpen) focusNext.current?.focus();
-    focusNext.current = null;
-  }, [isOpen]);
+    if (secondId !== undefined) main.current?.focus();
+  }, [secondId]);
+  const isOpen = (id: string) => !isTogether && (id === opened.value || id === secondId);
   return (
-    <div class="review" ref={page}>
+    <div class="review">
       <header class="review-header">
         <h1 class="popup-name">
           <NameMark />
         </h1>
         <p class="muted">Everything on this page stays on this machine. Recordings are never stored.</p>
       </header>
-      <aside class="shelf" aria-label="Recordings and calls">
+      <aside class="shelf" ref={aside} aria-label="Recordings and calls">
         <DropZone customer={customer.value} onCustomer={actions.chooseCustomer} onFiles={actions.addFiles} />
         {refused.value.map(({ name, problem }) => (
           <p key={name} class="banner" role="alert">
@@ -87,27 +103,26 @@ export function Review(props: ReviewProps) {
                   key={recording.id}
                   recording={recording}
                   chosen={customer.value}
-                  isOpen={recording.id === opened.value}
-                  onOpen={() => actions.open(recording.id)}
+                  isOpen={isOpen(recording.id)}
+                  onOpen={() => open(recording.id)}
                   onCancel={() => actions.cancel(recording.id)}
                   listening={listening.value?.id === recording.id ? listening.value : null}
                   onAgain={(choice) => actions.again(recording.id, choice)}
                   onListen={(channel) => actions.listen(recording.id, channel)}
                   onStopListening={actions.stopListening}
                   onRemove={() => {
-                    neighbourOf(recording.id)?.focus();
+                    const row = aside.current?.querySelector(`[data-row="${CSS.escape(recording.id)}"]`);
+                    focusAfter(
+                      row ?? null,
+                      aside.current?.querySelector<HTMLElement>('input[type="file"]') ?? null,
+                    )?.focus();
                     actions.remove(recording.id);
                   }}
                 />
               ))}
               {imported.map(({ id, name }) => (
-                <li key={id} class="shelf-row" data-row={id} data-open={id === opened.value ? '' : undefined}>
-                  <button
-                    type="button"
-                    class="shelf-name"
-                    aria-current={id === opened.value}
-                    onClick={() => actions.open(id)}
-                  >
+                <li key={id} class="shelf-row" data-row={id} data-open={isOpen(id) ? '' : undefined}>
+                  <button type="button" class="shelf-name" aria-current={isOpen(id)} onClick={() => open(id)}>
                     {name}
                   </button>
                   <p class="shelf-state">Imported</p>
@@ -116,35 +131,73 @@ export function Review(props: ReviewProps) {
             </ul>
           </section>
         )}
-        {past !== null && past.length > 0 && (
-          <StoredCalls calls={past} opened={opened.value} now={now} onOpen={actions.open} />
+        {past !== null && (
+          <StoredCalls
+            calls={past}
+            firstFilter={firstFilter}
+            opened={isTogether ? [] : [opened.value, comparison.secondId].filter((id) => id !== null)}
+            now={now}
+            onOpen={open}
+            isTogether={isTogether}
+            onTogether={() => {
+              setTogether(true);
+              comparison.close();
+              main.current?.focus();
+            }}
+          />
         )}
       </aside>
-      <main class="review-main">
-        {call ? (
+      <main class="review-main" ref={main} tabIndex={-1}>
+        {comparison.isChoosing && <ChooseSecond problem={comparison.problem} onCancel={comparison.close} />}
+        {isTogether ? (
+          <Together
+            stored={past}
+            imported={imported}
+            now={now}
+            loadWindows={actions.loadWindows}
+            onPrint={actions.print}
+          />
+        ) : call && comparison.second ? (
+          <Compare
+            key={`${call.id} ${comparison.second.id}`}
+            a={call}
+            b={comparison.second}
+            onOther={compare}
+            onPrint={actions.print}
+            onClose={() => {
+              comparison.close();
+              main.current?.focus();
+            }}
+          />
+        ) : call ? (
           <CallView
             key={call.id}
             call={call}
             onExportJson={() => actions.exportJson(call)}
             onExportCsv={() => actions.exportCsv(call)}
             onPrint={actions.print}
+            onCompare={compare}
             onAnnotate={(change) => actions.annotate(call.id, change)}
-            onDelete={() => {
-              focusNext.current = neighbourOf(call.id);
-              actions.deleteCall(call.id);
-            }}
+            onDelete={() => actions.deleteCall(call.id)}
           />
         ) : (
-          <section class="empty review-empty">
-            <span class="horizon" aria-hidden="true" />
-            <h2 class="empty-title">Nothing is open</h2>
-            <p class="empty-text">
-              Drop a recording of a call, or open a call of this machine: its score, the reasons and its
-              course stand here.
-            </p>
-          </section>
+          <NothingOpen isGone={isGone(opened.value, shelf.value)} />
         )}
       </main>
     </div>
+  );
+}
+
+function NothingOpen({ isGone }: { readonly isGone: boolean }) {
+  return (
+    <section class="empty review-empty" role={isGone ? 'status' : undefined}>
+      <span class="horizon" aria-hidden="true" />
+      <h2 class="empty-title">{isGone ? 'This call is gone' : 'Nothing is open'}</h2>
+      <p class="empty-text">
+        {isGone
+          ? 'It is no longer on this machine: somebody deleted it, or the time was over for which calls are kept. The settings say how long that is.'
+          : 'Drop a recording of a call, or open a call of this machine: its score, the reasons and its course stand here.'}
+      </p>
+    </section>
   );
 }

@@ -1,0 +1,114 @@
+// For how long calls are kept, and a way to delete them all. A shorter time asks first, where it deletes calls.
+
+import { useState } from 'preact/hooks';
+import { RETENTION_CHOICES, type RetentionDays } from '../../settings/retention-settings.ts';
+import { Confirm } from '../confirm.tsx';
+
+export interface RetentionOptionsProps {
+  readonly days: RetentionDays;
+  /** How many stored calls would go if they were kept for so many days. */
+  readonly countExpired: (days: RetentionDays) => Promise<number>;
+  readonly onDays: (days: RetentionDays) => void;
+  /** Deletes every past call; resolves when they are gone. */
+  readonly onDeleteAll: () => Promise<void>;
+}
+
+/** A shorter time that waits for a yes. */
+interface Pending {
+  readonly days: RetentionDays;
+  readonly calls: number;
+}
+
+export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: RetentionOptionsProps) {
+  const [pending, setPending] = useState<Pending | null>(null);
+  const [done, setDone] = useState('');
+
+  const keep = (chosen: RetentionDays, words: string) => {
+    setPending(null);
+    setDone(words);
+    onDays(chosen);
+  };
+  const choose = async (chosen: RetentionDays) => {
+    setDone('');
+    const calls = chosen < days ? await countExpired(chosen) : 0;
+    if (calls === 0) keep(chosen, 'Saved');
+    else setPending({ days: chosen, calls });
+  };
+  const fail = (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    setDone(
+      `Nothing was changed: the browser’s storage can’t be read (${reason}). Restarting the browser may help.`,
+    );
+  };
+
+  return (
+    <section aria-labelledby="retention-heading">
+      <h2 class="options-heading" id="retention-heading">
+        Stored calls
+      </h2>
+      <p class="options-text">
+        What is kept of a call (times, probabilities, score, notes; never audio) is deleted when its time is
+        over. The days count from the beginning of a call, on this machine alone: what somebody exported stays
+        where it is.
+      </p>
+      <div class="retention">
+        <label class="retention-choice">
+          <span>Keep calls for</span>
+          <select
+            value={String(pending?.days ?? days)}
+            data-testid="retention"
+            onChange={(event) => {
+              const chosen = RETENTION_CHOICES.find((choice) => String(choice) === event.currentTarget.value);
+              if (chosen !== undefined) choose(chosen).catch(fail);
+            }}
+          >
+            {RETENTION_CHOICES.map((choice) => (
+              <option key={choice} value={String(choice)}>
+                {choice} days
+              </option>
+            ))}
+          </select>
+        </label>
+        <div role="status" data-testid="retention-status">
+          {pending === null ? (
+            done
+          ) : (
+            <p>
+              {pending.calls === 1 ? '1 call is' : `${pending.calls.toLocaleString()} calls are`} older than{' '}
+              {pending.days} days and will be deleted now. This can’t be undone.
+            </p>
+          )}
+        </div>
+        {pending !== null && (
+          <div class="button-row retention-answers">
+            <button
+              type="button"
+              class="button danger"
+              data-testid="retention-confirm"
+              onClick={() => keep(pending.days, deletedInWords(pending.calls))}
+            >
+              Delete {pending.calls === 1 ? 'it' : 'them'}, and keep calls for {pending.days} days
+            </button>
+            <button type="button" class="button quiet" onClick={() => setPending(null)}>
+              Keep calls for {days} days
+            </button>
+          </div>
+        )}
+        <div class="retention-all">
+          <Confirm
+            label="Delete all past calls"
+            question="Delete every past call on this machine? This can’t be undone."
+            confirmLabel="Delete all"
+            cancelLabel="Keep them"
+            testId="delete-calls"
+            onConfirm={() => void onDeleteAll().then(() => setDone('All past calls are deleted.'), fail)}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function deletedInWords(calls: number): string {
+  return calls === 1 ? 'Saved. 1 call is deleted.' : `Saved. ${calls.toLocaleString()} calls are deleted.`;
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { callsTogether } from './together-view.ts';
+
+const OPTIONS = { seed: 3, course: 'calm', seconds: 30, state: 'ended' } as const;
+const summary = (id: string, startedAt: string) => fixtureSummary({ ...OPTIONS, id, startedAt });
+const stored = [summary('june', '2026-06-12T10:00:00.000Z'), summary('may', '2026-05-02T10:00:00.000Z')];
+const windows = fixtureWindows(OPTIONS);
+const record = (id: string, startedAt: string) => ({ ...summary(id, startedAt), windows, scoreOverTime: [] });
+const { id: _, console: __, startedAt: ___, ...analysis } = record('x', '2026-06-12T10:00:00.000Z');
+
+const ids = (from: string, to: string, imported: Parameters<typeof callsTogether>[1] = []) =>
+  callsTogether(stored, imported, from, to).map(({ id }) => id);
+
+it('takes the stored calls of the days, the last one included', () => {
+  expect(ids('', '')).toEqual(['june', 'may']);
+  expect(ids('2026-06-12', '2026-06-12')).toEqual(['june']);
+  expect(ids('', '2026-06-11')).toEqual(['may']);
+});
+
+it('adds imported calls, each once, and by their own date', () => {
+  const imported = [
+    { id: '1', name: 'a.json', record: record('june', '2026-06-12T10:00:00.000Z') },
+    { id: '2', name: 'b.json', record: record('other', '2026-06-12T11:00:00.000Z') },
+    { id: '3', name: 'again.json', record: record('other', '2026-06-12T11:00:00.000Z') },
+    { id: '4', name: 'c.json', record: record('old', '2025-06-12T11:00:00.000Z') },
+    { id: '5', name: 'analysis.json', record: analysis },
+  ];
+  expect(ids('2026-06-12', '', imported)).toEqual(['june', 'other', '5']);
+  const [here, there] = callsTogether(stored, imported, '2026-06-12', '');
+  expect(here?.windows).toBeNull();
+  expect(there?.windows).toBe(windows);
+});
+
+it('leaves out a call that is running', () => {
+  const running = { ...summary('june', '2026-06-12T10:00:00.000Z'), endedAt: null };
+  expect(callsTogether([running], [], '', '')).toEqual([]);
+});
