@@ -1,9 +1,8 @@
-// Processes that analyse recordings, one at a time each: one core each, and a crash harms one recording only.
+// Several processes that analyse recordings: one core each, and a crash harms one recording only.
 
 import pLimit from 'p-limit';
-import Tinypool from 'tinypool';
 import type { CustomerChannel } from '../audio/customer-channel.ts';
-import type { AnalysisJob } from './analyse-worker.ts';
+import { AnalysisProcess } from './analysis-process.ts';
 import type { Outcome } from './outcome.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -13,48 +12,29 @@ export interface AnalysisPool {
   close(): Promise<void>;
 }
 
-/** What Tinypool says of a process that has died. */
-const DIED = 'Worker exited unexpectedly';
-
 const LONG_MS = 60_000;
 
-/** The processes start with the first recording. */
+/** The processes start with the first recordings. */
 export function openAnalysisPool(processes: number, runtime: Runtime): AnalysisPool {
-  let pool: Tinypool | undefined;
-  // No more than there are processes: what Tinypool has to keep waiting is lost when it can't start another process.
+  const all = Array.from({ length: processes }, () => new AnalysisProcess());
+  const idle = [...all];
   const limit = pLimit(processes);
+  // The processes don't keep this one alive, and one that dies may have been all that it waits for.
+  const stay = setInterval(() => {}, LONG_MS);
   return {
-    async analyse(file, customer) {
-      pool ??= startPool(processes);
-      const job: AnalysisJob = { file, customer, runtime };
-      try {
-        return (await limit((running) => running.run(job), pool)) as Outcome;
-      } catch (error) {
-        // What went wrong in another process comes as a plain object.
-        const { message } = error as Error;
-        if (message !== DIED) throw new Error(message, { cause: error });
-        const sentence = `${file}: the process that analysed it has died. See whether this machine is short of memory.`;
-        return { file, error: sentence, mayPass: true };
-      }
-    },
+    analyse: (file, customer) =>
+      limit(async () => {
+        // There is one: no more are at work than there are.
+        const process = idle.pop() as AnalysisProcess;
+        try {
+          return await process.analyse({ file, customer, runtime });
+        } finally {
+          idle.push(process);
+        }
+      }),
     async close() {
-      // Tinypool's processes keep nobody waiting, and whoever closes the pool has something to say afterwards.
-      const stay = setInterval(() => {}, LONG_MS);
-      await pool?.destroy();
+      await Promise.all(all.map((process) => process.close()));
       clearInterval(stay);
     },
   };
-}
-
-function startPool(processes: number): Tinypool {
-  const pool = new Tinypool({
-    filename: new URL('./analyse-worker.ts', import.meta.url).href,
-    runtime: 'child_process',
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    minThreads: 0,
-    maxThreads: processes,
-  });
-  // One that dies while it has nothing to do is missed by nobody: the next recording starts another.
-  pool.on('error', () => {});
-  return pool;
 }

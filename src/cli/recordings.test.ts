@@ -49,6 +49,11 @@ describe('the recordings of a command line', () => {
     expect(await findRecordings([at(name)], null)).toEqual([at(name)]);
   });
 
+  it('are missed in a sentence: a list of none', async () => {
+    await writeFile(at('list.txt'), '\n');
+    await expect(findRecordings([], at('list.txt'))).rejects.toThrow('the list names no recording');
+  });
+
   it('are missed in a sentence: a list that is not there', async () => {
     await expect(findRecordings([], at('gone.txt'))).rejects.toThrow("the list can't be read (ENOENT)");
   });

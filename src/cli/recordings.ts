@@ -11,13 +11,14 @@ import { glob, isDynamicPattern } from 'tinyglobby';
  *
  * @param named files, folders (all WAV files below them) and patterns
  * @param list a file with one of these a line, "-" for standard input; null for none
- * @throws Error in a sentence when the list can't be read
+ * @throws Error in a sentence when the list can't be read or is empty
  */
 export async function findRecordings(named: readonly string[], list: string | null): Promise<string[]> {
   const found = new Set<string>();
   for (const name of [...named, ...(list === null ? [] : await readList(list))]) {
     for (const recording of await expand(name)) found.add(recording);
   }
+  if (found.size === 0) throw new Error(`--from ${list}: the list names no recording.`);
   return [...found];
 }
 
