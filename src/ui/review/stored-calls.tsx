@@ -139,7 +139,7 @@ interface StoredRowProps {
 function StoredRow({ call, isOpen, now, onOpen }: StoredRowProps) {
   const { title, tone } = VERDICT_WORDS[call.verdict];
   return (
-    <li class="shelf-row" data-row={call.id} data-open={isOpen ? '' : undefined} data-testid="stored-call">
+    <li class="shelf-row" data-open={isOpen ? '' : undefined} data-testid="stored-call">
       <button type="button" class="shelf-name" aria-current={isOpen} onClick={onOpen}>
         {whenOf(call.startedAt, now)} · {hostOf(call.console)}
       </button>
