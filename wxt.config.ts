@@ -54,7 +54,7 @@ export default defineConfig({
     minimum_chrome_version: '148',
     message_serialization: 'structured_clone',
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
-    permissions: ['offscreen', 'sidePanel', 'storage', 'scripting', 'activeTab'],
+    permissions: ['offscreen', 'sidePanel', 'storage', 'scripting', 'activeTab', 'contextMenus'],
     optional_host_permissions: ['https://*/*'],
     ...(mode === 'loopback' ? { host_permissions: LOCAL_CONSOLE } : {}),
     commands: {

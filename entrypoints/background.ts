@@ -35,6 +35,9 @@ async function ensureOffscreen(): Promise<void> {
   await creating;
 }
 
+/** The item of the toolbar button's menu. */
+const REVIEW = 'review';
+
 async function purgeCalls(store: CallStore): Promise<void> {
   const days = parseRetentionDays(await retentionDays.getValue());
   if ((await purgeExpired(store, days, Date.now())) > 0) announceStoreChange();
@@ -71,6 +74,14 @@ export default defineBackground(() => {
   onMessage('showBadge', async ({ data }) => {
     await chrome.action.setBadgeText({ text: data.text });
     await chrome.action.setTitle({ title: data.title });
+  });
+
+  // Of the toolbar button.
+  chrome.runtime.onInstalled.addListener(() => {
+    chrome.contextMenus.create({ id: REVIEW, title: 'Review calls and recordings', contexts: ['action'] });
+  });
+  chrome.contextMenus.onClicked.addListener(({ menuItemId }) => {
+    if (menuItemId === REVIEW) void chrome.tabs.create({ url: chrome.runtime.getURL('/review.html') });
   });
 
   chrome.commands.onCommand.addListener((command, tab) => {

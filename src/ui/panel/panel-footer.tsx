@@ -1,6 +1,13 @@
-// What the agent can rely on, and what the machine couldn't keep up with.
+// What the agent can rely on, what the machine couldn't keep up with, and the way to the calls before.
 
-export function PanelFooter({ windowsLate }: { readonly windowsLate: number }) {
+export interface PanelFooterProps {
+  readonly windowsLate: number;
+  /** Id of the call that has just ended; null while one runs, and when there is none. */
+  readonly ended: string | null;
+}
+
+export function PanelFooter({ windowsLate, ended }: PanelFooterProps) {
+  const query = ended === null ? '' : `?${new URLSearchParams({ call: ended })}`;
   return (
     <footer class="panel-footer">
       <p>Runs on this machine. No audio is stored.</p>
@@ -9,6 +16,9 @@ export function PanelFooter({ windowsLate }: { readonly windowsLate: number }) {
           {windowsLate === 1 ? '1 second was' : `${windowsLate} seconds were`} left out: this machine is busy.
         </p>
       )}
+      <a class="link" href={`/review.html${query}`} target="_blank" data-testid="open-review" rel="noopener">
+        {ended === null ? 'Review calls' : 'Review this call'}
+      </a>
     </footer>
   );
 }

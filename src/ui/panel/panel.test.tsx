@@ -182,3 +182,12 @@ describe('a nudge', () => {
     expect(panel.find('nudge').textContent).toBe('');
   });
 });
+
+describe('the way to the calls before', () => {
+  it('leads to all of them, and after a call to that one', () => {
+    const panel = show(deskOf(['a', 'listening']));
+    expect(panel.find('open-review').getAttribute('href')).toBe('/review.html');
+    panel.become(deskOf(['a', 'ended']));
+    expect(panel.find('open-review').getAttribute('href')).toBe('/review.html?call=a');
+  });
+});

@@ -109,7 +109,10 @@ export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps)
           </>
         )}
       </main>
-      <PanelFooter windowsLate={view.kind === 'call' ? view.call.windowsLate : 0} />
+      <PanelFooter
+        windowsLate={view.kind === 'call' ? view.call.windowsLate : 0}
+        ended={view.kind === 'call' && view.activity === 'ended' ? view.call.id : null}
+      />
     </div>
   );
 }
