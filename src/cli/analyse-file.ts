@@ -4,11 +4,12 @@ import { type CustomerChannel, customerBlocks } from '../audio/customer-channel.
 import { openWav } from '../audio/wav.ts';
 import { analyseRecording, type RecordingAnalysis } from '../call/analyse-recording.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
-import { fetchFile, isAddress } from './fetched-file.ts';
+import { isAddress, withoutSecrets } from './address.ts';
+import { fetchFile } from './fetched-file.ts';
 import { openFileSource } from './file-source.ts';
 
 /**
- * @param recording a path, or an address that begins with http: or https:
+ * @param recording a path, or an address that begins with http: or https:; its analysis names it without secrets
  * @throws Error in a sentence when it can't be read or analysed
  */
 export async function analyseFile(
@@ -20,7 +21,7 @@ export async function analyseFile(
   if (!isAddress(recording)) return analysePath(recording, recording, customer, engine, model);
   const fetched = await fetchFile(recording);
   try {
-    return await analysePath(fetched.path, recording, customer, engine, model);
+    return await analysePath(fetched.path, withoutSecrets(recording), customer, engine, model);
   } finally {
     await fetched.remove();
   }

@@ -23,10 +23,20 @@ process.once('disconnect', () => process.exit());
 
 let loading: ReturnType<typeof loadNodeEngine> | undefined;
 
-/** @throws Error when the engine can't be loaded: no recording will fare better */
-export default async function analyse({ file, customer, runtime }: AnalysisJob): Promise<Outcome> {
+/** @throws Error in a sentence when the engine can't be loaded: no recording will fare better */
+function load(runtime: Runtime): ReturnType<typeof loadNodeEngine> {
   loading ??= loadNodeEngine(runtime);
-  const { engine, model } = await loading;
+  return loading;
+}
+
+/** Loads the engine before there is a recording; throws as `load` does. */
+export async function prepare(runtime: Runtime): Promise<void> {
+  await load(runtime);
+}
+
+/** @throws Error as `load` does */
+export default async function analyse({ file, customer, runtime }: AnalysisJob): Promise<Outcome> {
+  const { engine, model } = await load(runtime);
   analysing = true;
   try {
     return await analyseFile(file, customer, engine, model);

@@ -7,6 +7,11 @@ import type { Outcome } from './outcome.ts';
 import type { Runtime } from './runtime.ts';
 
 export interface AnalysisPool {
+  /**
+   * Sees whether recordings can be analysed here at all.
+   * @throws Error in a sentence when they can't, such as for want of the model
+   */
+  prepare(): Promise<void>;
   /** @throws Error in a sentence when no recording can be analysed, such as for want of the model */
   analyse(file: string, customer: CustomerChannel): Promise<Outcome>;
   close(): Promise<void>;
@@ -22,6 +27,7 @@ export function openAnalysisPool(processes: number, runtime: Runtime): AnalysisP
   // The processes don't keep this one alive, and one that dies may have been all that it waits for.
   const stay = setInterval(() => {}, LONG_MS);
   return {
+    prepare: async () => all.at(-1)?.prepare(runtime),
     analyse: (file, customer) =>
       limit(async () => {
         // There is one: no more are at work than there are.

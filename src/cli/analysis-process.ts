@@ -3,6 +3,7 @@
 import Tinypool from 'tinypool';
 import type { AnalysisJob } from './analyse-worker.ts';
 import type { Outcome } from './outcome.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What Tinypool says of a process that died at its work, and of work that waited for a process that never came up. */
 const DIED = ['Worker exited unexpectedly', 'Terminating worker thread'];
@@ -28,6 +29,17 @@ export class AnalysisProcess {
       const sentence = 'The process that analysed it has died. See whether this machine is short of memory.';
       return { file: job.file, error: sentence, mayPass: true };
     }
+  }
+
+  /**
+   * Loads the model before there is a recording.
+   * @throws Error in a sentence when that doesn't go
+   */
+  async prepare(runtime: Runtime): Promise<void> {
+    this.#pool ??= this.#start();
+    await this.#pool.run(runtime, { name: 'prepare' }).catch((error: Error) => {
+      throw new Error(error.message, { cause: error });
+    });
   }
 
   async close(): Promise<void> {

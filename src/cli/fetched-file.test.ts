@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchFile, isAddress } from './fetched-file.ts';
+import { fetchFile } from './fetched-file.ts';
 import { PassingError } from './outcome.ts';
 
 let server: http.Server;
@@ -29,17 +29,23 @@ const failureAt = (address: string) =>
   );
 
 describe('a recording behind an address', () => {
-  it('is told from a path', () => {
-    expect(
-      ['https://a.example/b.wav', 'HTTP://a.example', '/a/b.wav', 'https.wav', 'C:\\a.wav'].map(isAddress),
-    ).toEqual([true, true, false, false, false]);
-  });
-
   it('is a file until it is removed', async () => {
     const file = await fetchFile(`${origin}/call.wav`);
     expect(await readFile(file.path, 'utf8')).toBe('RIFF and so on');
     await file.remove();
     await expect(stat(file.path)).rejects.toThrow('ENOENT');
+  });
+
+  it.each([
+    ['http://a b/c.wav', 'http://a b/c.wav is no address.'],
+    [
+      'http://me:secret@127.0.0.1:1/c.wav',
+      "http://127.0.0.1:1/c.wav was given with a user's name or password.",
+    ],
+  ])('is refused for good when nobody could read it: %s', async (address, sentence) => {
+    const failure = await failureAt(address);
+    expect(failure).toEqual({ sentence: expect.stringContaining(sentence), mayPass: false });
+    expect(failure?.sentence).not.toContain('secret');
   });
 
   it('is missed for good where the server does not have it', async () => {

@@ -1,6 +1,7 @@
 // A file on disk as a byte source, for the command line, training and tests.
 
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { ByteSource } from '../audio/wav.ts';
 import { PassingError } from './outcome.ts';
 
@@ -45,10 +46,20 @@ export async function openFileSource(path: string): Promise<FileSource> {
 
 async function openFile(path: string): Promise<FileHandle> {
   // Asked before opening: to open a pipe is to wait for somebody who writes into it.
-  const status = await stat(path).catch((cause) => refuse(path, cause));
+  const status = await stat(path).catch((cause) => refuseMissing(path, cause));
   if (status.isDirectory()) throw new Error(`${path} is a folder, not a file. Name a recording in it.`);
   if (!status.isFile()) throw new Error(`${path} is a pipe or a device. Copy the recording to a file.`);
   return open(path, 'r').catch((cause) => refuse(path, cause));
+}
+
+/** Where there is not even the folder, it may be its drive that is missing. */
+async function refuseMissing(file: string, cause: NodeJS.ErrnoException): Promise<never> {
+  const folder = dirname(file);
+  if (cause.code !== 'ENOENT' || (await stat(folder).catch(() => null))) return refuse(file, cause);
+  throw new PassingError(
+    `${file} can't be opened (${cause.code}): its folder is not there either. Check its name, and that its drive is mounted.`,
+    { cause },
+  );
 }
 
 function refuse(path: string, cause: NodeJS.ErrnoException): never {

@@ -4,10 +4,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as v from 'valibot';
 import type { CustomerChannel } from '../audio/customer-channel.ts';
 import type { RecordingAnalysis } from '../call/analyse-recording.ts';
+import { analysisSchema } from '../call/record.ts';
 import { SCORE_VERSION } from '../score/constants.ts';
-import { isAddress } from './fetched-file.ts';
+import { isAddress, withoutSecrets } from './address.ts';
+
+const resultSchema = v.object({ ...analysisSchema.entries, file: v.string() });
 
 export interface ResultFolder {
   /** Whether there is a result of this recording already, no older than the recording, by this score and this model. */
@@ -46,28 +50,33 @@ async function isCurrent(recording: string, writtenMs: number): Promise<boolean>
   return heard !== null && heard.mtimeMs <= writtenMs;
 }
 
-/** Null when it is damaged, and has to be made again. */
+/** Null when it is damaged or something else, and has to be made again. */
 export function parseResult(text: string): RecordingAnalysis | null {
   try {
-    return JSON.parse(text) as RecordingAnalysis;
+    const result = v.safeParse(resultSchema, JSON.parse(text));
+    return result.success ? (result.output as RecordingAnalysis) : null;
   } catch {
     return null;
   }
 }
 
+/** Of a recording's name, so much stands in its result's: file systems take 255 bytes for the whole, `.part` included. */
+const NAME_CHARACTERS = 40;
+/** Of a key. Any two of a billion recordings share them once in 10^20 archives. */
+const KEY_DIGITS = 32;
+
 /**
- * The recording's name and a few digits of its place and the customer's channel, so that namesakes in two folders keep
- * apart, and what was heard on the wrong channel doesn't pass for the right one.
+ * The recording's name, and digits of its place and the customer's channel, so that namesakes in two folders keep apart,
+ * and what was heard on the wrong channel doesn't pass for the right one.
  */
 function resultName(recording: string, customer: CustomerChannel): string {
-  const name = isAddress(recording)
-    ? path.posix.basename(new URL(recording).pathname)
-    : path.basename(recording);
-  return `${name}.${recordingKey(recording, customer).slice(0, 8)}.json`;
+  const [place = ''] = withoutSecrets(recording).split('?');
+  const name = (isAddress(recording) ? path.posix : path).basename(place).slice(0, NAME_CHARACTERS);
+  return `${name}.${recordingKey(recording, customer).slice(0, KEY_DIGITS)}.json`;
 }
 
 /** 64 hexadecimal digits that stand for a recording and the customer's channel in it, on every machine. */
 export function recordingKey(recording: string, customer: CustomerChannel): string {
-  const place = isAddress(recording) ? recording : path.resolve(recording);
+  const place = isAddress(recording) ? withoutSecrets(recording) : path.resolve(recording);
   return createHash('sha256').update(`${customer} ${place}`).digest('hex');
 }

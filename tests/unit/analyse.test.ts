@@ -87,8 +87,8 @@ describe('evenkeel analyse', { timeout: 60_000 }, () => {
     expect(stderr).toContain('not a WAV file');
     const [a, b] = await written();
     expect([a?.name, b?.name]).toEqual([
-      expect.stringMatching(/^a\.wav\.[0-9a-f]{8}\.json$/),
-      expect.stringMatching(/^b\.wav\.[0-9a-f]{8}\.json$/),
+      expect.stringMatching(/^a\.wav\.[0-9a-f]{32}\.json$/),
+      expect.stringMatching(/^b\.wav\.[0-9a-f]{32}\.json$/),
     ]);
     v.parse(analysisSchema, JSON.parse(await readFile(path.join(out, a?.name ?? ''), 'utf8')));
 

@@ -125,7 +125,7 @@ describe.skipIf(!hasRedis())('an archive', () => {
   it('puts what was set aside on the queue again, does not do again what is done, and finishes what it has begun', async () => {
     const { setAside, reasons } = await state();
     expect(setAside).toBe(1);
-    expect(reasons[0]?.error).toContain('not a WAV file');
+    expect(reasons[0]).toContain('not a WAV file');
     const again = path.join(calls(), '100.wav');
     await copyFile(again, path.join(folder, 'poison.wav'));
     await evenkeel('queue', '--redis', redis.url, '--retry');

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CustomerChannel } from '../../audio/customer-channel.ts';
-import { isAddress } from '../fetched-file.ts';
+import { isAddress } from '../address.ts';
 import { customerOf } from '../option-values.ts';
 import { startProgress } from '../progress.ts';
 import { findRecordings } from '../recordings.ts';
@@ -51,7 +51,9 @@ export async function enqueue(argv: readonly string[]): Promise<number> {
   } finally {
     connection.disconnect();
   }
-  console.log(`${recordings.length} recordings are on the queue "${name}".`);
+  console.log(
+    `${recordings.length === 1 ? '1 recording is' : `${recordings.length} recordings are`} on the queue "${name}".`,
+  );
   return 0;
 }
 
@@ -61,20 +63,22 @@ async function addAll(
   customer: CustomerChannel,
 ): Promise<void> {
   const progress = process.stderr.isTTY ? startProgress('queueing', recordings.length, 'recordings') : null;
+  const someWereSetAside = (await queue.getFailedCount()) > 0;
   for (let first = 0; first < recordings.length; first += BATCH) {
-    const batch = recordings.slice(first, first + BATCH);
-    await queue.addBulk(
-      batch.map((named) => {
-        // A worker may run in another folder.
-        const recording = isAddress(named) ? named : path.resolve(named);
-        return {
-          name: 'analyse',
-          data: { recording, customer },
-          opts: { jobId: recordingKey(recording, customer) },
-        };
-      }),
-    );
+    const batch = recordings.slice(first, first + BATCH).map((named) => {
+      // A worker may run in another folder.
+      const recording = isAddress(named) ? named : path.resolve(named);
+      return { recording, customer, jobId: recordingKey(recording, customer) };
+    });
+    // The engine takes a recording once: one that was set aside would stay there.
+    if (someWereSetAside) await Promise.all(batch.map(({ jobId }) => removeFailed(queue, jobId)));
+    await queue.addBulk(batch.map(({ jobId, ...data }) => ({ name: 'analyse', data, opts: { jobId } })));
     progress?.add(batch.length);
   }
   progress?.stop();
+}
+
+async function removeFailed(queue: RecordingQueue, jobId: string): Promise<void> {
+  const job = await queue.getJob(jobId);
+  if (await job?.isFailed()) await job?.remove();
 }

@@ -1,6 +1,7 @@
 // How far a queue is.
 
-import type { RecordingQueue } from './queue.ts';
+import { withoutSecrets } from '../address.ts';
+import type { RecordingJob, RecordingQueue } from './queue.ts';
 
 /** Of those set aside, so many are told; the engine keeps them all. */
 const MOST_TOLD = 1000;
@@ -13,7 +14,8 @@ export interface QueueState {
   /** Since the queue was made. */
   readonly done: number;
   readonly setAside: number;
-  readonly reasons: readonly { readonly recording: string; readonly error: string }[];
+  /** Sentences that name the recording. */
+  readonly reasons: readonly string[];
 }
 
 export async function queueState(queue: RecordingQueue): Promise<QueueState> {
@@ -29,6 +31,12 @@ export async function queueState(queue: RecordingQueue): Promise<QueueState> {
     retrying: delayed,
     done: meta.count,
     setAside,
-    reasons: failed.map(({ data, failedReason }) => ({ recording: data.recording, error: failedReason })),
+    reasons: failed.map(({ data, failedReason }) => withRecording(data, failedReason)),
   };
+}
+
+/** A sentence about a recording, with its name where it has none: not every sentence has, and none of the engine's. */
+export function withRecording({ recording }: RecordingJob, sentence: string): string {
+  const name = withoutSecrets(recording);
+  return sentence.includes(name) ? sentence : `${name}: ${sentence}`;
 }

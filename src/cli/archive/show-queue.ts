@@ -16,6 +16,7 @@ ${QUEUE_USAGE}
   --retry                       put what was set aside on the queue again`;
 
 const ASKED_EVERY_MS = 2000;
+const RETRIED_AT_ONCE = 500;
 
 /** @returns the exit status: 1 when something was set aside */
 export async function showQueue(argv: readonly string[]): Promise<number> {
@@ -37,7 +38,7 @@ export async function showQueue(argv: readonly string[]): Promise<number> {
   const connection = await connect(url);
   const queue = openQueue(connection, name);
   try {
-    if (values.retry) await queue.retryJobs({ state: 'failed' });
+    if (values.retry) await retryAll(queue);
     if (values.watch) {
       const events = new QueueEvents(name, { connection: { url } });
       await watch(queue, events);
@@ -49,6 +50,15 @@ export async function showQueue(argv: readonly string[]): Promise<number> {
   } finally {
     await queue.close();
     connection.disconnect();
+  }
+}
+
+/** Puts all that was set aside on the queue again, with all its tries. */
+async function retryAll(queue: RecordingQueue): Promise<void> {
+  for (;;) {
+    const failed = await queue.getFailed(0, RETRIED_AT_ONCE - 1);
+    if (failed.length === 0) return;
+    await Promise.all(failed.map((job) => job.retry('failed', { resetAttemptsMade: true })));
   }
 }
 
@@ -69,7 +79,7 @@ function describe({ waiting, analysing, retrying, done, setAside, reasons }: Que
   const again = retrying === 0 ? '' : `, ${retrying} will be tried again`;
   return [
     `${waiting} wait, ${analysing} are being analysed${again}, ${done} are done, ${setAside} were set aside.`,
-    ...reasons.map(({ error }) => `  ${error}`),
+    ...reasons.map((reason) => `  ${reason}`),
     ...(setAside > reasons.length ? [`  and ${setAside - reasons.length} more`] : []),
   ].join('\n');
 }

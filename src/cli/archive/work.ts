@@ -13,6 +13,7 @@ import { openResultFolder, type ResultFolder } from '../result-folder.ts';
 import { UsageError } from '../usage-error.ts';
 import { QUEUE_OPTIONS, QUEUE_USAGE, queueNameOf, redisOf } from './options.ts';
 import { connect, type RecordingJob, recordingJobSchema } from './queue.ts';
+import { withRecording } from './queue-state.ts';
 
 const USAGE = `Usage: evenkeel worker --out DIR [options]
 Scores recordings from a queue. SIGTERM or Ctrl-C: it finishes what it has begun, and ends; again: it ends at once, and
@@ -24,8 +25,8 @@ ${QUEUE_USAGE}
   --takeover SECONDS            a worker that is silent for so long has died, and others take its recordings
                                 (default: 30)`;
 
-/** A recording that outlived two workers that died over it is set aside: it may well have killed them. */
-const MOST_DEATHS = 2;
+/** A recording that one worker died over is tried once more: at the second death it is set aside. */
+const MOST_DEATHS = 1;
 
 /** @returns the exit status */
 export async function work(argv: readonly string[]): Promise<number> {
@@ -54,6 +55,14 @@ export async function work(argv: readonly string[]): Promise<number> {
   const results = await openResultFolder(values.out, model);
   const connection = await connect(url);
   const pool = openAnalysisPool(jobs, runtime);
+  try {
+    // Before it takes a recording from workers that can.
+    await pool.prepare();
+  } catch (error) {
+    connection.disconnect();
+    await pool.close();
+    throw error;
+  }
   const done = { analysed: 0, setAside: 0 };
   let broken: unknown = null;
   const ending = new AbortController();
@@ -84,7 +93,7 @@ export async function work(argv: readonly string[]): Promise<number> {
   worker.on('failed', (job, error) => {
     if (job === undefined || !isSetAside(job, error)) return;
     done.setAside++;
-    console.error(`Set aside: ${error.message}`);
+    console.error(`Set aside: ${withRecording(job.data, error.message)}`);
   });
   // Redis was away for a moment, or another worker took over what this one is at: the engine goes on by itself. It may
   // say the same several times a second.
@@ -93,7 +102,12 @@ export async function work(argv: readonly string[]): Promise<number> {
     if (message !== said) console.error(`The queue: ${message}`);
     said = message;
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+  const stop = () => {
+    // Whoever tells it again wants it gone at once.
+    for (const signal of SIGNALS) process.off(signal, stop);
+    ending.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, stop);
 
   console.error(`Taking recordings from "${name}", ${jobs} at a time, with model ${model}.`);
   if (!ending.signal.aborted) await once(ending.signal, 'abort');
@@ -106,6 +120,7 @@ export async function work(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** What the engine counts of a day, for rates. */
 const MINUTES_COUNTED = 24 * 60;
 
@@ -123,8 +138,7 @@ async function analyseInto(results: ResultFolder, pool: AnalysisPool, data: unkn
   if (await results.has(recording, customer)) return null;
   const outcome = await pool.analyse(recording, customer);
   if (isFailure(outcome)) {
-    const sentence = outcome.error.includes(recording) ? outcome.error : `${recording}: ${outcome.error}`;
-    return outcome.mayPass ? new Error(sentence) : new UnrecoverableError(sentence);
+    return outcome.mayPass ? new Error(outcome.error) : new UnrecoverableError(outcome.error);
   }
   await results.write(outcome, customer);
   return null;
