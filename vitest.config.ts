@@ -4,6 +4,8 @@ export default defineConfig({
   // The same build of ONNX Runtime as in the extension.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'node', 'import', 'default'] },
   test: {
+    // All cores, where vitest leaves one alone.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -187,7 +187,12 @@ describe('the review page', () => {
     expect(sentences).toHaveLength(4);
     expect(sentences[1]).toMatch(/^The other side spoke for \d+ s.*; \d+\s% was silence\.$/);
     await page.getByTestId('zoom-in').click();
-    expect(await page.getByTestId('readout').textContent()).toContain('shown: 0:00 to 0:3');
+    const readout = () => page.getByTestId('readout').textContent();
+    expect(await readout()).toContain('shown: 0:00 to 0:3');
+    await page.getByTestId('pan-later').click();
+    expect(await readout()).toContain('shown: 0:15 to 0:4');
+    await moment.press('End');
+    await expect.poll(readout).toContain('shown: 0:30 to 1:0');
   });
 
   it('has no violation that axe finds', async () => {

@@ -1,7 +1,7 @@
 // A call from its beginning to its end: emotions, positive and negative, who spoke, and the score, on one time axis. The
 // moment that is read out follows pointer, keys and playback.
 
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { ScorePoint } from '../../call/record.ts';
 import { HOP_SECONDS } from '../../call/timing.ts';
@@ -24,6 +24,7 @@ import {
   voicesOf,
   voicesOptions,
 } from './call-plots.ts';
+import { type ChartView, following, panned, zoomed } from './chart-view.ts';
 import { GapKey } from './gap-key.tsx';
 import { voicesName } from './voices.ts';
 
@@ -40,7 +41,8 @@ export interface CallChartProps extends CallBackground {
 
 /** How much of what is shown a press of a zoom button leaves. */
 const ZOOM = 0.5;
-const LEAST_SECONDS_SHOWN = 10;
+/** How much of what is shown a press of a button for earlier or later moves it. */
+const PAN = 0.5;
 
 export function CallChart(props: CallChartProps) {
   const { slots, scoreOverTime, turns, gaps, voices, seconds, moment, onMoment } = props;
@@ -53,23 +55,25 @@ export function CallChart(props: CallChartProps) {
   // The plots are made once, and must call what is current.
   const pick = useRef(onMoment);
   pick.current = onMoment;
-  const [view, setView] = useState<readonly [number, number]>([0, end]);
+  const [view, setView] = useState<ChartView>([0, end]);
   if (shown.current !== moment) {
     shown.current = moment;
     for (const plot of plots.current) plot.redraw(false);
   }
-  const show = (min: number, max: number) => {
+  const show = ([min, max]: ChartView) => {
     setView([min, max]);
     for (const plot of plots.current) {
       const { x } = plot.scales;
       if (x?.min !== min || x?.max !== max) plot.setScale('x', { min, max });
     }
   };
-  const zoom = (factor: number) => {
-    const length = Math.min(end, Math.max(LEAST_SECONDS_SHOWN, (view[1] - view[0]) * factor));
-    const from = Math.min(end - length, Math.max(0, moment - length / 2));
-    show(from, from + length);
-  };
+  const isWhole = view[0] <= 0 && view[1] >= end;
+  const pan = (share: number) => show(panned(view, share, end));
+  useEffect(() => {
+    // Playback and keys lead on.
+    const next = following(view, moment, end);
+    if (next !== view) show(next);
+  }, [moment]);
   const context: CallPlotContext = {
     theme: () => theme.current,
     seconds: end,
@@ -79,7 +83,7 @@ export function CallChart(props: CallChartProps) {
     onReady: (plot) => plots.current.push(plot),
     onHover: setHovered,
     onPick: (time) => pick.current(time),
-    onView: show,
+    onView: (min, max) => show([min, max]),
   };
   const emotions = useMemo(() => emotionsOf(slots), [slots]);
   const valence = useMemo(() => valenceOf(slots), [slots]);
@@ -89,19 +93,55 @@ export function CallChart(props: CallChartProps) {
   const readTheme = () => {
     theme.current = readStripTheme();
   };
-  const isWhole = view[0] <= 0 && view[1] >= end;
 
   return (
-    <section class="chart" aria-labelledby="chart-heading">
+    <section
+      class="chart"
+      aria-labelledby="chart-heading"
+      onWheel={(event) => {
+        const by = event.shiftKey ? event.deltaY : event.deltaX;
+        if (isWhole || by === 0) return;
+        event.preventDefault();
+        pan(by / event.currentTarget.clientWidth);
+      }}
+    >
       <div class="chart-top">
         <h3 class="heading" id="chart-heading">
           How the customer sounded, who spoke, and the score
         </h3>
         <div class="chart-zoom">
-          <button type="button" class="button quiet" onClick={() => zoom(ZOOM)} data-testid="zoom-in">
+          <button
+            type="button"
+            class="button quiet"
+            disabled={view[0] <= 0}
+            onClick={() => pan(-PAN)}
+            data-testid="pan-earlier"
+          >
+            Earlier
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            disabled={view[1] >= end}
+            onClick={() => pan(PAN)}
+            data-testid="pan-later"
+          >
+            Later
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => show(zoomed(view, ZOOM, moment, end))}
+            data-testid="zoom-in"
+          >
             Zoom in
           </button>
-          <button type="button" class="button quiet" onClick={() => zoom(1 / ZOOM)} disabled={isWhole}>
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => show(zoomed(view, 1 / ZOOM, moment, end))}
+            disabled={isWhole}
+          >
             Zoom out
           </button>
         </div>
