@@ -116,6 +116,18 @@ describe('the desk of the review page', () => {
     expect((await store.summary('stored'))?.notes).toEqual([note]);
   });
 
+  it('reads a call anew that went on, so that its windows are those of its figures', async () => {
+    await store.save({ ...fixtureSummary(CALL), endedAt: null }, []);
+    const desk = deskOf('stored');
+    await until(() => desk.stored.value !== null);
+    const longer = { ...CALL, seconds: 90 };
+    await store.save(fixtureSummary(longer), fixtureWindows(longer));
+    onStoreChange();
+    await until(() => desk.stored.value?.endedAt !== null);
+    expect(desk.stored.value?.seconds).toBe(fixtureSummary(longer).seconds);
+    expect(desk.stored.value?.windows).toHaveLength(88);
+  });
+
   it('deletes a call and closes it', async () => {
     const desk = deskOf('stored');
     await until(() => desk.stored.value !== null);

@@ -11,7 +11,7 @@ import type { ClosableEngine } from '../../emotion/pooled-engine.ts';
 import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
 import type { ReviewActions } from './review.tsx';
 import { exportName, type ImportedCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
-import { followedRecord } from './stored-record.ts';
+import { followedRecord, hasGoneOn } from './stored-record.ts';
 
 /** Word between the pages that a stored call was added, changed or deleted. */
 export interface StoreChanges {
@@ -166,7 +166,10 @@ export class ReviewDesk {
   }
 
   #readOpened(id: string | null, past: readonly CallSummary[] | null): void {
-    if (id === null || this.stored.peek()?.id === id || !past?.some((call) => call.id === id)) return;
+    const summary = past?.find((call) => call.id === id);
+    if (id === null || summary === undefined) return;
+    const stored = this.stored.peek();
+    if (stored?.id === id && !hasGoneOn(stored, summary)) return;
     void this.#withStore(async () => {
       const record = await loadCallRecord(this.#options.store, id);
       if (this.opened.value === id) this.stored.value = record;
