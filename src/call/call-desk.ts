@@ -201,7 +201,7 @@ export class CallDesk {
     const leg = this.#legs.get(id);
     if (leg) {
       leg.referenceTyped = true;
-      leg.session.setCallReference(reference);
+      await leg.session.setCallReference(reference);
       return;
     }
     await this.#options.store.annotate(id, (annotations) => ({ ...annotations, callReference: reference }));
@@ -215,7 +215,8 @@ export class CallDesk {
     if (session.state === 'awaiting-consent' || session.callReference !== null || isOver()) return;
     const { wanted, reference } = await this.#options.readReference(tab).catch(() => NOTHING_READ);
     if (!wanted || isOver()) return;
-    if (reference !== null) session.setCallReference(reference);
+    // The session tells what the store refuses.
+    if (reference !== null) await session.setCallReference(reference).catch(() => {});
     else setTimeout(() => void this.#lookForReference(leg), REFERENCE_RETRY_MS);
   }
 

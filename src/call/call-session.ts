@@ -119,12 +119,15 @@ export class CallSession {
     return this.#callReference;
   }
 
-  /** @param reference as `cleanReference` gives it; null for none */
-  setCallReference(reference: string | null): void {
-    if (reference === this.#callReference) return;
+  /**
+   * Resolves when it is stored, and rejects where the store refuses.
+   * @param reference as `cleanReference` gives it; null for none
+   */
+  async setCallReference(reference: string | null): Promise<void> {
     this.#callReference = reference;
-    this.#save([]);
+    const saved = this.#save([]);
     this.#options.onChange();
+    await saved;
   }
 
   /** Takes in a block of the customer's audio. Blocks before consent, during a hold or seen before are ignored. */
@@ -284,13 +287,14 @@ export class CallSession {
     };
   }
 
-  #save(windows: readonly AnalysedWindow[]): void {
-    if (this.#consent === null || this.#discarded) return;
+  /** What the store refuses is told as a problem: who need not know of this one save need not wait for it. */
+  #save(windows: readonly AnalysedWindow[]): Promise<void> {
+    if (this.#consent === null || this.#discarded) return Promise.resolve();
     const summary = this.#summary(this.#consent);
-    this.#saving = this.#saving
-      .then(() => this.#options.store.save(summary, windows))
-      .catch((error: unknown) =>
-        this.#options.onProblem(error instanceof Error ? error : new Error(String(error))),
-      );
+    const saved = this.#saving.then(() => this.#options.store.save(summary, windows));
+    this.#saving = saved.catch((error: unknown) =>
+      this.#options.onProblem(error instanceof Error ? error : new Error(String(error))),
+    );
+    return saved;
   }
 }

@@ -116,6 +116,17 @@ describe('the desk of the review page', () => {
     expect((await store.summary('stored'))?.notes).toEqual([note]);
   });
 
+  it('shows no note that the browser would not store, and says so', async () => {
+    const desk = deskOf('stored', { annotate: () => Promise.reject(new Error('The disk is full.')) });
+    await until(() => desk.stored.value !== null);
+    const note = { time: 3, author: 'Agent', text: 'Lost parcel.' };
+    await expect(
+      desk.actions.annotate('stored', (now) => ({ ...now, notes: [...now.notes, note] })),
+    ).rejects.toThrow('The disk is full.');
+    expect(desk.stored.value?.notes).toEqual([]);
+    expect(desk.refused.value.map(({ problem }) => problem)).toEqual(['The disk is full.']);
+  });
+
   it('reads a call anew that went on, so that its windows are those of its figures', async () => {
     await store.save({ ...fixtureSummary(CALL), endedAt: null }, []);
     const desk = deskOf('stored');

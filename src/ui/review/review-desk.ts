@@ -79,7 +79,11 @@ export class ReviewDesk {
         CSV_HEAD + csvRows(call.title, call.record),
       ),
     print: () => this.#options.print(),
-    annotate: (id, change) => void this.#withStore(() => this.#annotate(id, change)),
+    annotate: async (id, change) => {
+      const stored = this.#annotate(id, change);
+      await this.#withStore(() => stored);
+      return stored;
+    },
     deleteCall: (id) => void this.#withStore(() => this.#deleteCall(id)),
     loadCall: (id) => loadCallRecord(this.#options.store, id),
     loadWindows: (id) => this.#options.store.windows(id),
@@ -180,7 +184,13 @@ export class ReviewDesk {
     const { stored } = this;
     // At once: the next change builds on this one, also before the browser has stored it.
     if (stored.value?.id === id) stored.value = { ...stored.value, ...change(stored.value) };
-    await this.#options.store.annotate(id, change);
+    try {
+      await this.#options.store.annotate(id, change);
+    } catch (error) {
+      // What isn't stored isn't shown.
+      await this.#readCalls();
+      throw error;
+    }
     this.#options.storeChanges.announce();
   }
 

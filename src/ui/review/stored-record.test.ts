@@ -18,7 +18,7 @@ it('never takes a figure that its windows don’t give', () => {
 });
 
 it('tells a call that went on or ended from one that was only annotated', () => {
-  expect(hasGoneOn(record, { ...record, callReference: 'CASE-77' })).toBe(false);
+  expect(hasGoneOn(record, fixtureSummary(OPTIONS))).toBe(false);
   expect(hasGoneOn(record, { ...record, seconds: 61 })).toBe(true);
   expect(hasGoneOn(record, { ...record, speechSeconds: record.speechSeconds + 1 })).toBe(true);
   expect(hasGoneOn(record, { ...record, endedAt: null })).toBe(true);
