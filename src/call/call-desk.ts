@@ -56,10 +56,9 @@ interface Leg {
   goodbye: ReturnType<typeof setTimeout> | null;
   /** The agent has typed the call's reference, or has taken it away: what the page says no longer counts. */
   referenceTyped: boolean;
+  /** The reference that was read from the page; null while none was. */
+  referenceRead: string | null;
 }
-
-/** The page could not be asked just now; it is asked again. */
-const NOTHING_READ: PageReference = { wanted: true, reference: null };
 
 export class CallDesk {
   readonly #options: CallDeskOptions;
@@ -67,6 +66,8 @@ export class CallDesk {
   #lastEnded: CallSnapshot | null = null;
   /** Legs the agent dropped: they stay off, whatever their frame says. */
   readonly #dropped = new Set<string>();
+  /** By tab: references of calls that are over. Its page may show them still when the next call begins. */
+  readonly #pastReferences = new Map<number, Set<string>>();
   #engine: EngineState = { kind: 'loading' };
   /** Every kind until the agent's choice has come. */
   #wantedNudges: ReadonlySet<NudgeKind> = new Set(NUDGE_KINDS);
@@ -142,7 +143,14 @@ export class CallDesk {
       return known.session;
     }
     const session = await this.#open(id, consoleOrigin);
-    const leg: Leg = { session, tab: line.tab, line, goodbye: null, referenceTyped: false };
+    const leg: Leg = {
+      session,
+      tab: line.tab,
+      line,
+      goodbye: null,
+      referenceTyped: false,
+      referenceRead: null,
+    };
     if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
@@ -174,6 +182,7 @@ export class CallDesk {
     const captured = leg.session.state !== 'awaiting-consent';
     await leg.session.end();
     if (!this.#legs.delete(id)) return;
+    this.#keepFromNext(leg);
     if (captured) this.#lastEnded = leg.session.snapshot();
     this.#options.onChange();
     if (captured) await this.#purge();
@@ -213,11 +222,31 @@ export class CallDesk {
     const { session, tab } = leg;
     const isOver = () => this.#legs.get(session.id) !== leg || leg.referenceTyped;
     if (session.state === 'awaiting-consent' || session.callReference !== null || isOver()) return;
-    const { wanted, reference } = await this.#options.readReference(tab).catch(() => NOTHING_READ);
-    if (!wanted || isOver()) return;
+    // A page that could not be asked just now is asked again.
+    const read = await this.#options.readReference(tab).catch(() => null);
+    if (read?.wanted === false || isOver()) return;
+    const reference = read && this.#newReference(tab, read);
+    if (reference === null) {
+      setTimeout(() => void this.#lookForReference(leg), REFERENCE_RETRY_MS);
+      return;
+    }
+    leg.referenceRead = reference;
     // The session tells what the store refuses.
-    if (reference !== null) await session.setCallReference(reference).catch(() => {});
-    else setTimeout(() => void this.#lookForReference(leg), REFERENCE_RETRY_MS);
+    await session.setCallReference(reference).catch(() => {});
+  }
+
+  /** What a tab's page shows; null while that is the case of a call before. */
+  #newReference(tab: number, { reference }: PageReference): string | null {
+    if (reference !== null && this.#pastReferences.get(tab)?.has(reference)) return null;
+    // The page has moved on: from now on it shows what the agent has opened.
+    this.#pastReferences.delete(tab);
+    return reference;
+  }
+
+  #keepFromNext({ tab, session, referenceRead }: Leg): void {
+    const past = [session.callReference, referenceRead].filter((reference) => reference !== null);
+    if (past.length === 0) return;
+    this.#pastReferences.set(tab, new Set([...(this.#pastReferences.get(tab) ?? []), ...past]));
   }
 
   #purge(): Promise<void> {

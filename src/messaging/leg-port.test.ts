@@ -212,6 +212,37 @@ describe('the reference of a call', () => {
     expect(callOf(leg.id)?.callReference).toBe('typed');
   });
 
+  it('is not that of the call before, which the page shows still, until the page has moved on', async () => {
+    page = { wanted: true, reference: 'CASE-77' };
+    const before = await listeningLeg();
+    await vi.waitFor(() => expect(callOf(before.id)?.callReference).toBe('CASE-77'));
+    await desk.setCallReference(before.id, 'typed');
+    before.sender.close();
+    await vi.waitFor(() => expect(callOf(before.id)?.state).toBe('ended'));
+
+    const leg = await waitingLeg();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await desk.decide(leg.id, 'told');
+    await vi.advanceTimersByTimeAsync(REFERENCE_RETRY_MS);
+    expect(callOf(leg.id)?.callReference).toBeNull();
+    page = { wanted: true, reference: null };
+    await vi.advanceTimersByTimeAsync(REFERENCE_RETRY_MS);
+    page = { wanted: true, reference: 'CASE-77' };
+    await vi.advanceTimersByTimeAsync(REFERENCE_RETRY_MS);
+    expect(callOf(leg.id)?.callReference).toBe('CASE-77');
+  });
+
+  it('is read in another tab, whatever the call before was about', async () => {
+    page = { wanted: true, reference: 'CASE-77' };
+    const before = await listeningLeg();
+    await vi.waitFor(() => expect(callOf(before.id)?.callReference).toBe('CASE-77'));
+    before.sender.close();
+    await vi.waitFor(() => expect(callOf(before.id)?.state).toBe('ended'));
+    const leg = await waitingLeg(2);
+    await desk.decide(leg.id, 'told');
+    await vi.waitFor(() => expect(callOf(leg.id)?.callReference).toBe('CASE-77'));
+  });
+
   it('can be typed when the call is over, here or elsewhere', async () => {
     const leg = await listeningLeg();
     leg.sender.close();
