@@ -30,8 +30,6 @@ export interface CallDeskOptions {
   /** What the page of a console's tab says of the case at this moment. */
   readonly readReference: (tab: number) => Promise<PageReference>;
   readonly onChange: () => void;
-  /** A sentence for the person who can act on it. */
-  readonly onProblem: (error: Error) => void;
 }
 
 /** The reference to a case that a console's page shows. */
@@ -69,6 +67,7 @@ export class CallDesk {
   /** By tab: references of calls that are over. Its page may show them still when the next call begins. */
   readonly #pastReferences = new Map<number, Set<string>>();
   #engine: EngineState = { kind: 'loading' };
+  #problem: string | null = null;
   /** Every kind until the agent's choice has come. */
   #wantedNudges: ReadonlySet<NudgeKind> = new Set(NUDGE_KINDS);
 
@@ -88,7 +87,11 @@ export class CallDesk {
 
   snapshot(): DeskSnapshot {
     const running = [...this.#legs.values()].map(({ session }) => session.snapshot()).reverse();
-    return { engine: this.#engine, calls: this.#lastEnded ? [...running, this.#lastEnded] : running };
+    return {
+      engine: this.#engine,
+      ...(this.#problem === null ? {} : { problem: this.#problem }),
+      calls: this.#lastEnded ? [...running, this.#lastEnded] : running,
+    };
   }
 
   /**
@@ -162,9 +165,9 @@ export class CallDesk {
     return leg.session;
   }
 
-  /** Something went wrong that no single call can deal with. */
+  /** Something went wrong that no single call can deal with: it is told until the store takes something again. */
   report(error: unknown): void {
-    this.#options.onProblem(error instanceof Error ? error : new Error(String(error)));
+    this.#tellProblem(error instanceof Error ? error.message : String(error));
   }
 
   /** The leg's line broke without a goodbye; its call ends unless it comes back in time. */
@@ -202,6 +205,7 @@ export class CallDesk {
     this.#legs.delete(id);
     leg.line?.capture(false, leg.session.nextSequence);
     await leg.session.discard();
+    this.#problem = null;
     this.#options.onChange();
   }
 
@@ -250,7 +254,16 @@ export class CallDesk {
   }
 
   #purge(): Promise<void> {
-    return this.#options.purge().catch((error: unknown) => this.report(error));
+    // Nobody need act on it: it is tried again after the next call, and whenever the background wakes.
+    return this.#options
+      .purge()
+      .catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
+  }
+
+  #tellProblem(problem: string | null): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.#options.onChange();
   }
 
   #tellLine({ line, session }: Leg): void {
@@ -258,7 +271,7 @@ export class CallDesk {
   }
 
   async #open(id: string, consoleOrigin: string): Promise<CallSession> {
-    const { engine, store, clock, onChange, onProblem } = this.#options;
+    const { engine, store, clock, onChange } = this.#options;
     const summary = await store.summary(id);
     const restored =
       summary?.endedAt === null ? { restored: { summary, windows: await store.windows(id) } } : {};
@@ -271,7 +284,8 @@ export class CallDesk {
       clock,
       wantedNudges: () => this.#wantedNudges,
       onChange,
-      onProblem,
+      onProblem: (error) => this.report(error),
+      onSaved: () => this.#tellProblem(null),
       ...restored,
     });
   }

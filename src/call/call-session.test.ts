@@ -28,6 +28,7 @@ function session(restored?: ConstructorParameters<typeof CallSession>[0]['restor
     wantedNudges: () => wanted,
     onChange: () => {},
     onProblem: (error) => problems.push(error),
+    onSaved: () => {},
     ...(restored ? { restored } : {}),
   });
 }

@@ -41,6 +41,8 @@ export interface CallSessionOptions {
   readonly onChange: () => void;
   /** Called when something failed that the agent should know of. */
   readonly onProblem: (error: Error) => void;
+  /** Called when the call as it is by then was stored. */
+  readonly onSaved: () => void;
   /** A call that was running when the analysis was interrupted, to go on with. */
   readonly restored?: { readonly summary: CallSummary; readonly windows: readonly HeardWindow[] };
 }
@@ -292,7 +294,7 @@ export class CallSession {
     if (this.#consent === null || this.#discarded) return Promise.resolve();
     const summary = this.#summary(this.#consent);
     const saved = this.#saving.then(() => this.#options.store.save(summary, windows));
-    this.#saving = saved.catch((error: unknown) =>
+    this.#saving = saved.then(this.#options.onSaved, (error: unknown) =>
       this.#options.onProblem(error instanceof Error ? error : new Error(String(error))),
     );
     return saved;
