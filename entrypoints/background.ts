@@ -51,9 +51,11 @@ export default defineBackground(() => {
   chrome.permissions.onRemoved.addListener(registerScripts);
 
   const store = openCallStore();
-  const purge = () => void purgeCalls(store);
-  chrome.runtime.onInstalled.addListener(purge);
-  chrome.runtime.onStartup.addListener(purge);
+  const purge = () => {
+    purgeCalls(store).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
+  };
+  // At every wake of the worker: a browser may run for weeks, and calls be few.
+  purge();
   retentionDays.watch(purge);
   onMessage('purgeCalls', () => purgeCalls(store));
 

@@ -40,7 +40,6 @@ const desk = new CallDesk({
   },
   readReference: (tab) => sendMessage('readReference', tab),
   onChange: announce,
-  onProblem: (error) => desk.setEngineState({ kind: 'failed', problem: error.message }),
 });
 onMessage('useModel', ({ data }) => engine.use(data));
 sendMessage('chosenModel', undefined)
@@ -68,4 +67,4 @@ onMessage('deletePastCalls', async () => {
 followStoreChanges(() => void desk.followStore().catch((error: unknown) => desk.report(error)));
 
 // Legs of calls that are still running come back first.
-setTimeout(() => void desk.tidy(), RECONNECT_GRACE_MS);
+setTimeout(() => desk.tidy().catch((error: unknown) => desk.report(error)), RECONNECT_GRACE_MS);

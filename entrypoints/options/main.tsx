@@ -87,7 +87,11 @@ if (app) {
       retention={retention}
       storedCalls={{
         countExpired: (days) => countExpired(store, days, Date.now()),
-        onDays: (days) => void retentionDays.setValue(days),
+        onDays: async (days) => {
+          await retentionDays.setValue(days);
+          // The background does so too when it hears of the change; only this one can be waited for.
+          await sendMessage('purgeCalls', undefined);
+        },
         onDeleteAll: () => sendMessage('deletePastCalls', undefined),
       }}
       casePattern={pattern}

@@ -38,7 +38,7 @@ if (app) {
       nudges={nudges}
       actions={{
         decide: (id, decision) => void sendMessage('decide', { id, decision }),
-        setCallReference: (id, reference) => void sendMessage('setCallReference', { id, reference }),
+        setCallReference: (id, reference) => sendMessage('setCallReference', { id, reference }),
         setConsentRemembered: (consoleOrigin, remembered) =>
           void setConsentRemembered(consoleOrigin, remembered),
       }}

@@ -29,6 +29,9 @@ const later = (voice: Float32Array, seconds: number) => {
 };
 /** From where it first has sound. */
 const atOnce = (voice: Float32Array) => voice.slice(voice.findIndex((sample) => Math.abs(sample) > 0.01));
+/** A word of half a second now and then, and silence between. */
+const seldom = (voice: Float32Array) =>
+  voice.map((sample, i) => (i % (14 * RATE_HZ) < RATE_HZ / 2 ? sample : 0));
 const quiet = (voice: Float32Array, gain: number) => voice.map((sample) => gain * sample);
 
 function guess(left: Float32Array, right: Float32Array, rateHz = RATE_HZ): Promise<ChannelGuess> {
@@ -84,6 +87,7 @@ describe('the customer’s channel', () => {
       [],
       false,
     ],
+    ['is not told, surely, by how seldom one speaks', other, later(seldom(voice), 7), 'right', [], false],
     ['is not told by bands that are the same', headset(voice), headset(other), 'right', [], false],
   ] as const)('%s', async (_, left, right, expected, cues, sure) => {
     expect(await guess(left, right)).toEqual({ customer: expected, cues, sure });

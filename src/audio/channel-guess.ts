@@ -7,7 +7,7 @@ import { LevelMeter, soundOf, speechLevel } from './level.ts';
 
 /**
  * What speaks for a channel. `same`: both hold the same sound, the whole call mixed. `silent`: the other one has no
- * sound. `telephone-band`: it comes over a telephone line, and the other one, a headset, does not. `greeted`: the other
+ * voice of its own. `telephone-band`: it comes over a telephone line, and the other one, a headset, does not. `greeted`: the other
  * one speaks first and shortly, as who takes a call does; on a call that the agent made it is the other way round.
  */
 export const CHANNEL_CUES = ['same', 'silent', 'telephone-band', 'greeted'] as const;
@@ -168,6 +168,8 @@ function guessOf(left: Heard, right: Heard, correlation: number): ChannelGuess {
 }
 
 function isSilent(channel: Heard, beside: Heard): boolean {
+  // A customer who says "yes" now and then speaks too seldom for a level, and is the customer all the same.
+  if (channel.onset !== null) return false;
   return channel.speechDbfs < SILENT_DBFS || channel.speechDbfs < beside.speechDbfs - SILENT_BESIDE_DB;
 }
 

@@ -30,8 +30,6 @@ export interface CallDeskOptions {
   /** What the page of a console's tab says of the case at this moment. */
   readonly readReference: (tab: number) => Promise<PageReference>;
   readonly onChange: () => void;
-  /** A sentence for the person who can act on it. */
-  readonly onProblem: (error: Error) => void;
 }
 
 /** The reference to a case that a console's page shows. */
@@ -56,10 +54,9 @@ interface Leg {
   goodbye: ReturnType<typeof setTimeout> | null;
   /** The agent has typed the call's reference, or has taken it away: what the page says no longer counts. */
   referenceTyped: boolean;
+  /** The reference that was read from the page; null while none was. */
+  referenceRead: string | null;
 }
-
-/** The page could not be asked just now; it is asked again. */
-const NOTHING_READ: PageReference = { wanted: true, reference: null };
 
 export class CallDesk {
   readonly #options: CallDeskOptions;
@@ -67,7 +64,10 @@ export class CallDesk {
   #lastEnded: CallSnapshot | null = null;
   /** Legs the agent dropped: they stay off, whatever their frame says. */
   readonly #dropped = new Set<string>();
+  /** By tab: references of calls that are over. Its page may show them still when the next call begins. */
+  readonly #pastReferences = new Map<number, Set<string>>();
   #engine: EngineState = { kind: 'loading' };
+  #problem: string | null = null;
   /** Every kind until the agent's choice has come. */
   #wantedNudges: ReadonlySet<NudgeKind> = new Set(NUDGE_KINDS);
 
@@ -87,7 +87,11 @@ export class CallDesk {
 
   snapshot(): DeskSnapshot {
     const running = [...this.#legs.values()].map(({ session }) => session.snapshot()).reverse();
-    return { engine: this.#engine, calls: this.#lastEnded ? [...running, this.#lastEnded] : running };
+    return {
+      engine: this.#engine,
+      ...(this.#problem === null ? {} : { problem: this.#problem }),
+      calls: this.#lastEnded ? [...running, this.#lastEnded] : running,
+    };
   }
 
   /**
@@ -142,7 +146,14 @@ export class CallDesk {
       return known.session;
     }
     const session = await this.#open(id, consoleOrigin);
-    const leg: Leg = { session, tab: line.tab, line, goodbye: null, referenceTyped: false };
+    const leg: Leg = {
+      session,
+      tab: line.tab,
+      line,
+      goodbye: null,
+      referenceTyped: false,
+      referenceRead: null,
+    };
     if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
@@ -154,9 +165,9 @@ export class CallDesk {
     return leg.session;
   }
 
-  /** Something went wrong that no single call can deal with. */
+  /** Something went wrong that no single call can deal with: it is told until the store takes something again. */
   report(error: unknown): void {
-    this.#options.onProblem(error instanceof Error ? error : new Error(String(error)));
+    this.#tellProblem(error instanceof Error ? error.message : String(error));
   }
 
   /** The leg's line broke without a goodbye; its call ends unless it comes back in time. */
@@ -174,6 +185,7 @@ export class CallDesk {
     const captured = leg.session.state !== 'awaiting-consent';
     await leg.session.end();
     if (!this.#legs.delete(id)) return;
+    this.#keepFromNext(leg);
     if (captured) this.#lastEnded = leg.session.snapshot();
     this.#options.onChange();
     if (captured) await this.#purge();
@@ -193,6 +205,7 @@ export class CallDesk {
     this.#legs.delete(id);
     leg.line?.capture(false, leg.session.nextSequence);
     await leg.session.discard();
+    this.#problem = null;
     this.#options.onChange();
   }
 
@@ -201,7 +214,7 @@ export class CallDesk {
     const leg = this.#legs.get(id);
     if (leg) {
       leg.referenceTyped = true;
-      leg.session.setCallReference(reference);
+      await leg.session.setCallReference(reference);
       return;
     }
     await this.#options.store.annotate(id, (annotations) => ({ ...annotations, callReference: reference }));
@@ -213,14 +226,44 @@ export class CallDesk {
     const { session, tab } = leg;
     const isOver = () => this.#legs.get(session.id) !== leg || leg.referenceTyped;
     if (session.state === 'awaiting-consent' || session.callReference !== null || isOver()) return;
-    const { wanted, reference } = await this.#options.readReference(tab).catch(() => NOTHING_READ);
-    if (!wanted || isOver()) return;
-    if (reference !== null) session.setCallReference(reference);
-    else setTimeout(() => void this.#lookForReference(leg), REFERENCE_RETRY_MS);
+    // A page that could not be asked just now is asked again.
+    const read = await this.#options.readReference(tab).catch(() => null);
+    if (read?.wanted === false || isOver()) return;
+    const reference = read && this.#newReference(tab, read);
+    if (reference === null) {
+      setTimeout(() => void this.#lookForReference(leg), REFERENCE_RETRY_MS);
+      return;
+    }
+    leg.referenceRead = reference;
+    // The session tells what the store refuses.
+    await session.setCallReference(reference).catch(() => {});
+  }
+
+  /** What a tab's page shows; null while that is the case of a call before. */
+  #newReference(tab: number, { reference }: PageReference): string | null {
+    if (reference !== null && this.#pastReferences.get(tab)?.has(reference)) return null;
+    // The page has moved on: from now on it shows what the agent has opened.
+    this.#pastReferences.delete(tab);
+    return reference;
+  }
+
+  #keepFromNext({ tab, session, referenceRead }: Leg): void {
+    const past = [session.callReference, referenceRead].filter((reference) => reference !== null);
+    if (past.length === 0) return;
+    this.#pastReferences.set(tab, new Set([...(this.#pastReferences.get(tab) ?? []), ...past]));
   }
 
   #purge(): Promise<void> {
-    return this.#options.purge().catch((error: unknown) => this.report(error));
+    // Nobody need act on it: it is tried again after the next call, and whenever the background wakes.
+    return this.#options
+      .purge()
+      .catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
+  }
+
+  #tellProblem(problem: string | null): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.#options.onChange();
   }
 
   #tellLine({ line, session }: Leg): void {
@@ -228,7 +271,7 @@ export class CallDesk {
   }
 
   async #open(id: string, consoleOrigin: string): Promise<CallSession> {
-    const { engine, store, clock, onChange, onProblem } = this.#options;
+    const { engine, store, clock, onChange } = this.#options;
     const summary = await store.summary(id);
     const restored =
       summary?.endedAt === null ? { restored: { summary, windows: await store.windows(id) } } : {};
@@ -241,7 +284,8 @@ export class CallDesk {
       clock,
       wantedNudges: () => this.#wantedNudges,
       onChange,
-      onProblem,
+      onProblem: (error) => this.report(error),
+      onSaved: () => this.#tellProblem(null),
       ...restored,
     });
   }

@@ -28,6 +28,7 @@ function session(restored?: ConstructorParameters<typeof CallSession>[0]['restor
     wantedNudges: () => wanted,
     onChange: () => {},
     onProblem: (error) => problems.push(error),
+    onSaved: () => {},
     ...(restored ? { restored } : {}),
   });
 }
@@ -122,12 +123,25 @@ describe('a call', () => {
   it('keeps the reference to its case from the moment it is known, also over an interruption', async () => {
     const call = session();
     call.confirmConsent('asked');
-    call.setCallReference('CASE-77');
+    await call.setCallReference('CASE-77');
     await play(call, source.next(4, 0.5));
     expect(call.snapshot().callReference).toBe('CASE-77');
     const after = session({ summary: await summaryOf(call), windows: await store.windows(CALL) });
     await after.end();
     expect((await store.summary(CALL))?.callReference).toBe('CASE-77');
+  });
+
+  it('does not claim to have stored a reference that the store refused', async () => {
+    const { save } = store;
+    const call = session();
+    call.confirmConsent('asked');
+    await summaryOf(call);
+    store.save = () => Promise.reject(new Error('The disk is full.'));
+    await expect(call.setCallReference('CASE-77')).rejects.toThrow('The disk is full.');
+    store.save = save;
+    await call.setCallReference('CASE-77');
+    expect((await summaryOf(call)).callReference).toBe('CASE-77');
+    expect(problems.map(({ message }) => message)).toEqual(['The disk is full.']);
   });
 
   it('ignores blocks it has seen', async () => {

@@ -41,6 +41,8 @@ export interface CallSessionOptions {
   readonly onChange: () => void;
   /** Called when something failed that the agent should know of. */
   readonly onProblem: (error: Error) => void;
+  /** Called when the call as it is by then was stored. */
+  readonly onSaved: () => void;
   /** A call that was running when the analysis was interrupted, to go on with. */
   readonly restored?: { readonly summary: CallSummary; readonly windows: readonly HeardWindow[] };
 }
@@ -119,12 +121,15 @@ export class CallSession {
     return this.#callReference;
   }
 
-  /** @param reference as `cleanReference` gives it; null for none */
-  setCallReference(reference: string | null): void {
-    if (reference === this.#callReference) return;
+  /**
+   * Resolves when it is stored, and rejects where the store refuses.
+   * @param reference as `cleanReference` gives it; null for none
+   */
+  async setCallReference(reference: string | null): Promise<void> {
     this.#callReference = reference;
-    this.#save([]);
+    const saved = this.#save([]);
     this.#options.onChange();
+    await saved;
   }
 
   /** Takes in a block of the customer's audio. Blocks before consent, during a hold or seen before are ignored. */
@@ -284,13 +289,14 @@ export class CallSession {
     };
   }
 
-  #save(windows: readonly AnalysedWindow[]): void {
-    if (this.#consent === null || this.#discarded) return;
+  /** What the store refuses is told as a problem: who need not know of this one save need not wait for it. */
+  #save(windows: readonly AnalysedWindow[]): Promise<void> {
+    if (this.#consent === null || this.#discarded) return Promise.resolve();
     const summary = this.#summary(this.#consent);
-    this.#saving = this.#saving
-      .then(() => this.#options.store.save(summary, windows))
-      .catch((error: unknown) =>
-        this.#options.onProblem(error instanceof Error ? error : new Error(String(error))),
-      );
+    const saved = this.#saving.then(() => this.#options.store.save(summary, windows));
+    this.#saving = saved.then(this.#options.onSaved, (error: unknown) =>
+      this.#options.onProblem(error instanceof Error ? error : new Error(String(error))),
+    );
+    return saved;
   }
 }

@@ -43,6 +43,8 @@ export interface CallSnapshot extends Assessment {
 
 export interface DeskSnapshot {
   readonly engine: EngineState;
+  /** A sentence about what went wrong beside the engine, as with the store; none again after the next success. */
+  readonly problem?: string;
   /** Running calls and the one that ended last, newest first. */
   readonly calls: readonly CallSnapshot[];
 }

@@ -14,7 +14,8 @@ const CONSOLE = 'https://console.example';
 
 let store: CallStore;
 let remembered: boolean;
-let problems: Error[];
+let problems: string[];
+let purge: () => Promise<void>;
 let desk: CallDesk;
 /** What the console's page says of the case. */
 let page: PageReference;
@@ -25,10 +26,12 @@ function openDesk(): CallDesk {
     store,
     clock: Date.now,
     consentIsRemembered: async () => remembered,
-    purge: async () => void (await purgeExpired(store, 30, Date.now())),
+    purge: () => purge(),
     readReference: async () => page,
-    onChange: () => {},
-    onProblem: (error) => problems.push(error),
+    onChange: () => {
+      const { problem } = desk.snapshot();
+      if (problem !== undefined) problems.push(problem);
+    },
   });
 }
 
@@ -66,6 +69,7 @@ beforeEach(async () => {
   remembered = false;
   page = { wanted: false, reference: null };
   problems = [];
+  purge = async () => void (await purgeExpired(store, 30, Date.now()));
   desk = openDesk();
 });
 afterEach(() => {
@@ -154,6 +158,28 @@ describe('when the port closes', () => {
 });
 
 describe('the desk', () => {
+  it('tells what the store refused until it takes something again, and leaves the engine’s state alone', async () => {
+    const leg = await listeningLeg();
+    await vi.waitFor(async () => expect(await store.summary(leg.id)).not.toBeNull());
+    const { save } = store;
+    store.save = () => Promise.reject(new Error('The disk is full.'));
+    await expect(desk.setCallReference(leg.id, 'typed')).rejects.toThrow('The disk is full.');
+    expect(desk.snapshot()).toMatchObject({ engine: { kind: 'loading' }, problem: 'The disk is full.' });
+    store.save = save;
+    await desk.setCallReference(leg.id, 'typed');
+    await vi.waitFor(() => expect(desk.snapshot()).not.toHaveProperty('problem'));
+    expect(problems.splice(0)).toContain('The disk is full.');
+  });
+
+  it('bothers nobody with calls that could not be deleted yet', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    purge = () => Promise.reject(new Error('The background is asleep.'));
+    await desk.tidy();
+    expect(warn).toHaveBeenCalledOnce();
+    expect(desk.snapshot()).not.toHaveProperty('problem');
+    warn.mockRestore();
+  });
+
   it('closes calls whose leg never came back and deletes those past their retention', async () => {
     const leg = await listeningLeg();
     await vi.waitFor(async () => expect(await store.summary(leg.id)).not.toBeNull());
@@ -210,6 +236,37 @@ describe('the reference of a call', () => {
     page = { wanted: true, reference: 'CASE-77' };
     await vi.advanceTimersByTimeAsync(2 * REFERENCE_RETRY_MS);
     expect(callOf(leg.id)?.callReference).toBe('typed');
+  });
+
+  it('is not that of the call before, which the page shows still, until the page has moved on', async () => {
+    page = { wanted: true, reference: 'CASE-77' };
+    const before = await listeningLeg();
+    await vi.waitFor(() => expect(callOf(before.id)?.callReference).toBe('CASE-77'));
+    await desk.setCallReference(before.id, 'typed');
+    before.sender.close();
+    await vi.waitFor(() => expect(callOf(before.id)?.state).toBe('ended'));
+
+    const leg = await waitingLeg();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await desk.decide(leg.id, 'told');
+    await vi.advanceTimersByTimeAsync(REFERENCE_RETRY_MS);
+    expect(callOf(leg.id)?.callReference).toBeNull();
+    page = { wanted: true, reference: null };
+    await vi.advanceTimersByTimeAsync(REFERENCE_RETRY_MS);
+    page = { wanted: true, reference: 'CASE-77' };
+    await vi.advanceTimersByTimeAsync(REFERENCE_RETRY_MS);
+    expect(callOf(leg.id)?.callReference).toBe('CASE-77');
+  });
+
+  it('is read in another tab, whatever the call before was about', async () => {
+    page = { wanted: true, reference: 'CASE-77' };
+    const before = await listeningLeg();
+    await vi.waitFor(() => expect(callOf(before.id)?.callReference).toBe('CASE-77'));
+    before.sender.close();
+    await vi.waitFor(() => expect(callOf(before.id)?.state).toBe('ended'));
+    const leg = await waitingLeg(2);
+    await desk.decide(leg.id, 'told');
+    await vi.waitFor(() => expect(callOf(leg.id)?.callReference).toBe('CASE-77'));
   });
 
   it('can be typed when the call is over, here or elsewhere', async () => {

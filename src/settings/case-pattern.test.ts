@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   MAX_ADDRESS_CHARACTERS,
   MAX_PATTERN_CHARACTERS,
@@ -63,6 +63,17 @@ describe('a pattern', () => {
   it.each(['[)+]x', '\\)+x', '(\\d+)?x'])('%s is not mistaken for one that repeats a group', (source) => {
     expect(parseCasePattern(source).kind).toBe('ready');
   });
+});
+
+it('a stored pattern stays one on a machine that is busy', () => {
+  let nowMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 100));
+  try {
+    expect(parseCasePattern('case/(\\d+)').kind).toBe('refused');
+    expect(usableCasePattern('case/(\\d+)')).toEqual(/case\/(\d+)/);
+  } finally {
+    vi.restoreAllMocks();
+  }
 });
 
 it('a stored pattern is used only where it is one', () => {

@@ -22,8 +22,20 @@ export type CasePattern =
   | { readonly kind: 'ready'; readonly expression: RegExp }
   | { readonly kind: 'refused'; readonly problem: string };
 
-/** @param source a regular expression without slashes and flags; blank for none */
+/**
+ * Whether a pattern that somebody writes can be used, tried out on hard addresses too.
+ * @param source a regular expression without slashes and flags; blank for none
+ */
 export function parseCasePattern(source: string): CasePattern {
+  const pattern = compiled(source);
+  return pattern.kind === 'ready' && isSlow(pattern.expression)
+    ? refused(
+        'This pattern takes too long on long addresses. Use fewer * and +, and sets that exclude each other, as in /cases/([^/]+).',
+      )
+    : pattern;
+}
+
+function compiled(source: string): CasePattern {
   if (source.trim() === '') return { kind: 'none' };
   if (source.length > MAX_PATTERN_CHARACTERS) {
     return refused(
@@ -50,17 +62,16 @@ export function parseCasePattern(source: string): CasePattern {
   if (expression.test('')) {
     return refused('This pattern also fits where there is nothing. Let it ask for at least one character.');
   }
-  return isSlow(expression)
-    ? refused(
-        'This pattern takes too long on long addresses. Use fewer * and +, and sets that exclude each other, as in /cases/([^/]+).',
-      )
-    : { kind: 'ready', expression };
+  return { kind: 'ready', expression };
 }
 
-/** What a stored value means: a pattern that can be used, or null. */
+/**
+ * What a stored value means: a pattern that can be used, or null. It was tried out when it was set: beside a call's
+ * inference the clock would tell how busy the machine is.
+ */
 export function usableCasePattern(stored: unknown): RegExp | null {
   const source = v.safeParse(v.string(), stored);
-  const pattern = source.success ? parseCasePattern(source.output) : null;
+  const pattern = source.success ? compiled(source.output) : null;
   return pattern?.kind === 'ready' ? pattern.expression : null;
 }
 

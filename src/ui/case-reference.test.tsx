@@ -5,7 +5,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CaseReference } from './case-reference.tsx';
 
-const onChange = vi.fn<(reference: string | null) => void>();
+const onChange = vi.fn(async (_reference: string | null) => {});
 
 function show(reference: string | null) {
   act(() => render(<CaseReference reference={reference} onChange={onChange} />, document.body));
@@ -47,6 +47,21 @@ describe('the reference to a case', () => {
     write('  ');
     leave();
     expect(onChange).toHaveBeenCalledExactlyOnceWith(null);
+  });
+
+  it('is said to be saved when it is, and stays written where it can’t be', async () => {
+    const { field, write, press } = show(null);
+    const said = () => document.querySelector('[role="status"]')?.textContent;
+    onChange.mockRejectedValueOnce(new Error('The disk is full.'));
+    write('CASE-77');
+    press('Enter');
+    expect(said()).toBe('');
+    await act(async () => {});
+    expect(said()).toBe('Not saved: The disk is full. Press Enter to try again.');
+    expect(field.value).toBe('CASE-77');
+    await act(async () => void press('Enter'));
+    expect(onChange).toHaveBeenCalledTimes(2);
+    expect(said()).toBe('Saved');
   });
 
   it('comes back with Escape, and is not overwritten while it is being written', () => {

@@ -5,8 +5,8 @@ import { cleanReference, MAX_REFERENCE_CHARACTERS } from '../call/call-reference
 
 export interface CaseReferenceProps {
   readonly reference: string | null;
-  /** Told the reference that was written; null when it was taken away. */
-  readonly onChange: (reference: string | null) => void;
+  /** Told the reference that was written; null when it was taken away. Resolves when it is stored. */
+  readonly onChange: (reference: string | null) => Promise<void>;
 }
 
 export function CaseReference({ reference, onChange }: CaseReferenceProps) {
@@ -14,13 +14,23 @@ export function CaseReference({ reference, onChange }: CaseReferenceProps) {
   /** What is being written; null while the field shows what is stored. */
   const [draft, setDraft] = useState<string | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const save = () => {
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async () => {
     if (draft === null) return;
     setDraft(null);
     const written = cleanReference(draft);
-    if (written === reference) return;
-    onChange(written);
-    setSaved(true);
+    if (written === reference && problem === null) return;
+    setProblem(null);
+    try {
+      await onChange(written);
+      setSaved(true);
+    } catch (error) {
+      // To be saved again, unless something else is being written by now.
+      setDraft((now) => now ?? draft);
+      setProblem(
+        `Not saved: ${error instanceof Error ? error.message : String(error)} Press Enter to try again.`,
+      );
+    }
   };
   return (
     <div class="case" data-empty={(draft ?? reference) ? undefined : ''}>
@@ -38,15 +48,19 @@ export function CaseReference({ reference, onChange }: CaseReferenceProps) {
         onInput={(event) => {
           setDraft(event.currentTarget.value);
           setSaved(false);
+          setProblem(null);
         }}
-        onBlur={save}
+        onBlur={() => void save()}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.isComposing) save();
-          if (event.key === 'Escape') setDraft(null);
+          if (event.key === 'Enter' && !event.isComposing) void save();
+          if (event.key === 'Escape') {
+            setDraft(null);
+            setProblem(null);
+          }
         }}
       />
       <p class="case-saved" role="status">
-        {isSaved && 'Saved'}
+        {problem ?? (isSaved && draft === null && 'Saved')}
       </p>
     </div>
   );

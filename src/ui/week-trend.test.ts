@@ -58,7 +58,10 @@ describe('its sentence', () => {
   it.each<[string, CallSummary[]]>([
     ['1 call: too few to speak of a trend.', calls(0, 7)],
     ['4 calls: too few to speak of a trend.', [...calls(0, 7, 7, 7, 7), ...calls(8, ...low)]],
-    ['6 calls: too few to speak of a trend.', [...calls(0, 7, 7, 7, 7, null, null), ...calls(8, ...low)]],
+    [
+      '6 calls, 4 of them with a score: too few to speak of a trend.',
+      [...calls(0, 7, 7, 7, 7, null, null), ...calls(8, ...low)],
+    ],
     ['2 calls, none with enough speech for a score.', calls(0, null, null)],
     ['5 calls, middle score 7.1. Too few calls in the seven days before to compare.', calls(0, ...high)],
     [

@@ -69,7 +69,10 @@ function spreadOf(calls: readonly CallSummary[]): DayScores['scores'] {
 function sentenceOf(calls: number, week: readonly number[], before: readonly number[]): string {
   const counted = calls === 1 ? '1 call' : `${calls} calls`;
   if (week.length === 0) return `${counted}, none with enough speech for a score.`;
-  if (week.length < LEAST_FIGURES) return `${counted}: too few to speak of a trend.`;
+  if (week.length < LEAST_FIGURES) {
+    const scored = week.length === calls ? '' : `, ${week.length} of them with a score`;
+    return `${counted}${scored}: too few to speak of a trend.`;
+  }
   const middle = `${counted}, middle score ${scoreFigure(median(week))}`;
   if (before.length < LEAST_FIGURES) return `${middle}. Too few calls in the seven days before to compare.`;
   const earlier = scoreFigure(median(before));

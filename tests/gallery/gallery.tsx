@@ -42,7 +42,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
       nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
       actions={{
         decide: (id, decision) => note('decide', id, decision),
-        setCallReference: (id, reference) => note('setCallReference', id, reference),
+        setCallReference: async (id, reference) => note('setCallReference', id, reference),
         setConsentRemembered: (origin, remembered) => note('setConsentRemembered', origin, remembered),
       }}
     />
@@ -99,7 +99,7 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
       retention={retention}
       storedCalls={{
         countExpired: async (days) => 30 - days + 19,
-        onDays: (days) => {
+        onDays: async (days) => {
           retention.value = days;
           note('retention', days);
         },
@@ -162,7 +162,7 @@ function ReviewOf({ scene }: { scene: ReviewScene }) {
         exportJson: () => note('exportJson'),
         exportCsv: () => note('exportCsv'),
         print: () => note('print'),
-        annotate: (id, annotations) => note('annotate', id, annotations),
+        annotate: async (id, annotations) => note('annotate', id, annotations),
         deleteCall: (id) => note('deleteCall', id),
         loadCall: async (id) => fixtureRecord(id),
         loadWindows: async (id) => fixtureRecord(id)?.windows ?? [],

@@ -186,7 +186,8 @@ export const PANEL_SCENES = {
   'failed-in-call': () => ({
     surface: 'panel',
     desk: {
-      engine: { kind: 'failed', problem: 'The call can’t be saved: the disk is full. Free some space.' },
+      engine: READY,
+      problem: 'The call can’t be saved: the disk is full. Free some space.',
       calls: [fixtureSnapshot({ id: 'a', seed: 8, course: 'resolved', seconds: 140 })],
     },
   }),

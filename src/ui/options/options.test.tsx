@@ -25,7 +25,7 @@ const READY: EngineState = { kind: 'ready', name: 'default', model: '1.0.0', cha
 /** The part of the page that is not looked at here. */
 const RECORDS = {
   retention: signal(null),
-  storedCalls: { countExpired: async () => 0, onDays: () => {}, onDeleteAll: async () => {} },
+  storedCalls: { countExpired: async () => 0, onDays: async () => {}, onDeleteAll: async () => {} },
   casePattern: signal(null),
   onCasePattern: () => {},
 };

@@ -7,7 +7,7 @@ import type { RetentionDays } from '../../settings/retention-settings.ts';
 import { RetentionOptions } from './retention-options.tsx';
 
 function show(expired: number) {
-  const onDays = vi.fn<(days: RetentionDays) => void>();
+  const onDays = vi.fn(async (_days: RetentionDays) => {});
   const countExpired = vi.fn(async () => expired);
   const onDeleteAll = vi.fn(async () => {});
   act(() =>
@@ -56,6 +56,21 @@ describe('for how long calls are kept', () => {
     await press('retention-confirm');
     expect(onDays).toHaveBeenCalledExactlyOnceWith(7);
     expect(part('retention-status')?.textContent).toBe('Saved. 12 calls are deleted.');
+  });
+
+  it('says that calls are deleted when they are, and what went wrong where they are not', async () => {
+    const { onDays, choose, part, press } = show(12);
+    let finish = () => {};
+    onDays.mockReturnValueOnce(new Promise((resolve) => (finish = resolve)));
+    await choose(7);
+    await press('retention-confirm');
+    expect(part('retention-status')?.textContent).toBe('');
+    await act(async () => finish());
+    expect(part('retention-status')?.textContent).toBe('Saved. 12 calls are deleted.');
+    onDays.mockRejectedValueOnce(new Error('the disk is full'));
+    await choose(7);
+    await press('retention-confirm');
+    expect(part('retention-status')?.textContent).toContain('This did not go through (the disk is full).');
   });
 
   it('stays as it is where the answer is no', async () => {

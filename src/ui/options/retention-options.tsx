@@ -8,7 +8,8 @@ export interface RetentionOptionsProps {
   readonly days: RetentionDays;
   /** How many stored calls would go if they were kept for so many days. */
   readonly countExpired: (days: RetentionDays) => Promise<number>;
-  readonly onDays: (days: RetentionDays) => void;
+  /** Resolves when it is stored and the calls that are past it are gone. */
+  readonly onDays: (days: RetentionDays) => Promise<void>;
   /** Deletes every past call; resolves when they are gone. */
   readonly onDeleteAll: () => Promise<void>;
 }
@@ -23,21 +24,27 @@ export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: Re
   const [pending, setPending] = useState<Pending | null>(null);
   const [done, setDone] = useState('');
 
-  const keep = (chosen: RetentionDays, words: string) => {
+  const keep = async (chosen: RetentionDays, words: string) => {
     setPending(null);
-    setDone(words);
-    onDays(chosen);
+    setDone('');
+    try {
+      await onDays(chosen);
+      setDone(words);
+    } catch (error) {
+      setDone(
+        `This did not go through (${reasonOf(error)}). What is chosen above is in use; calls past it are deleted after the next call, or when the browser is restarted.`,
+      );
+    }
   };
   const choose = async (chosen: RetentionDays) => {
     setDone('');
     const calls = chosen < days ? await countExpired(chosen) : 0;
-    if (calls === 0) keep(chosen, 'Saved');
+    if (calls === 0) await keep(chosen, 'Saved');
     else setPending({ days: chosen, calls });
   };
   const fail = (error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
     setDone(
-      `Nothing was changed: the browser’s storage can’t be read (${reason}). Restarting the browser may help.`,
+      `Nothing was changed: the browser’s storage can’t be read (${reasonOf(error)}). Restarting the browser may help.`,
     );
   };
 
@@ -85,7 +92,7 @@ export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: Re
               type="button"
               class="button danger"
               data-testid="retention-confirm"
-              onClick={() => keep(pending.days, deletedInWords(pending.calls))}
+              onClick={() => void keep(pending.days, deletedInWords(pending.calls))}
             >
               Delete {pending.calls === 1 ? 'it' : 'them'}, and keep calls for {pending.days} days
             </button>
@@ -107,6 +114,10 @@ export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: Re
       </div>
     </section>
   );
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function deletedInWords(calls: number): string {

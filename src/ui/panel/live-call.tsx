@@ -19,7 +19,7 @@ export interface LiveCallProps {
   /** Calls of this console start without asking. */
   readonly startsUnasked: boolean;
   readonly onDrop: (decision: Exclude<Decision, 'told'>) => void;
-  readonly onReference: (reference: string | null) => void;
+  readonly onReference: (reference: string | null) => Promise<void>;
   readonly onAskAgain: () => void;
 }
 

@@ -84,8 +84,12 @@ describe('several calls', () => {
 });
 
 it('keeps showing the call when something fails', () => {
-  const view = panelViewOf({ engine: { kind: 'failed', problem: 'Disk full.' }, calls: [call()] }, null);
-  expect(view).toMatchObject({ kind: 'call', problem: 'Disk full.' });
+  const view = panelViewOf({ engine, problem: 'Disk full.', calls: [call()] }, null);
+  expect(view).toMatchObject({ kind: 'call', problem: 'Disk full.', isLoading: false });
+  expect(panelViewOf({ engine, problem: 'Disk full.', calls: [] }, null)).toEqual({
+    kind: 'failed',
+    problem: 'Disk full.',
+  });
 });
 
 describe('heroViewOf', () => {

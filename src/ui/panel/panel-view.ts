@@ -51,6 +51,7 @@ export function panelViewOf(desk: DeskSnapshot | null, chosen: string | null): P
   const call = running.find(({ id }) => id === chosen) ?? running[0] ?? calls[0];
   if (call === undefined) {
     if (engine.kind === 'failed') return { kind: 'failed', problem: engine.problem };
+    if (desk.problem !== undefined) return { kind: 'failed', problem: desk.problem };
     return { kind: engine.kind === 'loading' ? 'loading' : 'waiting' };
   }
   return {
@@ -62,7 +63,7 @@ export function panelViewOf(desk: DeskSnapshot | null, chosen: string | null): P
       (other) => other.console === call.console && other !== call && other.startedAt < call.startedAt,
     ),
     isLoading: engine.kind === 'loading',
-    problem: modelProblem(engine),
+    problem: modelProblem(engine) ?? desk.problem ?? null,
   };
 }
 

@@ -28,7 +28,7 @@ function show(first: DeskSnapshot | null) {
   const desk = signal(first);
   const actions = {
     decide: vi.fn<PanelActions['decide']>(),
-    setCallReference: vi.fn(),
+    setCallReference: vi.fn<PanelActions['setCallReference']>(),
     setConsentRemembered: vi.fn(),
   };
   const nudges = signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS);

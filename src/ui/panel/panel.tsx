@@ -18,8 +18,8 @@ import { panelViewOf } from './panel-view.ts';
 
 export interface PanelActions {
   decide(id: string, decision: Decision): void;
-  /** The reference to a call's case; null takes it away. */
-  setCallReference(id: string, reference: string | null): void;
+  /** The reference to a call's case; null takes it away. Resolves when it is stored. */
+  setCallReference(id: string, reference: string | null): Promise<void>;
   /** Whether calls of this console start without asking. */
   setConsentRemembered(consoleOrigin: string, remembered: boolean): void;
 }

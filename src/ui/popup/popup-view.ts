@@ -41,11 +41,11 @@ export function popupViewOf(desk: DeskSnapshot | null, past: PastCalls): PopupVi
   const headline = live ? { ...live, recentCourse: live.scoreOverTime } : fromStore(stored[0]);
   const onTheLine = new Set(calls.filter(({ state }) => state !== 'ended').map(({ id }) => id));
   const earlier = stored.filter(({ id }) => id !== headline?.id && !onTheLine.has(id)).slice(0, LISTED_CALLS);
-  const engineProblem = desk && modelProblem(desk.engine);
+  const deskProblem = desk && (modelProblem(desk.engine) ?? desk.problem ?? null);
   return {
     headline,
     earlier: past.kind === 'loading' ? null : earlier,
-    problem: engineProblem ?? (past.kind === 'failed' ? past.problem : null),
+    problem: deskProblem ?? (past.kind === 'failed' ? past.problem : null),
   };
 }
 

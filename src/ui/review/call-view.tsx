@@ -26,8 +26,8 @@ export interface CallViewProps {
   readonly onPrint: () => void;
   /** Asks for a second call to lay beside it. */
   readonly onCompare: () => void;
-  /** For a stored call. */
-  readonly onAnnotate: (change: (annotations: Annotations) => Annotations) => void;
+  /** For a stored call. Resolves when it is stored. */
+  readonly onAnnotate: (change: (annotations: Annotations) => Annotations) => Promise<void>;
   readonly onDelete: () => void;
 }
 
@@ -100,7 +100,10 @@ export function CallView(props: CallViewProps) {
           call={stored}
           moment={moment}
           onMoment={setMoment}
-          onAnnotate={onAnnotate}
+          onAnnotate={(change) => {
+            // The page says what the browser refuses.
+            onAnnotate(change).catch(() => {});
+          }}
           onDelete={onDelete}
         />
       )}
@@ -128,7 +131,8 @@ function CallCase({ call: { record, stored }, onAnnotate }: Pick<CallViewProps, 
   return <p class="muted">Case {record.callReference}</p>;
 }
 
-interface StoredPartProps extends Pick<CallViewProps, 'onAnnotate' | 'onDelete'> {
+interface StoredPartProps extends Pick<CallViewProps, 'onDelete'> {
+  readonly onAnnotate: (change: (annotations: Annotations) => Annotations) => void;
   readonly call: CallRecord;
   readonly moment: number;
   readonly onMoment: (time: number) => void;

@@ -14,9 +14,10 @@ import {
 const call = (score: number | null, verdict: Verdict = 'eased') => ({ score, verdict });
 
 describe('a distribution', () => {
-  it('says nothing of fewer than five calls', () => {
+  it('says nothing where fewer than five calls have a score', () => {
     expect(distributionOf([])).toBeNull();
     expect(distributionOf([1, 2, 3, 4].map((score) => call(score)))).toBeNull();
+    expect(distributionOf([7, 7, 7, 7, null, null, null].map((score) => call(score)))).toBeNull();
   });
 
   it('counts every score once, both ends of the scale included', () => {
@@ -42,12 +43,6 @@ describe('a distribution', () => {
       { verdict: 'escalated', calls: 1, share: 1 / 6 },
     ]);
     expect(distribution?.sentence).toMatch(/^6 calls, 5 with a score\. /);
-  });
-
-  it('says so where too few have a score', () => {
-    expect(distributionOf([call(7), call(7), call(null), call(null), call(null)])?.sentence).toBe(
-      '5 calls, too few of them with enough speech for a score.',
-    );
   });
 });
 

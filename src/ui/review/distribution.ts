@@ -1,5 +1,5 @@
 // Many calls together: how their scores, verdicts and distress are spread. Of calls alone; whose they are is not looked
-// at, and nothing is said of fewer than five.
+// at, and nothing is said where fewer than five have a score.
 
 import type { AnalysedWindow, Analysis } from '../../call/record.ts';
 import { WINDOW_SECONDS } from '../../call/timing.ts';
@@ -24,10 +24,10 @@ export interface Distribution {
   readonly sentence: string;
 }
 
-/** Null for too few calls. */
+/** Null for too few calls with a score. */
 export function distributionOf(calls: readonly Pick<Analysis, 'score' | 'verdict'>[]): Distribution | null {
-  if (calls.length < LEAST_FIGURES) return null;
   const scores = calls.flatMap(({ score }) => score ?? []);
+  if (scores.length < LEAST_FIGURES) return null;
   const bins = HIGHEST_SCORE - LOWEST_SCORE;
   const histogram = new Array<number>(bins).fill(0);
   for (const score of scores) {
@@ -46,7 +46,6 @@ export function distributionOf(calls: readonly Pick<Analysis, 'score' | 'verdict
 }
 
 function scoresInWords(calls: number, scores: readonly number[]): string {
-  if (scores.length < LEAST_FIGURES) return `${calls} calls, too few of them with enough speech for a score.`;
   const counted =
     scores.length === calls ? `${calls} calls` : `${calls} calls, ${scores.length} with a score`;
   const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => scoreFigure(quantile(scores, share)));

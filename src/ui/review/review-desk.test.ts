@@ -116,6 +116,29 @@ describe('the desk of the review page', () => {
     expect((await store.summary('stored'))?.notes).toEqual([note]);
   });
 
+  it('shows no note that the browser would not store, and says so', async () => {
+    const desk = deskOf('stored', { annotate: () => Promise.reject(new Error('The disk is full.')) });
+    await until(() => desk.stored.value !== null);
+    const note = { time: 3, author: 'Agent', text: 'Lost parcel.' };
+    await expect(
+      desk.actions.annotate('stored', (now) => ({ ...now, notes: [...now.notes, note] })),
+    ).rejects.toThrow('The disk is full.');
+    expect(desk.stored.value?.notes).toEqual([]);
+    expect(desk.refused.value.map(({ problem }) => problem)).toEqual(['The disk is full.']);
+  });
+
+  it('reads a call anew that went on, so that its windows are those of its figures', async () => {
+    await store.save({ ...fixtureSummary(CALL), endedAt: null }, []);
+    const desk = deskOf('stored');
+    await until(() => desk.stored.value !== null);
+    const longer = { ...CALL, seconds: 90 };
+    await store.save(fixtureSummary(longer), fixtureWindows(longer));
+    onStoreChange();
+    await until(() => desk.stored.value?.endedAt !== null);
+    expect(desk.stored.value?.seconds).toBe(fixtureSummary(longer).seconds);
+    expect(desk.stored.value?.windows).toHaveLength(88);
+  });
+
   it('deletes a call and closes it', async () => {
     const desk = deskOf('stored');
     await until(() => desk.stored.value !== null);

@@ -11,7 +11,7 @@ import type { ClosableEngine } from '../../emotion/pooled-engine.ts';
 import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
 import type { ReviewActions } from './review.tsx';
 import { exportName, type ImportedCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
-import { followedRecord } from './stored-record.ts';
+import { followedRecord, hasGoneOn } from './stored-record.ts';
 
 /** Word between the pages that a stored call was added, changed or deleted. */
 export interface StoreChanges {
@@ -79,7 +79,11 @@ export class ReviewDesk {
         CSV_HEAD + csvRows(call.title, call.record),
       ),
     print: () => this.#options.print(),
-    annotate: (id, change) => void this.#withStore(() => this.#annotate(id, change)),
+    annotate: async (id, change) => {
+      const stored = this.#annotate(id, change);
+      await this.#withStore(() => stored);
+      return stored;
+    },
     deleteCall: (id) => void this.#withStore(() => this.#deleteCall(id)),
     loadCall: (id) => loadCallRecord(this.#options.store, id),
     loadWindows: (id) => this.#options.store.windows(id),
@@ -166,7 +170,10 @@ export class ReviewDesk {
   }
 
   #readOpened(id: string | null, past: readonly CallSummary[] | null): void {
-    if (id === null || this.stored.peek()?.id === id || !past?.some((call) => call.id === id)) return;
+    const summary = past?.find((call) => call.id === id);
+    if (id === null || summary === undefined) return;
+    const stored = this.stored.peek();
+    if (stored?.id === id && !hasGoneOn(stored, summary)) return;
     void this.#withStore(async () => {
       const record = await loadCallRecord(this.#options.store, id);
       if (this.opened.value === id) this.stored.value = record;
@@ -177,7 +184,13 @@ export class ReviewDesk {
     const { stored } = this;
     // At once: the next change builds on this one, also before the browser has stored it.
     if (stored.value?.id === id) stored.value = { ...stored.value, ...change(stored.value) };
-    await this.#options.store.annotate(id, change);
+    try {
+      await this.#options.store.annotate(id, change);
+    } catch (error) {
+      // What isn't stored isn't shown.
+      await this.#readCalls();
+      throw error;
+    }
     this.#options.storeChanges.announce();
   }
 

@@ -31,7 +31,8 @@ export interface ReviewActions {
   exportJson(call: OpenCall): void;
   exportCsv(call: OpenCall): void;
   print(): void;
-  annotate(id: string, change: (annotations: Annotations) => Annotations): void;
+  /** Resolves when it is stored; where the browser refuses, the page says so, and it rejects. */
+  annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void>;
   deleteCall(id: string): void;
   /** A stored call in full; null when it is gone. */
   loadCall(id: string): Promise<CallRecord | null>;

@@ -10,7 +10,7 @@ const record = (id: string, startedAt: string) => ({ ...summary(id, startedAt), 
 const { id: _, console: __, startedAt: ___, ...analysis } = record('x', '2026-06-12T10:00:00.000Z');
 
 const ids = (from: string, to: string, imported: Parameters<typeof callsTogether>[1] = []) =>
-  callsTogether(stored, imported, from, to).map(({ id }) => id);
+  callsTogether(stored, imported, from, to).calls.map(({ id }) => id);
 
 it('takes the stored calls of the days, the last one included', () => {
   expect(ids('', '')).toEqual(['june', 'may']);
@@ -25,14 +25,28 @@ it('adds imported calls, each once, and by their own date', () => {
     { id: '3', name: 'again.json', record: record('other', '2026-06-12T11:00:00.000Z') },
     { id: '4', name: 'c.json', record: record('old', '2025-06-12T11:00:00.000Z') },
     { id: '5', name: 'analysis.json', record: analysis },
+    { id: '6', name: 'again.json', record: structuredClone(analysis) },
+    { id: '7', name: 'another.json', record: { ...analysis, windows: windows.slice(1) } },
   ];
-  expect(ids('2026-06-12', '', imported)).toEqual(['june', 'other', '5']);
-  const [here, there] = callsTogether(stored, imported, '2026-06-12', '');
+  expect(ids('2026-06-12', '', imported)).toEqual(['june', '2', '5', '7']);
+  const [here, there] = callsTogether(stored, imported, '2026-06-12', '').calls;
   expect(here?.windows).toBeNull();
   expect(there?.windows).toBe(windows);
 });
 
 it('leaves out a call that is running', () => {
   const running = { ...summary('june', '2026-06-12T10:00:00.000Z'), endedAt: null };
-  expect(callsTogether([running], [], '', '')).toEqual([]);
+  expect(callsTogether([running], [], '', '').calls).toEqual([]);
+});
+
+it('leaves out calls that another version of the score has scored, and counts them', () => {
+  const [june, may] = stored.map((call) => ({
+    ...call,
+    scoreVersion: call.scoreVersion - Number(call.id === 'may'),
+  }));
+  if (june === undefined || may === undefined) throw new Error('Two calls are stored.');
+  const imported = [{ id: '1', name: 'a.json', record: { ...analysis, scoreVersion: 0 } }];
+  const { calls, ofOtherVersions } = callsTogether([june, may], imported, '', '');
+  expect(calls.map(({ id }) => id)).toEqual(['june']);
+  expect(ofOtherVersions).toBe(2);
 });

@@ -1,6 +1,7 @@
 // Which calls of the shelf are looked at together: those of a range of days, stored or imported, each once.
 
 import type { AnalysedWindow, Analysis, CallRecord, CallSummary } from '../../call/record.ts';
+import { SCORE_VERSION } from '../../score/constants.ts';
 import { dayRange } from '../days.ts';
 import type { ImportedCall } from './review-view.ts';
 
@@ -8,6 +9,12 @@ export interface TogetherCall extends Pick<Analysis, 'score' | 'verdict' | 'seco
   readonly id: string;
   /** Null where they lie in the store. */
   readonly windows: readonly AnalysedWindow[] | null;
+}
+
+export interface CallsTogether {
+  readonly calls: readonly TogetherCall[];
+  /** Calls of these days that another version of the score has scored: they don't compare, and are left out. */
+  readonly ofOtherVersions: number;
 }
 
 /**
@@ -18,23 +25,31 @@ export function callsTogether(
   imported: readonly ImportedCall[],
   from: string,
   to: string,
-): readonly TogetherCall[] {
+): CallsTogether {
   const [fromMs, untilMs] = dayRange(from, to);
   const isIn = (startedAt: string) => {
     const ms = Date.parse(startedAt);
     return ms >= fromMs && ms < untilMs;
   };
-  const calls = new Map<string, TogetherCall>();
-  for (const { id, startedAt, endedAt, score, verdict, seconds } of stored) {
-    if (endedAt !== null && isIn(startedAt)) calls.set(id, { id, score, verdict, seconds, windows: null });
+  const calls = new Map<string, TogetherCall & Pick<Analysis, 'scoreVersion'>>();
+  for (const { id, startedAt, endedAt, score, verdict, seconds, scoreVersion } of stored) {
+    if (endedAt === null || !isIn(startedAt)) continue;
+    calls.set(id, { id, score, verdict, seconds, scoreVersion, windows: null });
   }
-  for (const { id: imports, record } of imported) {
-    const { score, verdict, seconds, windows } = record;
-    const id = isCall(record) ? record.id : imports;
-    if (calls.has(id) || (isCall(record) && !isIn(record.startedAt))) continue;
-    calls.set(id, { id, score, verdict, seconds, windows });
+  for (const { id, record } of imported) {
+    const { score, verdict, seconds, scoreVersion, windows } = record;
+    const key = isCall(record) ? record.id : contentOf(record);
+    if (calls.has(key) || (isCall(record) && !isIn(record.startedAt))) continue;
+    calls.set(key, { id, score, verdict, seconds, scoreVersion, windows });
   }
-  return [...calls.values()];
+  const all = [...calls.values()];
+  const compared = all.filter(({ scoreVersion }) => scoreVersion === SCORE_VERSION);
+  return { calls: compared, ofOtherVersions: all.length - compared.length };
+}
+
+/** What tells analyses apart, which have no id: no two recordings give the same probabilities all along. */
+function contentOf({ seconds, windows }: Analysis): string {
+  return JSON.stringify([seconds, windows]);
 }
 
 function isCall(record: CallRecord | Analysis): record is CallRecord {

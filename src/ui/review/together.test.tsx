@@ -37,9 +37,22 @@ afterEach(() => render(null, document.body));
 describe('calls together', () => {
   it('shows nothing of fewer than five, and reads none of them', async () => {
     const loadWindows = await show(calls(4));
-    expect(text('together-few')).toMatch(/^There are 4 calls in these days\. 5 are the least/);
+    expect(text('together-few')).toMatch(/^There are 4 calls in these days\. 5 with a score are the least/);
     expect(text('together-sentence')).toBeNull();
     expect(loadWindows).not.toHaveBeenCalled();
+  });
+
+  it('shows nothing where fewer than five have a score, and reads none of them', async () => {
+    const loadWindows = await show(calls(8).map((call, i) => (i < 3 ? call : { ...call, score: null })));
+    expect(text('together-few')).toMatch(/^There are 8 calls in these days, 3 of them with a score\. /);
+    expect(document.querySelector('.histogram')).toBeNull();
+    expect(loadWindows).not.toHaveBeenCalled();
+  });
+
+  it('names the calls that another version of the score has scored', async () => {
+    await show(calls(6).map((call, i) => (i > 0 ? call : { ...call, scoreVersion: 0 })));
+    expect(text('together-sentence')).toMatch(/^5 calls\. /);
+    expect(text('together-left-out')).toMatch(/^1 call was scored by another version/);
   });
 
   it('is about the last thirty days at first, and about other ones when asked', async () => {

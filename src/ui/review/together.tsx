@@ -1,4 +1,4 @@
-// The calls of a range of days together: how scores, verdicts and distress are spread. Never by person, and never of so
+// The calls of a range of days together: how scores, verdicts and distress are spread. It rates nobody, and is never of so
 // few that one call could be read from it.
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -39,7 +39,10 @@ export interface TogetherProps {
 export function Together({ stored, imported, now, loadWindows, onPrint }: TogetherProps) {
   const [from, setFrom] = useState(dayAfter(dayOf(now), 1 - FIRST_DAYS));
   const [to, setTo] = useState(dayOf(now));
-  const calls = useMemo(() => callsTogether(stored ?? [], imported, from, to), [stored, imported, from, to]);
+  const { calls, ofOtherVersions } = useMemo(
+    () => callsTogether(stored ?? [], imported, from, to),
+    [stored, imported, from, to],
+  );
   const distribution = useMemo(() => distributionOf(calls), [calls]);
   return (
     <article class="call-view together" aria-labelledby="together-heading" data-testid="together">
@@ -49,8 +52,8 @@ export function Together({ stored, imported, now, loadWindows, onPrint }: Togeth
             Calls together
           </h2>
           <p class="muted together-what">
-            How the calls of these days went, as a whole. It says nothing about a person: whose calls these
-            are is not looked at, and customers bring different troubles to different calls.
+            How the calls of these days went, as a whole. They are the calls of this machine, which may all be
+            one person’s. It is no rating of anybody: customers bring different troubles to different calls.
           </p>
         </div>
         <div class="call-actions">
@@ -83,21 +86,31 @@ export function Together({ stored, imported, now, loadWindows, onPrint }: Togeth
         </label>
         <p class="muted">Calls on this machine, and calls that were opened from files.</p>
       </div>
+      {ofOtherVersions > 0 && (
+        <p class="muted" data-testid="together-left-out">
+          {ofOtherVersions === 1 ? '1 call was' : `${ofOtherVersions.toLocaleString()} calls were`} scored by
+          another version of the score, which doesn’t compare, and left out.
+        </p>
+      )}
       {distribution === null ? (
         <p class="together-few" role="status" data-testid="together-few">
-          {calls.length === 0
-            ? 'There is no call'
-            : calls.length === 1
-              ? 'There is 1 call'
-              : `There are ${calls.length} calls`}{' '}
-          in these days. {LEAST_FIGURES} are the least to be shown together: of fewer, single calls could be
-          read.
+          {fewInWords(calls)} {LEAST_FIGURES} with a score are the least to be shown together: of fewer,
+          single calls could be read.
         </p>
       ) : (
         <Spread distribution={distribution} calls={calls} loadWindows={loadWindows} />
       )}
     </article>
   );
+}
+
+/** "There are 6 calls in these days, 3 of them with a score." */
+function fewInWords(calls: readonly TogetherCall[]): string {
+  if (calls.length === 0) return 'There is no call in these days.';
+  const scored = calls.filter(({ score }) => score !== null).length;
+  const counted = calls.length === 1 ? 'There is 1 call' : `There are ${calls.length} calls`;
+  if (scored === calls.length) return `${counted} in these days.`;
+  return `${counted} in these days, ${scored === 0 ? 'none' : scored} of them with a score.`;
 }
 
 /** "14 May 2026 to 12 Jun 2026", for paper, which has no fields. */

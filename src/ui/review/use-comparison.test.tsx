@@ -5,6 +5,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
 import type { CallRecord } from '../../call/record.ts';
+import type { QueuedRecording } from '../../call/recording-queue.ts';
 import { openCallOf, type Shelf } from './review-view.ts';
 import { type Comparison, useComparison } from './use-comparison.ts';
 
@@ -15,17 +16,25 @@ function record(id: string): CallRecord {
   return { ...fixtureSummary({ ...OPTIONS, id }), windows: fixtureWindows(OPTIONS), scoreOverTime: [] };
 }
 
+const WAITING: QueuedRecording = {
+  id: 'waiting',
+  file: new File([], 'a.wav'),
+  choice: 'mix',
+  channels: null,
+  taken: null,
+  state: { kind: 'waiting' },
+};
+const ANALYSED: QueuedRecording = {
+  ...WAITING,
+  id: 'analysed',
+  state: {
+    kind: 'analysed',
+    analysis: record('analysed'),
+    levels: { customer: [], other: null },
+  },
+};
 const SHELF: Shelf = {
-  recordings: [
-    {
-      id: 'waiting',
-      file: new File([], 'a.wav'),
-      choice: 'mix',
-      channels: null,
-      taken: null,
-      state: { kind: 'waiting' },
-    },
-  ],
+  recordings: [WAITING, ANALYSED],
   imported: [{ id: 'imported', name: 'imported.json', record: record('elsewhere') }],
   stored: [fixtureSummary({ ...OPTIONS, id: 'first' }), fixtureSummary({ ...OPTIONS, id: 'second' })],
 };
@@ -59,7 +68,7 @@ describe('a comparison', () => {
     expect(comparison.secondId).toBeNull();
   });
 
-  it.each([['second'], ['imported']])(
+  it.each([['second'], ['imported'], ['analysed']])(
     'lays the next call that is opened beside the open one: %s',
     async (id) => {
       act(() => comparison.choose());
@@ -106,4 +115,21 @@ describe('a comparison', () => {
     expect(comparison.isChoosing).toBe(true);
     expect(comparison.problem).toContain('That call is no longer on this machine.');
   });
+
+  it.each([
+    ['removed', [WAITING], 'That call is no longer on this machine.'],
+    ['analysed anew', [WAITING, { ...WAITING, id: 'analysed' }], 'That recording isn’t analysed.'],
+  ] as const)(
+    'asks again where the recording is %s while the two are looked at',
+    async (_, recordings, why) => {
+      act(() => comparison.choose());
+      await take('analysed');
+      expect(comparison.second?.id).toBe('analysed');
+      shelf = { ...SHELF, recordings };
+      await act(async () => render(<Probe />, document.body));
+      await act(async () => {});
+      expect(comparison.isChoosing).toBe(true);
+      expect(comparison.problem).toContain(why);
+    },
+  );
 });

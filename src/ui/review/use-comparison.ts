@@ -21,6 +21,7 @@ export interface Comparison {
 }
 
 const GONE = 'That call is no longer on this machine. Choose another one.';
+const NOT_ANALYSED = 'That recording isn’t analysed. Choose another one.';
 
 export function useComparison(
   first: OpenCall | null,
@@ -37,9 +38,13 @@ export function useComparison(
   };
   const secondId = state.kind === 'chosen' ? state.id : null;
   const isStored = shelf.stored?.some(({ id }) => id === secondId) ?? false;
+  const isGoneNow = isGone(secondId, shelf);
+  // Analysed anew, too: it was analysed when it was chosen.
+  const isInAnalysis = secondId !== null && isBeingAnalysed(secondId, shelf);
   useEffect(() => {
     setRecord(null);
-    if (isGone(secondId, shelf)) become({ kind: 'choosing' }, GONE);
+    if (isGoneNow) become({ kind: 'choosing' }, GONE);
+    if (isInAnalysis) become({ kind: 'choosing' }, NOT_ANALYSED);
     if (secondId === null || !isStored) return;
     let wanted = true;
     const refuse = (why: string) => wanted && become({ kind: 'choosing' }, why);
@@ -53,7 +58,7 @@ export function useComparison(
     return () => {
       wanted = false;
     };
-  }, [secondId, isStored]);
+  }, [secondId, isStored, isGoneNow, isInAnalysis]);
 
   return {
     isChoosing: first !== null && state.kind === 'choosing',
@@ -68,8 +73,7 @@ export function useComparison(
         return false;
       }
       if (id === first.id) become(state, 'That is the call that is open. Choose another one.');
-      else if (isBeingAnalysed(id, shelf))
-        become(state, 'That recording isn’t analysed. Choose another one.');
+      else if (isBeingAnalysed(id, shelf)) become(state, NOT_ANALYSED);
       else become({ kind: 'chosen', id });
       return true;
     },
