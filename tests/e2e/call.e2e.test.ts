@@ -130,7 +130,6 @@ describe.skipIf(folder === null)('a call assembled from clips of one actor', () 
         return file;
       });
       expect(compared.length).toBeGreaterThan(20);
-      expect(again.windows).toHaveLength(compared.length);
       expect(again.score).toBeCloseTo(played.stored.score ?? 0, 1);
     });
 
