@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** In Chromium, with the extension. */
+const browserTests = {
+  globalSetup: 'tests/e2e/build-extension.ts',
+  testTimeout: 150_000,
+  hookTimeout: 60_000,
+} as const;
+
 export default defineConfig({
   // The same build of ONNX Runtime as in the extension.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'node', 'import', 'default'] },
@@ -18,13 +25,22 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'e2e',
-          include: ['tests/**/*.e2e.test.ts'],
-          globalSetup: 'tests/e2e/build-extension.ts',
+          ...browserTests,
+          name: 'pages',
+          include: ['tests/gallery/*.e2e.test.ts', 'tests/e2e/{review,history}.e2e.test.ts'],
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...browserTests,
+          name: 'calls',
+          include: ['tests/e2e/{call,interruptions,model-choice}.e2e.test.ts', 'tests/console/*.e2e.test.ts'],
           // Calls run in real time; two browsers at once would be late for each other.
-          fileParallelism: false,
-          testTimeout: 150_000,
-          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+          maxWorkers: 1,
         },
       },
     ],
