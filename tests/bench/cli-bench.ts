@@ -17,7 +17,6 @@ const CALL_SECONDS = 600;
 const LONG_SECONDS = 3600;
 /** How much of a call the customer speaks. */
 const SPEECH_SHARE = 0.4;
-const CALLS_A_CORE = 2;
 /** Turn and turn about, so that whatever else the machine does falls on both. */
 const ROUNDS = 2;
 const MEMORY_ASKED_EVERY_MS = 200;
@@ -108,7 +107,7 @@ try {
   const callSeconds = await writeLongCall(call, CALL_SECONDS, SPEECH_SHARE);
   await writeLongCall(long, LONG_SECONDS, SPEECH_SHARE);
   const calls: string[] = [];
-  for (let i = 0; i < CALLS_A_CORE * cores; i++) {
+  for (let i = 0; i < cores; i++) {
     const copy = path.join(folder, `call-${i}.wav`);
     await copyFile(call, copy);
     calls.push(copy);
@@ -128,7 +127,7 @@ try {
   say('Comparing the figures …');
   const deviation = await deviationOf(call);
   say('Measuring memory over an hour …');
-  const [wasmMb, nativeMb] = [await peakMb('wasm', long), await peakMb('native', long)];
+  const [wasmMb, nativeMb] = await Promise.all([peakMb('wasm', long), peakMb('native', long)]);
   const timesRealTime = (runtime: Runtime) => (ROUNDS * calls.length * callSeconds) / taken[runtime];
   const result: CliBench = {
     machine: `${os.cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cores} cores, Node ${process.versions.node}`,

@@ -14,6 +14,8 @@ import { storedCalls } from './stored-calls.ts';
 
 const ACTOR = 1002;
 const folder = cremaDFolder();
+/** As long as the sound of a busy test machine may stand still. */
+const STALL_SECONDS = 0.5;
 
 describe.skipIf(folder === null)('during a call', () => {
   let browser: ExtensionBrowser;
@@ -91,9 +93,11 @@ describe.skipIf(folder === null)('during a call', () => {
     await (await call.customerSays(voice)).ended;
     const stored = await hangUp(call);
     expect(stored.windows.length).toBeGreaterThan(afterHold + 4);
-    const [hold, ...others] = stored.gaps;
-    expect(others).toEqual([]);
-    expect(hold?.cause).toBe('hold');
+    const holds = stored.gaps.filter(({ cause }) => cause === 'hold');
+    expect(holds).toHaveLength(1);
+    const [hold] = holds;
+    // A machine that stalls loses sound before anybody can read it, and says so.
+    expect(stored.gaps.filter((gap) => gap !== hold && gap.end - gap.start > STALL_SECONDS)).toEqual([]);
     expect((hold?.end ?? 0) - (hold?.start ?? 0)).toBeGreaterThan(7);
     const during = stored.windows.filter(
       ({ start }) => start + 3 > (hold?.start ?? 0) + 0.01 && start < (hold?.end ?? 0),
