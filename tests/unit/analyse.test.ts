@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { encodeWav } from '../../src/audio/wav.ts';
 import { analysisSchema } from '../../src/call/record.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
@@ -106,6 +106,7 @@ describe('evenkeel analyse', { timeout: 60_000 }, () => {
     const quiet = path.join(folder, 'short.wav');
     await writeFile(quiet, encodeWav([new Float32Array(8000 * 4)], 8000));
     const running = startEvenkeel('analyse', '--jobs', '1', long, quiet);
+    onTestFinished(() => void running.process.kill());
     const [child = 0] = await vi.waitUntil(
       () => {
         const processes = analysingProcesses(running);
