@@ -4,6 +4,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import * as v from 'valibot';
 import { CUSTOMER_CHANNELS } from '../../audio/customer-channel.ts';
+import { withoutSecrets } from '../address.ts';
 
 /** What a job asks for. It was written by another process, perhaps of another version: parse it. */
 export const recordingJobSchema = v.object({
@@ -43,6 +44,8 @@ const LONGEST_WAIT_MS = 5000;
 export async function connect(url: string): Promise<Redis> {
   let isUp = false;
   let reason = 'no answer';
+  // Its parameters may hold a password.
+  const [shown] = withoutSecrets(url).split('?');
   const connection = new Redis(url, {
     // As BullMQ wants it: a worker waits for Redis to come back, and takes up its work again.
     maxRetriesPerRequest: null,
@@ -56,19 +59,10 @@ export async function connect(url: string): Promise<Redis> {
     connection.once('ready', resolve);
     connection.once('end', () => {
       reject(
-        new Error(
-          `No Redis can be used at ${withoutSecrets(url)} (${reason}). Check --redis, and that the server runs.`,
-        ),
+        new Error(`No Redis can be used at ${shown} (${reason}). Check --redis, and that the server runs.`),
       );
     });
   });
   isUp = true;
   return connection;
-}
-
-/** An address as it may be printed. */
-function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
 }

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { VERDICTS } from '../../score/verdict.ts';
 import { hostOf } from '../format.ts';
 import { VERDICT_WORDS } from '../words.ts';
+import { DayRange } from './day-range.tsx';
 import { isNoFilter, NO_FILTER, type ShelfFilter, verdictNamed } from './shelf-filter.ts';
 
 export interface ShelfFilterFieldsProps {
@@ -59,26 +60,13 @@ export function ShelfFilterFields({ filter, consoles, onFilter }: ShelfFilterFie
           ))}
         </select>
       </label>
-      <label>
-        <span class="calls-filter-word">From</span>
-        <input
-          type="date"
-          value={filter.from}
-          max={filter.to}
-          data-testid="filter-from"
-          onInput={(event) => change({ from: event.currentTarget.value })}
-        />
-      </label>
-      <label>
-        <span class="calls-filter-word">To</span>
-        <input
-          type="date"
-          value={filter.to}
-          min={filter.from}
-          data-testid="filter-to"
-          onInput={(event) => change({ to: event.currentTarget.value })}
-        />
-      </label>
+      <DayRange
+        from={filter.from}
+        to={filter.to}
+        testId="filter"
+        onFrom={(from) => change({ from })}
+        onTo={(to) => change({ to })}
+      />
       {!isNoFilter(filter) && (
         <button
           type="button"

@@ -9,6 +9,7 @@ import { formatted, percent } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { LEAST_FIGURES } from '../quantiles.ts';
 import { VERDICT_WORDS } from '../words.ts';
+import { DayRange } from './day-range.tsx';
 import { DistressBands } from './distress-bands.tsx';
 import {
   type DistressCourse,
@@ -64,26 +65,7 @@ export function Together({ stored, imported, now, loadWindows, onPrint }: Togeth
       </header>
       <p class="together-printed">{rangeInWords(from, to)}</p>
       <div class="together-days">
-        <label>
-          <span class="calls-filter-word">From</span>
-          <input
-            type="date"
-            value={from}
-            max={to}
-            data-testid="together-from"
-            onInput={(event) => setFrom(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          <span class="calls-filter-word">To</span>
-          <input
-            type="date"
-            value={to}
-            min={from}
-            data-testid="together-to"
-            onInput={(event) => setTo(event.currentTarget.value)}
-          />
-        </label>
+        <DayRange from={from} to={to} testId="together" onFrom={setFrom} onTo={setTo} />
         <p class="muted">Calls on this machine, and calls that were opened from files.</p>
       </div>
       {ofOtherVersions > 0 && (
