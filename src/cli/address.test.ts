@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAddress, withoutSecrets } from './address.ts';
+import { isAddress, publicName, withoutSecrets } from './address.ts';
 
 describe('an address', () => {
   it('is told from a path', () => {
@@ -17,5 +17,10 @@ describe('an address', () => {
     ['https://not an address/b.wav', 'https://not an address/b.wav'],
   ])('is written down without what gives access to it: %s', (address, written) => {
     expect(withoutSecrets(address)).toBe(written);
+  });
+
+  it('leaves paths as they are, also those that look like an address', () => {
+    const all = ['C:\\calls\\a.wav?sig=1', '/a/b.wav#t', 'https://a.example/b?token=secret'];
+    expect(all.map(publicName)).toEqual([...all.slice(0, 2), 'https://a.example/b']);
   });
 });

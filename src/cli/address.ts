@@ -25,3 +25,7 @@ export function withoutSecrets(address: string): string {
   }
   return url.href;
 }
+
+/** What a recording is called where others may read it. */
+export const publicName = (recording: string): string =>
+  isAddress(recording) ? withoutSecrets(recording) : recording;

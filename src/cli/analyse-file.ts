@@ -4,7 +4,7 @@ import { type CustomerChannel, customerBlocks } from '../audio/customer-channel.
 import { openWav } from '../audio/wav.ts';
 import { analyseRecording, type RecordingAnalysis } from '../call/analyse-recording.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
-import { isAddress, withoutSecrets } from './address.ts';
+import { isAddress, publicName } from './address.ts';
 import { fetchFile } from './fetched-file.ts';
 import { openFileSource } from './file-source.ts';
 
@@ -21,7 +21,7 @@ export async function analyseFile(
   if (!isAddress(recording)) return analysePath(recording, recording, customer, engine, model);
   const fetched = await fetchFile(recording);
   try {
-    return await analysePath(fetched.path, withoutSecrets(recording), customer, engine, model);
+    return await analysePath(fetched.path, publicName(recording), customer, engine, model);
   } finally {
     await fetched.remove();
   }

@@ -2,7 +2,7 @@
 
 import Tinypool from 'tinypool';
 import type { AnalysisJob } from './analyse-worker.ts';
-import type { Outcome } from './outcome.ts';
+import { failureOf, type Outcome, PassingError } from './outcome.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What Tinypool says of a process that died at its work, and of work that waited for a process that never came up. */
@@ -10,6 +10,13 @@ const DIED = ['Worker exited unexpectedly', 'Terminating worker thread'];
 
 /** To load a model takes seconds: a process waits for the next recording for so long. */
 const IDLE_MS = 600_000;
+
+/**
+ * A process works on one core, and there are as many as cores: to compile the runtime on more threads at once only costs
+ * memory. What they have used goes back to the system, instead of staying in a heap a thread (read by glibc only).
+ */
+const ONE_CORE = ['--v8-pool-size=1', '--max-semi-space-size=2'];
+const ONE_HEAP = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1000000' };
 
 export class AnalysisProcess {
   #pool: Tinypool | undefined;
@@ -27,7 +34,7 @@ export class AnalysisProcess {
       const { message } = error as Error;
       if (!DIED.includes(message)) throw new Error(message, { cause: error });
       const sentence = 'The process that analysed it has died. See whether this machine is short of memory.';
-      return { file: job.file, error: sentence, mayPass: true };
+      return failureOf(job.file, new PassingError(sentence));
     }
   }
 
@@ -51,7 +58,8 @@ export class AnalysisProcess {
     const pool = new Tinypool({
       filename: new URL('./analyse-worker.ts', import.meta.url).href,
       runtime: 'child_process',
-      execArgv: ['--import', import.meta.resolve('tsx')],
+      execArgv: [...ONE_CORE, '--import', import.meta.resolve('tsx')],
+      env: { ...(process.env as Record<string, string>), ...ONE_HEAP },
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: IDLE_MS,

@@ -14,7 +14,9 @@ const require = createRequire(import.meta.url);
 const MODELS = path.resolve(import.meta.dirname, '../../models');
 
 async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await readFile(file));
+  // Not a copy: of files this large two at once are felt.
+  const { buffer, byteOffset, byteLength } = await readFile(file);
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }
 
 /** The speech gate's graph, as its package ships it. */
@@ -29,7 +31,7 @@ export async function nodeOrt(): Promise<typeof ort> {
     path.dirname(require.resolve('onnxruntime-web/wasm')),
     'ort-wasm-simd-threaded.wasm',
   );
-  ort.env.wasm.wasmBinary = (await bytesOf(binary)).buffer;
+  ort.env.wasm.wasmBinary = await bytesOf(binary);
   return ort;
 }
 
@@ -62,5 +64,7 @@ export async function loadNodeEngine(
 ): Promise<{ engine: EmotionEngine; model: string }> {
   const [ort, session] = runtime === 'wasm' ? [await nodeOrt(), WASM_SESSION] : [nativeOrt(), NATIVE_SESSION];
   const engine = await createEngine(ort, await loadEngineFiles(), session);
+  // It is compiled by now.
+  delete ort.env.wasm.wasmBinary;
   return { engine, model: heardBy(engine.model, runtime) };
 }

@@ -1,8 +1,10 @@
 // What became of a recording that was to be analysed.
 
 import type { RecordingAnalysis } from '../call/analyse-recording.ts';
+import { publicName } from './address.ts';
 
 export interface Failure {
+  /** The recording, without what gives access to it. */
   readonly file: string;
   /** Why there is no analysis, in a sentence. */
   readonly error: string;
@@ -19,5 +21,5 @@ export class PassingError extends Error {}
 
 export function failureOf(file: string, error: unknown): Failure {
   const sentence = error instanceof Error ? error.message : String(error);
-  return { file, error: sentence, mayPass: error instanceof PassingError };
+  return { file: publicName(file), error: sentence, mayPass: error instanceof PassingError };
 }

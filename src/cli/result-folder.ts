@@ -9,7 +9,7 @@ import type { CustomerChannel } from '../audio/customer-channel.ts';
 import type { RecordingAnalysis } from '../call/analyse-recording.ts';
 import { analysisSchema } from '../call/record.ts';
 import { SCORE_VERSION } from '../score/constants.ts';
-import { isAddress, withoutSecrets } from './address.ts';
+import { isAddress, publicName } from './address.ts';
 
 const resultSchema = v.object({ ...analysisSchema.entries, file: v.string() });
 
@@ -70,13 +70,13 @@ const KEY_DIGITS = 32;
  * and what was heard on the wrong channel doesn't pass for the right one.
  */
 function resultName(recording: string, customer: CustomerChannel): string {
-  const [place = ''] = withoutSecrets(recording).split('?');
+  const [place = ''] = publicName(recording).split('?');
   const name = (isAddress(recording) ? path.posix : path).basename(place).slice(0, NAME_CHARACTERS);
   return `${name}.${recordingKey(recording, customer).slice(0, KEY_DIGITS)}.json`;
 }
 
 /** 64 hexadecimal digits that stand for a recording and the customer's channel in it, on every machine. */
 export function recordingKey(recording: string, customer: CustomerChannel): string {
-  const place = isAddress(recording) ? withoutSecrets(recording) : path.resolve(recording);
+  const place = isAddress(recording) ? publicName(recording) : path.resolve(recording);
   return createHash('sha256').update(`${customer} ${place}`).digest('hex');
 }

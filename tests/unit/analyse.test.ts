@@ -26,13 +26,19 @@ describe('evenkeel analyse', { timeout: 60_000 }, () => {
     await writeFile(bad, 'not a recording');
     const quiet = path.join(folder, 'quiet.wav');
     await writeFile(quiet, encodeWav([new Float32Array(16_000 * 4)], 16_000));
-    const { status, stdout } = await analyse('--json', '--jobs', '2', bad, DEMO_CALL, quiet);
+    const signed = 'http://127.0.0.1:9/call.wav?X-Amz-Signature=secret';
+    const { status, stdout, stderr } = await analyse('--json', '--jobs', '2', bad, DEMO_CALL, quiet, signed);
     expect(status).toBe(1);
-    const [failed, demo, silent] = stdout
+    const [failed, demo, silent, notFetched] = stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(failed).toEqual({ file: bad, error: expect.stringContaining('not a WAV file') });
+    expect(notFetched).toEqual({
+      file: 'http://127.0.0.1:9/call.wav',
+      error: expect.stringContaining("can't be reached"),
+    });
+    expect(stdout + stderr).not.toContain('secret');
 
     const analysis = v.parse(analysisSchema, demo);
     windowsOfRight = demo.windows;

@@ -1,6 +1,6 @@
 // How far a queue is.
 
-import { withoutSecrets } from '../address.ts';
+import { publicName } from '../address.ts';
 import type { RecordingJob, RecordingQueue } from './queue.ts';
 
 /** Of those set aside, so many are told; the engine keeps them all. */
@@ -37,6 +37,6 @@ export async function queueState(queue: RecordingQueue): Promise<QueueState> {
 
 /** A sentence about a recording, with its name where it has none: not every sentence has, and none of the engine's. */
 export function withRecording({ recording }: RecordingJob, sentence: string): string {
-  const name = withoutSecrets(recording);
+  const name = publicName(recording);
   return sentence.includes(name) ? sentence : `${name}: ${sentence}`;
 }
