@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { NO_POLICY, POLICY_KEYS, parsePolicy } from './policy.ts';
+
+describe('a managed policy', () => {
+  it('leaves everything to the user where nothing is set, or nothing can be read', () => {
+    expect(Object.values(NO_POLICY)).toEqual(POLICY_KEYS.map(() => null));
+    expect(parsePolicy(undefined)).toEqual(NO_POLICY);
+    expect(parsePolicy('all')).toEqual(NO_POLICY);
+  });
+
+  it('keeps what can be read beside what can’t', () => {
+    expect(parsePolicy({ retentionDays: 8, consent: 'ask', nudges: false, unknown: 1 })).toEqual({
+      ...NO_POLICY,
+      consent: 'ask',
+      nudges: false,
+    });
+  });
+
+  it('sends reports over HTTPS only', () => {
+    expect(parsePolicy({ delivery: { endpoint: 'http://a.example/v1/logs' } }).delivery).toBeNull();
+    expect(parsePolicy({ delivery: { endpoint: 'https://a.example/v1/logs' } }).delivery).toEqual({
+      endpoint: 'https://a.example/v1/logs',
+      headers: {},
+    });
+  });
+});
