@@ -27,12 +27,8 @@ describe.skipIf(folder === null)('during a call', () => {
   let voice: Uint8Array;
 
   beforeAll(async () => {
-    const { pcm, sampleRateHz } = await assembleCourse(folder ?? '', ACTOR, [
-      'anger',
-      'anger',
-      'neutral',
-      'neutral',
-    ]);
+    const course = ['anger', 'anger', 'neutral'] as const;
+    const { pcm, sampleRateHz } = await assembleCourse(folder ?? '', ACTOR, course);
     voice = encodeWav([pcm], sampleRateHz);
     console_ = await startConsole();
     browser = await launchWithExtension();
@@ -71,7 +67,7 @@ describe.skipIf(folder === null)('during a call', () => {
     await agent.ended;
     const stored = await hangUp(call);
     // The customer's silence was captured; nothing the agent said came with it.
-    expect(stored.seconds).toBeGreaterThan(8);
+    expect(stored.seconds).toBeGreaterThan(6);
     expect(stored.windows.filter(({ probabilities }) => probabilities !== null)).toEqual([]);
     expect(Math.max(0, ...stored.windows.map(({ speech }) => speech))).toBe(0);
     expect(stored.score).toBeNull();
@@ -92,13 +88,13 @@ describe.skipIf(folder === null)('during a call', () => {
     await panel.untilState('listening', 'silence');
     await (await call.customerSays(voice)).ended;
     const stored = await hangUp(call);
-    expect(stored.windows.length).toBeGreaterThan(afterHold + 4);
+    expect(stored.windows.length).toBeGreaterThan(afterHold + 3);
     const holds = stored.gaps.filter(({ cause }) => cause === 'hold');
     expect(holds).toHaveLength(1);
     const [hold] = holds;
     // A machine that stalls loses sound before anybody can read it, and says so.
     expect(stored.gaps.filter((gap) => gap !== hold && gap.end - gap.start > STALL_SECONDS)).toEqual([]);
-    expect((hold?.end ?? 0) - (hold?.start ?? 0)).toBeGreaterThan(7);
+    expect((hold?.end ?? 0) - (hold?.start ?? 0)).toBeGreaterThan(6);
     const during = stored.windows.filter(
       ({ start }) => start + 3 > (hold?.start ?? 0) + 0.01 && start < (hold?.end ?? 0),
     );
@@ -116,14 +112,14 @@ describe.skipIf(folder === null)('during a call', () => {
     const steps = stored.windows
       .slice(1)
       .map(({ start }, index) => start - (stored.windows[index]?.start ?? 0));
-    expect(steps.length).toBeGreaterThan(5);
+    expect(steps.length).toBeGreaterThan(3);
     expect(steps.every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
   });
 
   it('goes on after the offscreen document crashed, and says what is missing', async () => {
     const call = await confirmedCall();
     const customer = await call.customerSays(voice);
-    await panelPage.waitForTimeout(6000);
+    await panelPage.waitForTimeout(5000);
     await (await browser.serviceWorker()).evaluate(() => chrome.offscreen.closeDocument());
     await customer.ended;
     await (await call.customerSays(voice)).ended;
@@ -132,7 +128,7 @@ describe.skipIf(folder === null)('during a call', () => {
     const steps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
     // One window at most is lost at the seam.
     expect(Math.max(...steps)).toBeLessThanOrEqual(2);
-    expect(starts.at(-1)).toBeGreaterThan(15);
+    expect(starts.at(-1)).toBeGreaterThan(11);
     offscreen = await browser.attachTo('offscreen.html');
     await tapCapture(offscreen);
   });
@@ -141,7 +137,7 @@ describe.skipIf(folder === null)('during a call', () => {
     const before = (await storedCalls(panelPage)).length;
     const call = await confirmedCall();
     const customer = await call.customerSays(voice);
-    await panelPage.waitForTimeout(5000);
+    await panelPage.waitForTimeout(4000);
     expect(await storedCalls(panelPage)).toHaveLength(before + 1);
     await panel.press('consent-objected');
     await panel.press('consent-objected-confirm');

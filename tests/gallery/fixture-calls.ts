@@ -2,7 +2,12 @@
 // speech and silence, and the real score over them.
 
 import { LiveScore } from '../../src/call/live-score.ts';
-import { type AnalysedWindow, type CallSummary, RECORD_SCHEMA_VERSION } from '../../src/call/record.ts';
+import {
+  type AnalysedWindow,
+  type CallSummary,
+  RECORD_SCHEMA_VERSION,
+  type ScorePoint,
+} from '../../src/call/record.ts';
 import { LEVEL_SECONDS, type RecordingLevels } from '../../src/call/recording-levels.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../../src/call/snapshot.ts';
 import { WINDOW_SECONDS } from '../../src/call/timing.ts';
@@ -84,11 +89,33 @@ function mixAt(course: Course, progress: number): Record<Emotion, number> {
   ) as Record<Emotion, number>;
 }
 
+interface PlayedCall {
+  readonly windows: readonly AnalysedWindow[];
+  readonly points: readonly ScorePoint[];
+  /** After the last window. */
+  readonly score: LiveScore;
+}
+
+/** By their options: a scene shows a call in several places, and to score it takes a moment. */
+const playedCalls = new Map<string, PlayedCall>();
+
+function playedCall({ seed, course, seconds, silentAtEnd = 0 }: FixtureOptions): PlayedCall {
+  const key = JSON.stringify([seed, course, seconds, silentAtEnd]);
+  const played = playedCalls.get(key) ?? playCall({ seed, course, seconds, silentAtEnd });
+  playedCalls.set(key, played);
+  return played;
+}
+
 /** Windows, one a second, of a customer who speaks in turns of 5 to 18 seconds with pauses between. */
-export function fixtureWindows({ seed, course, seconds, silentAtEnd = 0 }: FixtureOptions): AnalysedWindow[] {
+export function fixtureWindows(options: FixtureOptions): AnalysedWindow[] {
+  return [...playedCall(options).windows];
+}
+
+function playCall({ seed, course, seconds, silentAtEnd }: Required<FixtureOptions>): PlayedCall {
   const random = seededRandom(seed);
   const score = new LiveScore();
   const windows: AnalysedWindow[] = [];
+  const points: ScorePoint[] = [];
   let turnEnd = 6 + random() * 8;
   let pauseEnd = turnEnd + 2 + random() * 4;
   const drift: Record<string, number> = {};
@@ -110,9 +137,11 @@ export function fixtureWindows({ seed, course, seconds, silentAtEnd = 0 }: Fixtu
     const heard = silent
       ? { start, speech: 0.04, probabilities: null }
       : { start, speech: 0.6 + 0.4 * random(), probabilities };
-    windows.push(score.push(heard).window);
+    const { window, point } = score.push(heard);
+    windows.push(window);
+    if (point !== null) points.push(point);
   }
-  return windows;
+  return { windows, points, score };
 }
 
 /** How loud both sides of such a call would be: the agent answers in the customer's pauses. */
@@ -142,9 +171,7 @@ export interface SnapshotOptions extends FixtureOptions {
 /** What the offscreen document would tell of such a call. */
 export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
   const { id, state = 'listening', console = 'https://desk.example.com', seconds, windowsLate = 0 } = options;
-  const all = fixtureWindows(options);
-  const score = new LiveScore();
-  const points = all.flatMap((window) => score.push(window).point ?? []);
+  const { windows: all, points, score } = playedCall(options);
   const windows = all.slice(-STRIP_WINDOWS);
   const heard = windows.slice(-3).flatMap(({ probabilities }) => probabilities ?? []);
   return {

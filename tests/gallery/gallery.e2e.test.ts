@@ -65,7 +65,8 @@ async function violationsOf(page: Page, rules?: readonly string[]): Promise<read
     const { axe } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: Violation[] }> };
     };
-    return (await axe.run({ resultTypes: ['violations'], ...(runOnly ? { runOnly } : {}) })).violations;
+    const reportNoMore = { resultTypes: ['violations'], selectors: false, elementRef: false, preload: false };
+    return (await axe.run({ ...reportNoMore, ...(runOnly ? { runOnly } : {}) })).violations;
   }, rules);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}\n  ${html}`));
 }
