@@ -19,7 +19,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'],
-          testTimeout: 30_000,
+          // Beside the calls, on what they leave of the processor.
+          testTimeout: 90_000,
         },
       },
       {

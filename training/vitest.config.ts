@@ -7,8 +7,8 @@ export default defineConfig({
     maxWorkers: '100%',
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     reporters: ['default', ['json', { outputFile: '../.cache/test-results/training.json' }]],
   },
 });

@@ -12,7 +12,7 @@ import { analysingProcesses, evenkeel, startEvenkeel } from '../fixtures/command
 
 const analyse = (...parameters: string[]) => evenkeel('analyse', ...parameters);
 
-describe('evenkeel analyse', { timeout: 60_000 }, () => {
+describe('evenkeel analyse', { timeout: 180_000 }, () => {
   let folder: string;
   let windowsOfRight: unknown;
 
@@ -118,7 +118,7 @@ describe('evenkeel analyse', { timeout: 60_000 }, () => {
         const processes = analysingProcesses(running);
         return processes.length > 0 && processes;
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     process.kill(child, 'SIGKILL');
     expect(await running.ended).toBe(1);

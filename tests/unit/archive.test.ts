@@ -22,7 +22,7 @@ const LONG_SECONDS = 60;
 const RATE_HZ = 8000;
 
 /** Waits for something to come true. */
-const until = <T>(condition: () => Promise<T>) => vi.waitUntil(condition, { timeout: 45_000, interval: 50 });
+const until = <T>(condition: () => Promise<T>) => vi.waitUntil(condition, { timeout: 120_000, interval: 50 });
 
 describe.skipIf(!hasRedis())('an archive', () => {
   let redis: RedisServer;
@@ -60,7 +60,7 @@ describe.skipIf(!hasRedis())('an archive', () => {
     }
     redis = await startRedis();
     queue = openQueue(await connect(redis.url), 'evenkeel');
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await queue?.close();
     await queue?.disconnect();
@@ -120,7 +120,7 @@ describe.skipIf(!hasRedis())('an archive', () => {
     expect(errors).toEqual([]);
     expect(data.map(({ result }) => result)).toEqual(names.sort());
     expect(data[0]).toMatchObject({ seconds: String(LONG_SECONDS), score: '', verdict: 'not-enough-speech' });
-  }, 120_000);
+  }, 300_000);
 
   it('puts what was set aside on the queue again, does not do again what is done, and finishes what it has begun', async () => {
     const { setAside, reasons } = await state();
@@ -153,7 +153,7 @@ describe.skipIf(!hasRedis())('an archive', () => {
     expect(await readdir(results())).toHaveLength(RECORDINGS + 2);
     // The blank is still there: nobody wrote it anew.
     expect(await content()).toMatch(/ $/);
-  }, 60_000);
+  }, 180_000);
 });
 
 it('says in a sentence what is missing', async () => {
