@@ -2,7 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
-import { registerConsoleScripts } from '../src/consoles/registration.ts';
+import { keepConsoleScriptsRegistered } from '../src/consoles/registration.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
@@ -44,11 +44,7 @@ async function purgeCalls(store: CallStore): Promise<void> {
 }
 
 export default defineBackground(() => {
-  const registerScripts = () => void registerConsoleScripts();
-  chrome.runtime.onInstalled.addListener(registerScripts);
-  chrome.runtime.onStartup.addListener(registerScripts);
-  chrome.permissions.onAdded.addListener(registerScripts);
-  chrome.permissions.onRemoved.addListener(registerScripts);
+  keepConsoleScriptsRegistered();
 
   const store = openCallStore();
   const purge = () => {

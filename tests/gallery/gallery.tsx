@@ -66,7 +66,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
       loadCourse={loadCourse}
       actions={{
         openPanel: () => note('openPanel'),
-        enableSite: (origin) => note('enableSite', origin),
+        enableSite: (site) => note('enableSite', site),
         reloadPage: () => note('reloadPage'),
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),

@@ -319,7 +319,29 @@ export const POPUP_SCENES = {
     surface: 'popup',
     desk: desk(),
     past: NOTHING,
-    site: { kind: 'can-be-enabled', origin: 'https://agents.contact-centre.example.com' },
+    site: {
+      kind: 'can-be-enabled',
+      origin: 'https://agents.contact-centre.example.com',
+      site: { kind: 'own', pattern: 'https://agents.contact-centre.example.com/*' },
+      console: null,
+    },
+  }),
+  'site-known': () => ({
+    surface: 'popup',
+    desk: desk(),
+    past: NOTHING,
+    site: {
+      kind: 'can-be-enabled',
+      origin: 'https://acme.my.connect.aws',
+      site: { kind: 'console', id: 'amazon-connect' },
+      console: 'Amazon Connect',
+    },
+  }),
+  'site-not-allowed': () => ({
+    surface: 'popup',
+    desk: desk(),
+    past: NOTHING,
+    site: { kind: 'not-allowed', origin: 'https://agents.contact-centre.example.com' },
   }),
   'site-just-enabled': () => ({
     surface: 'popup',
