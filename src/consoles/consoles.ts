@@ -317,10 +317,13 @@ export const CONSOLES: readonly (Console & { readonly id: ConsoleId })[] = CONSO
   ...CONSOLES_BY_ID[id],
 }));
 
-/** Every pattern that a console's calls may need. */
-export function patternsOf(id: ConsoleId): readonly string[] {
+/** The match patterns of a console: of its pages, and of all that its calls may need. */
+export function patternsOf(id: ConsoleId): {
+  readonly pages: readonly string[];
+  readonly all: readonly string[];
+} {
   const { pages, softphoneFrames } = CONSOLES_BY_ID[id];
-  return [...pages, ...softphoneFrames];
+  return { pages, all: [...pages, ...softphoneFrames] };
 }
 
 /** The console whose page has this address; null when it is none of them. */

@@ -45,7 +45,7 @@ const inForce = async () => (await readSiteAccess()).inForce;
 describe('switching a site on', () => {
   it('asks the browser at once, while the click still counts', () => {
     void enableSite(AMAZON, null);
-    expect(asked).toEqual([[...patternsOf('amazon-connect')]]);
+    expect(asked).toEqual([[...patternsOf('amazon-connect').all]]);
   });
 
   it('is in force when it is granted', async () => {
@@ -78,7 +78,7 @@ describe('switching a site off', () => {
     await enableSite(AMAZON, null);
     await enableSite(SALESFORCE, null);
     await disableSite(SALESFORCE, null);
-    expect(granted).toEqual(new Set(patternsOf('amazon-connect')));
+    expect(granted).toEqual(new Set(patternsOf('amazon-connect').all));
   });
 
   it('holds also where the browser keeps the permission', async () => {

@@ -71,6 +71,17 @@ export async function disableSite(site: Site, allowed: readonly string[] | null)
   await chrome.permissions.remove({ origins }).catch(() => false);
 }
 
+/** What a switch does: `enableSite` or `disableSite`. Resolves to whether the site is as it was asked to be. */
+export async function switchSite(
+  site: Site,
+  on: boolean,
+  allowed: readonly string[] | null,
+): Promise<boolean> {
+  if (on) return enableSite(site, allowed);
+  await disableSite(site, allowed);
+  return true;
+}
+
 async function storeChoice(site: Site, on: boolean): Promise<SiteChoice> {
   const choice = withSite(await readChoice(), site, on);
   await storedChoice.setValue(choice);

@@ -55,7 +55,7 @@ describe('switching sites', () => {
     const patterns = chosenPatterns(both, null);
     expect(new Set(patterns).size).toBe(patterns.length);
     expect(patterns).toEqual(
-      expect.arrayContaining([...patternsOf('amazon-connect'), ...patternsOf('salesforce')]),
+      expect.arrayContaining([...patternsOf('amazon-connect').all, ...patternsOf('salesforce').all]),
     );
   });
 });
@@ -65,7 +65,15 @@ describe('what an administrator allows', () => {
 
   it('narrows a console to the addresses that are named', () => {
     expect(sitePatterns(AMAZON, allowed)).toEqual(['https://acme.my.connect.aws/*']);
-    expect(sitePatterns(AMAZON, null)).toEqual(patternsOf('amazon-connect'));
+    expect(sitePatterns(AMAZON, null)).toEqual(patternsOf('amazon-connect').all);
+  });
+
+  it('allows no console by its softphone’s frame alone', () => {
+    expect(sitePatterns(SALESFORCE, allowed)).toEqual([]);
+    expect(sitePatterns(SALESFORCE, [...allowed, 'https://acme.lightning.force.com'])).toEqual([
+      'https://acme.my.connect.aws/*',
+      'https://acme.lightning.force.com/*',
+    ]);
   });
 
   it('leaves nothing of the others, whatever was chosen before', () => {

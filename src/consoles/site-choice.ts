@@ -53,14 +53,15 @@ function toggled<T>(all: readonly T[], one: T, on: boolean): readonly T[] {
 /**
  * The match patterns that a site needs.
  * @param allowed origins an administrator allows; null where all may be enabled
- * @returns what is allowed of them; empty where nothing is
+ * @returns what is allowed of them; empty where none of its pages is
  */
 export function sitePatterns(site: Site, allowed: readonly string[] | null): readonly string[] {
-  const patterns = site.kind === 'console' ? patternsOf(site.id) : [site.pattern];
-  if (allowed === null) return patterns;
-  return allowed
-    .filter((origin) => patterns.some((pattern) => new MatchPattern(pattern).includes(origin)))
-    .map(patternOf);
+  const { pages, all } =
+    site.kind === 'console' ? patternsOf(site.id) : { pages: [site.pattern], all: [site.pattern] };
+  if (allowed === null) return all;
+  const within = (patterns: readonly string[]) =>
+    allowed.filter((origin) => patterns.some((pattern) => new MatchPattern(pattern).includes(origin)));
+  return within(pages).length === 0 ? [] : within(all).map(patternOf);
 }
 
 /** Every match pattern that is switched on and allowed, sorted, each once. */

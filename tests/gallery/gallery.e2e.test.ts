@@ -111,6 +111,7 @@ describe('room', () => {
       'panel/nudge-rising',
       'panel/recovered',
       'panel/recovered-just-now',
+      'options/consoles',
       'options/nudges',
       'options/change-failed',
       'options/one-model',

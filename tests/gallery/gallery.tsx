@@ -17,6 +17,7 @@ import { Review } from '../../src/ui/review/review.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
 import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import {
+  accessOf,
   JUST_ENDED,
   NOW,
   OPTIONS_SCENES,
@@ -84,6 +85,11 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
   const nudges = signal<NudgeSettings | null>(scene.nudges ?? DEFAULT_NUDGE_SETTINGS);
   return (
     <Options
+      access={signal(scene.access ?? accessOf({ consoles: [], own: [] }))}
+      onSwitchSite={async (site, on) => {
+        note('switchSite', site, on);
+        return false;
+      }}
       catalogue={signal(scene.catalogue)}
       desk={signal(scene.desk)}
       chosen={chosen}

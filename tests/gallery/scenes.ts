@@ -7,6 +7,8 @@ import type { CallRecord, CallSummary } from '../../src/call/record.ts';
 import type { QueuedRecording, RecordingState } from '../../src/call/recording-queue.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { WINDOW_SECONDS } from '../../src/call/timing.ts';
+import type { SiteAccess } from '../../src/consoles/site-access.ts';
+import { chosenPatterns, type SiteChoice } from '../../src/consoles/site-choice.ts';
 import type { ModelName } from '../../src/emotion/catalogue.ts';
 import { EngineCrash } from '../../src/emotion/engine-crash.ts';
 import {
@@ -358,6 +360,8 @@ export const POPUP_SCENES = {
 } as const satisfies Record<string, () => PopupScene>;
 
 export interface OptionsScene {
+  /** Nobody has switched anything on, when left out. */
+  readonly access?: SiteAccess;
   readonly surface: 'options';
   readonly desk: DeskSnapshot | null;
   readonly catalogue: CatalogueState;
@@ -372,7 +376,41 @@ const ONE_MODEL: CatalogueState = {
   models: fixtureCatalogue(['default'], ['clean', 'phone']),
 };
 
+/** What is chosen and granted, but for the patterns that the browser withholds. */
+export function accessOf(
+  choice: SiteChoice,
+  allowed: readonly string[] | null = null,
+  withheld: readonly string[] = [],
+): SiteAccess {
+  const inForce = chosenPatterns(choice, allowed).filter((pattern) => !withheld.includes(pattern));
+  return { choice, allowed, inForce };
+}
+
 export const OPTIONS_SCENES = {
+  consoles: () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    access: accessOf(
+      {
+        consoles: ['amazon-connect', 'salesforce', 'zoom'],
+        own: ['https://agents.a-rather-long-name.contact-centre.example.com/*'],
+      },
+      null,
+      ['https://*.vf.force.com/*'],
+    ),
+  }),
+  'consoles-by-policy': () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    access: accessOf({ consoles: ['amazon-connect', 'zendesk'], own: [] }, [
+      'https://acme.my.connect.aws',
+      'https://phone.acme.example',
+    ]),
+  }),
   models: () => ({ surface: 'options', desk: desk(), catalogue: EVERY_MODEL, chosen: 'default' }),
   changing: () => ({
     surface: 'options',
