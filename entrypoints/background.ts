@@ -6,6 +6,8 @@ import { keepConsoleScriptsRegistered } from '../src/consoles/registration.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
+import { readConsentMode } from '../src/settings/consent-in-force.ts';
+import { startsUnasked } from '../src/settings/consent-mode.ts';
 import { parseNudgeSettings, wantedNudges } from '../src/settings/nudge-settings.ts';
 import { parseRetentionDays } from '../src/settings/retention-settings.ts';
 import {
@@ -56,7 +58,10 @@ export default defineBackground(() => {
   onMessage('purgeCalls', () => purgeCalls(store));
 
   onMessage('ensureOffscreen', ensureOffscreen);
-  onMessage('consentIsRemembered', async ({ data }) => (await rememberedConsent.getValue()).includes(data));
+  onMessage('consentIsRemembered', async ({ data }) => {
+    const [mode, remembered] = await Promise.all([readConsentMode(), rememberedConsent.getValue()]);
+    return startsUnasked(mode, remembered, data);
+  });
   onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
   chosenModel.watch((stored) => {
     // Without an offscreen document there is nobody to tell; a new one asks.

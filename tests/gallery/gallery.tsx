@@ -40,6 +40,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
     <Panel
       desk={signal(scene.desk)}
       rememberedConsoles={signal(scene.rememberedConsoles ?? [])}
+      consentMode={signal(scene.consentMode ?? 'remember')}
       nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
       actions={{
         decide: (id, decision) => note('decide', id, decision),

@@ -16,6 +16,7 @@ import {
   type NudgeSettings,
   withNudgeChoice,
 } from '../../src/settings/nudge-settings.ts';
+import type { ConsentMode } from '../../src/settings/policy.ts';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../src/ui/popup/site.ts';
@@ -53,6 +54,8 @@ export interface PanelScene {
   readonly surface: 'panel';
   readonly desk: DeskSnapshot | null;
   readonly rememberedConsoles?: readonly string[];
+  /** "remember" when left out. */
+  readonly consentMode?: ConsentMode;
   /** Those of somebody who never changed any, when left out. */
   readonly nudges?: NudgeSettings;
 }
@@ -80,6 +83,31 @@ export const PANEL_SCENES = {
   consent: () => ({
     surface: 'panel',
     desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
+  }),
+  'consent-ask': () => ({
+    surface: 'panel',
+    desk: desk({
+      id: 'a',
+      seed: 1,
+      course: 'calm',
+      seconds: 0,
+      state: 'awaiting-consent',
+      language: 'de-DE',
+    }),
+    consentMode: 'ask',
+  }),
+  'consent-announced': () => ({
+    surface: 'panel',
+    desk: desk(
+      { id: 'b', seed: 2, course: 'calm', seconds: 0, state: 'awaiting-consent', startedAt: LATE_START },
+      { id: 'a', seed: 1, course: 'resolved', seconds: 180 },
+    ),
+    consentMode: 'announced',
+  }),
+  announced: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 247 }),
+    consentMode: 'announced',
   }),
   'consent-second-line': () => ({
     surface: 'panel',
