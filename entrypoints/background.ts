@@ -2,10 +2,12 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
-import { registerConsoleScripts } from '../src/consoles/registration.ts';
+import { keepConsoleScriptsRegistered } from '../src/consoles/registration.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
+import { readConsentMode } from '../src/settings/consent-in-force.ts';
+import { startsUnasked } from '../src/settings/consent-mode.ts';
 import { parseNudgeSettings, wantedNudges } from '../src/settings/nudge-settings.ts';
 import { parseRetentionDays } from '../src/settings/retention-settings.ts';
 import {
@@ -44,11 +46,7 @@ async function purgeCalls(store: CallStore): Promise<void> {
 }
 
 export default defineBackground(() => {
-  const registerScripts = () => void registerConsoleScripts();
-  chrome.runtime.onInstalled.addListener(registerScripts);
-  chrome.runtime.onStartup.addListener(registerScripts);
-  chrome.permissions.onAdded.addListener(registerScripts);
-  chrome.permissions.onRemoved.addListener(registerScripts);
+  keepConsoleScriptsRegistered();
 
   const store = openCallStore();
   const purge = () => {
@@ -60,7 +58,10 @@ export default defineBackground(() => {
   onMessage('purgeCalls', () => purgeCalls(store));
 
   onMessage('ensureOffscreen', ensureOffscreen);
-  onMessage('consentIsRemembered', async ({ data }) => (await rememberedConsent.getValue()).includes(data));
+  onMessage('consentIsRemembered', async ({ data }) => {
+    const [mode, remembered] = await Promise.all([readConsentMode(), rememberedConsent.getValue()]);
+    return startsUnasked(mode, remembered, data);
+  });
   onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
   chosenModel.watch((stored) => {
     // Without an offscreen document there is nobody to tell; a new one asks.

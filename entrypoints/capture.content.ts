@@ -1,5 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { captureLegs } from '../src/capture/leg-capture.ts';
+import { pageLanguage } from '../src/capture/page-language.ts';
 import { AUDIO_PORT, portOf } from '../src/messaging/audio-port.ts';
 import { sendMessage } from '../src/messaging/protocol.ts';
 
@@ -8,6 +9,7 @@ export default defineContentScript({
   main() {
     captureLegs({
       console: location.ancestorOrigins.item(location.ancestorOrigins.length - 1) ?? location.origin,
+      language: () => pageLanguage(window),
       isOrphaned: () => chrome.runtime?.id === undefined,
       async connect() {
         await sendMessage('ensureOffscreen', undefined);

@@ -5,6 +5,12 @@ import { countExpired } from '../../src/call/retention.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
 import {
+  readSiteAccess,
+  type SiteAccess,
+  switchSite,
+  watchSiteAccess,
+} from '../../src/consoles/site-access.ts';
+import {
   CATALOGUE_FILE,
   DEFAULT_MODEL,
   type ModelName,
@@ -25,6 +31,7 @@ import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 
 const desk = signal<DeskSnapshot | null>(null);
+const access = signal<SiteAccess | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
 const chosen = signal<ModelName>(DEFAULT_MODEL);
 const nudges = signal<NudgeSettings | null>(null);
@@ -48,6 +55,11 @@ followSnapshots(
     desk.value = snapshot;
   },
 );
+const showAccess = async () => {
+  access.value = await readSiteAccess();
+};
+watchSiteAccess(() => void showAccess());
+void showAccess();
 const showChosen = (stored: string | null) => {
   chosen.value = chosenModelName(stored);
 };
@@ -74,6 +86,8 @@ const app = document.querySelector('#app');
 if (app) {
   render(
     <Options
+      access={access}
+      onSwitchSite={(site, on) => switchSite(site, on, access.value?.allowed ?? null)}
       catalogue={catalogue}
       desk={desk}
       chosen={chosen}

@@ -3,11 +3,13 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
+import { enableSite, readSiteAccess, type SiteAccess } from '../../src/consoles/site-access.ts';
+import type { Site } from '../../src/consoles/site-choice.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
 import { followPastCalls } from '../../src/ui/popup/past-calls.ts';
 import { Popup } from '../../src/ui/popup/popup.tsx';
-import { enableableOrigin, patternOf, type SiteState } from '../../src/ui/popup/site.ts';
+import { type SiteState, siteStateOf } from '../../src/ui/popup/site.ts';
 import { loadScoreCourse } from '../../src/ui/score-course.ts';
 
 const store = openCallStore();
@@ -16,9 +18,10 @@ const now = new Date();
 const { past, recent, readAgain } = followPastCalls(store, desk, now);
 const site = signal<SiteState>({ kind: 'settled' });
 /** The page in front, kept at hand: what needs a click must not wait for an answer first. */
-const front: { windowId: number; tabId: number } = {
+const front: { windowId: number; tabId: number; access: SiteAccess | null } = {
   windowId: chrome.windows.WINDOW_ID_CURRENT,
   tabId: chrome.tabs.TAB_ID_NONE,
+  access: null,
 };
 
 async function lookAtPageInFront(): Promise<void> {
@@ -26,14 +29,14 @@ async function lookAtPageInFront(): Promise<void> {
   if (tab === undefined) return;
   front.windowId = tab.windowId;
   front.tabId = tab.id ?? chrome.tabs.TAB_ID_NONE;
-  const origin = enableableOrigin(tab.url);
-  if (origin === null) return;
-  const granted = await chrome.permissions.contains({ origins: [patternOf(origin)] });
-  if (!granted) site.value = { kind: 'can-be-enabled', origin };
+  front.access = await readSiteAccess();
+  site.value = siteStateOf(tab.url, front.access);
 }
 
-async function enableSite(origin: string): Promise<void> {
-  const granted = await chrome.permissions.request({ origins: [patternOf(origin)] });
+async function enablePageInFront(enabled: Site): Promise<void> {
+  if (site.value.kind !== 'can-be-enabled') return;
+  const { origin } = site.value;
+  const granted = await enableSite(enabled, front.access?.allowed ?? null);
   if (granted) site.value = { kind: 'just-enabled', origin };
 }
 
@@ -54,7 +57,7 @@ if (app) {
       loadCourse={(id) => loadScoreCourse(store, id)}
       actions={{
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
-        enableSite: (origin) => void enableSite(origin),
+        enableSite: (enabled) => void enablePageInFront(enabled),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
         openReview: (callId) => openReview(callId === undefined ? {} : { call: callId }),
         openDay: (day) => openReview({ from: day, to: day }),

@@ -30,6 +30,19 @@ export interface CallDeskOptions {
   /** What the page of a console's tab says of the case at this moment. */
   readonly readReference: (tab: number) => Promise<PageReference>;
   readonly onChange: () => void;
+  /** Told of each decision once it is carried out: after "objected" or "colleague" the call is deleted by then. */
+  readonly onDecision?: (event: DecisionEvent) => void;
+}
+
+/** A decision that was carried out. */
+export interface DecisionEvent {
+  /** The call's id. */
+  readonly call: string;
+  /** Origin of the console page. */
+  readonly console: string;
+  readonly decision: Decision;
+  /** Whether the call was being listened to before; if not, nothing of it was ever heard. */
+  readonly wasCaptured: boolean;
 }
 
 /** The reference to a case that a console's page shows. */
@@ -131,8 +144,9 @@ export class CallDesk {
   /**
    * A leg has come, or come back. Its call waits for consent unless that is remembered for the console and it is
    * the only leg of its tab: a second one may be a colleague.
+   * @param language BCP 47 tag of the console's page; empty where it names none
    */
-  async attach(id: string, consoleOrigin: string, line: LegLine): Promise<CallSession | null> {
+  async attach(id: string, consoleOrigin: string, line: LegLine, language = ''): Promise<CallSession | null> {
     if (this.#dropped.has(id)) {
       line.capture(false, 0);
       return null;
@@ -145,7 +159,7 @@ export class CallDesk {
       this.#tellLine(known);
       return known.session;
     }
-    const session = await this.#open(id, consoleOrigin);
+    const session = await this.#open(id, consoleOrigin, language);
     const leg: Leg = {
       session,
       tab: line.tab,
@@ -154,7 +168,7 @@ export class CallDesk {
       referenceTyped: false,
       referenceRead: null,
     };
-    if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line);
+    if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line, language);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
     if (alone && (await this.#options.consentIsRemembered(consoleOrigin)))
@@ -195,10 +209,17 @@ export class CallDesk {
   async decide(id: string, decision: Decision): Promise<void> {
     const leg = this.#legs.get(id);
     if (!leg) return;
+    const event = {
+      call: id,
+      console: leg.session.console,
+      decision,
+      wasCaptured: leg.session.state !== 'awaiting-consent',
+    };
     if (decision === 'told') {
       leg.session.confirmConsent('asked');
       this.#tellLine(leg);
       void this.#lookForReference(leg);
+      this.#options.onDecision?.(event);
       return;
     }
     this.#dropped.add(id);
@@ -207,6 +228,7 @@ export class CallDesk {
     await leg.session.discard();
     this.#problem = null;
     this.#options.onChange();
+    this.#options.onDecision?.(event);
   }
 
   /** The agent typed a call's reference, or took it away. Also for a call that is over. */
@@ -270,7 +292,7 @@ export class CallDesk {
     line?.capture(session.state !== 'awaiting-consent', session.nextSequence);
   }
 
-  async #open(id: string, consoleOrigin: string): Promise<CallSession> {
+  async #open(id: string, consoleOrigin: string, language: string): Promise<CallSession> {
     const { engine, store, clock, onChange } = this.#options;
     const summary = await store.summary(id);
     const restored =
@@ -278,6 +300,7 @@ export class CallDesk {
     return new CallSession({
       id,
       console: consoleOrigin,
+      language,
       engine,
       model: () => (this.#engine.kind === 'ready' ? this.#engine.model : 'none'),
       store,

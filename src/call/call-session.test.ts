@@ -21,6 +21,7 @@ function session(restored?: ConstructorParameters<typeof CallSession>[0]['restor
   return new CallSession({
     id: CALL,
     console: 'https://console.example',
+    language: 'de',
     engine,
     model: () => 'test-model',
     store,

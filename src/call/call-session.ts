@@ -30,6 +30,8 @@ export interface CallSessionOptions {
   /** The call's id, which is also its leg's. */
   readonly id: string;
   readonly console: string;
+  /** BCP 47 tag of the console's page; empty where it names none. */
+  readonly language: string;
   readonly engine: EmotionEngine;
   /** The model in use, as records call it: what the record says while nothing is scored. */
   readonly model: () => string;
@@ -93,6 +95,10 @@ export class CallSession {
 
   get id(): string {
     return this.#options.id;
+  }
+
+  get console(): string {
+    return this.#options.console;
   }
 
   get state(): CallState {
@@ -184,7 +190,8 @@ export class CallSession {
     const first = windows[0]?.start ?? 0;
     return {
       id: this.id,
-      console: this.#options.console,
+      console: this.console,
+      language: this.#options.language,
       callReference: this.#callReference,
       state: this.#state,
       startedAt: this.#startedAt,

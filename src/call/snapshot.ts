@@ -16,6 +16,8 @@ export interface CallSnapshot extends Assessment {
   readonly id: string;
   /** Origin of the console page. */
   readonly console: string;
+  /** BCP 47 tag of that page; empty where it names none. */
+  readonly language: string;
   /** The reference to the call's case; null while none is known. */
   readonly callReference: string | null;
   readonly state: CallState;

@@ -13,6 +13,8 @@ const LONGEST_RETRY_MS = 5_000;
 export interface BlockSenderOptions {
   readonly leg: string;
   readonly console: string;
+  /** BCP 47 tag of the console's page. */
+  readonly language: string;
   /** Makes sure that somebody listens, and connects. Rejects when that fails; it is then tried again. */
   readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
   /** Whether audio is wanted, as told by the other end. */
@@ -68,14 +70,14 @@ export class BlockSender {
   }
 
   async #connect(): Promise<void> {
-    const { leg, console, connect, isOrphaned } = this.#options;
+    const { leg, console, language, connect, isOrphaned } = this.#options;
     if (this.#closed || isOrphaned()) return;
     try {
       const port = await connect();
       this.#port = port;
       port.onMessage((message) => this.#receive(port, message));
       port.onDisconnect(() => this.#lost(port));
-      port.postMessage({ kind: 'hello', leg, console });
+      port.postMessage({ kind: 'hello', leg, console, language });
     } catch {
       this.#retry();
     }

@@ -20,6 +20,8 @@ const REMOTE_TRACK_LABEL = 'remote audio';
 export interface LegCaptureOptions {
   /** Origin of the console page, the top one. */
   readonly console: string;
+  /** BCP 47 tag of that page, asked for when a leg begins. */
+  readonly language: () => string;
   readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
   readonly isOrphaned: () => boolean;
 }
@@ -74,6 +76,7 @@ function followTrack(track: MediaStreamAudioTrack, options: LegCaptureOptions, o
       sender = new BlockSender({
         leg: crypto.randomUUID(),
         ...options,
+        language: options.language(),
         onCapture: (on) => {
           wanted = on;
           look();

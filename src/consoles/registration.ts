@@ -1,11 +1,6 @@
-// Keeps the content scripts registered for exactly the sites the user has enabled.
+// Keeps the content scripts registered for exactly the sites that are switched on, allowed and granted.
 
-/** Where a console's scripts run: the sites that were granted, minus what no console can be. */
-export function consolePatterns(grantedOrigins: readonly string[]): string[] {
-  return grantedOrigins
-    .filter((pattern) => /^https?:\/\//.test(pattern) || pattern.startsWith('*://'))
-    .toSorted();
-}
+import { readSiteAccess, watchSiteAccess } from './site-access.ts';
 
 function scriptsFor(matches: string[]): chrome.scripting.RegisteredContentScript[] {
   const everywhere = {
@@ -22,13 +17,25 @@ function scriptsFor(matches: string[]): chrome.scripting.RegisteredContentScript
   ];
 }
 
-/** Brings the registered scripts in line with the sites granted now. */
-export async function registerConsoleScripts(): Promise<void> {
-  const { origins = [] } = await chrome.permissions.getAll();
-  const matches = consolePatterns(origins);
+/** Brings the registered scripts in line with the sites in force now. */
+async function registerConsoleScripts(): Promise<void> {
+  const { inForce } = await readSiteAccess();
   const registered = await chrome.scripting.getRegisteredContentScripts();
   if (registered.length > 0) {
     await chrome.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
   }
-  if (matches.length > 0) await chrome.scripting.registerContentScripts(scriptsFor(matches));
+  if (inForce.length > 0) await chrome.scripting.registerContentScripts(scriptsFor([...inForce]));
+}
+
+/** For the background: registers at start and at every change, one after the other. */
+export function keepConsoleScriptsRegistered(): void {
+  let inOrder: Promise<void> = Promise.resolve();
+  const register = () => {
+    inOrder = inOrder
+      .then(registerConsoleScripts)
+      .catch((error: unknown) => console.warn('Scripts are not registered yet:', error));
+  };
+  chrome.runtime.onInstalled.addListener(register);
+  chrome.runtime.onStartup.addListener(register);
+  watchSiteAccess(register);
 }

@@ -5,12 +5,17 @@ import * as v from 'valibot';
 
 export const AUDIO_PORT = 'call-audio';
 
+/** In characters: the length that RFC 5646 (BCP 47) tells programs to make room for. */
+const LONGEST_LANGUAGE_TAG = 35;
+
 const helloSchema = v.object({
   kind: v.literal('hello'),
   /** Id of the leg, and of the call it becomes. The same after a reconnection. */
   leg: v.pipe(v.string(), v.uuid()),
   /** Origin of the console page that the leg's frame belongs to. */
   console: v.string(),
+  /** BCP 47 tag of that page's language, as far as it names one; what is too long for a tag counts as none. */
+  language: v.fallback(v.pipe(v.string(), v.maxLength(LONGEST_LANGUAGE_TAG)), ''),
 });
 
 const blockSchema = v.object({

@@ -3,11 +3,17 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { portPair } from '../../tests/fixtures/port-pair.ts';
 import { createScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
-import { CallDesk, type PageReference, RECONNECT_GRACE_MS, REFERENCE_RETRY_MS } from '../call/call-desk.ts';
+import {
+  CallDesk,
+  type DecisionEvent,
+  type PageReference,
+  RECONNECT_GRACE_MS,
+  REFERENCE_RETRY_MS,
+} from '../call/call-desk.ts';
 import { purgeExpired } from '../call/retention.ts';
 import { type CallStore, openCallStore } from '../call/store.ts';
 import { BlockSender } from '../capture/block-sender.ts';
-import type { DeskMessage, LegMessage } from './audio-port.ts';
+import { type DeskMessage, type LegMessage, parseLegMessage } from './audio-port.ts';
 import { serveLegPort } from './leg-port.ts';
 
 const CONSOLE = 'https://console.example';
@@ -15,6 +21,7 @@ const CONSOLE = 'https://console.example';
 let store: CallStore;
 let remembered: boolean;
 let problems: string[];
+let decisions: DecisionEvent[];
 let purge: () => Promise<void>;
 let desk: CallDesk;
 /** What the console's page says of the case. */
@@ -28,6 +35,7 @@ function openDesk(): CallDesk {
     consentIsRemembered: async () => remembered,
     purge: () => purge(),
     readReference: async () => page,
+    onDecision: (event) => decisions.push(event),
     onChange: () => {
       const { problem } = desk.snapshot();
       if (problem !== undefined) problems.push(problem);
@@ -43,6 +51,7 @@ function openLeg(tab = 1) {
   const sender = new BlockSender({
     leg,
     console: CONSOLE,
+    language: 'de-AT',
     isOrphaned: () => false,
     onCapture: (on) => captureStates.push(on),
     connect: async () => {
@@ -69,6 +78,7 @@ beforeEach(async () => {
   remembered = false;
   page = { wanted: false, reference: null };
   problems = [];
+  decisions = [];
   purge = async () => void (await purgeExpired(store, 30, Date.now()));
   desk = openDesk();
 });
@@ -125,6 +135,55 @@ describe('a leg and its call', () => {
       expect(await store.list(10)).toEqual([]);
     },
   );
+});
+
+describe('what the agent decides', () => {
+  it('is told with the call and its console, and whether anything had been heard', async () => {
+    const first = await waitingLeg();
+    await desk.decide(first.id, 'told');
+    await desk.decide(first.id, 'objected');
+    const second = await waitingLeg();
+    await desk.decide(second.id, 'colleague');
+    expect(decisions).toEqual([
+      { call: first.id, console: CONSOLE, decision: 'told', wasCaptured: false },
+      { call: first.id, console: CONSOLE, decision: 'objected', wasCaptured: true },
+      { call: second.id, console: CONSOLE, decision: 'colleague', wasCaptured: false },
+    ]);
+  });
+
+  it('is told only when an objection is carried out: by then nothing of the call is stored', async () => {
+    const leg = await listeningLeg();
+    leg.send(4);
+    await vi.waitFor(async () => expect(await store.windows(leg.id)).not.toEqual([]));
+    const storedThen: unknown[] = [];
+    const { remove } = store;
+    store.remove = async (...ids) => {
+      expect(decisions.map(({ decision }) => decision)).toEqual(['told']);
+      await remove(...ids);
+      storedThen.push(await store.windows(leg.id), await store.summary(leg.id));
+    };
+    await desk.decide(leg.id, 'objected');
+    store.remove = remove;
+    expect(decisions.at(-1)?.decision).toBe('objected');
+    expect(storedThen).toEqual([[], null]);
+  });
+
+  it('is not told of a call that is over, or was never there', async () => {
+    await desk.decide('gone', 'objected');
+    expect(decisions).toEqual([]);
+  });
+});
+
+it('keeps the language of the console’s page, for what the agent may say', async () => {
+  const leg = await waitingLeg();
+  expect(callOf(leg.id)?.language).toBe('de-AT');
+});
+
+it('takes a language that is none for none: the page writes it', () => {
+  const hello = { kind: 'hello', leg: crypto.randomUUID(), console: CONSOLE };
+  for (const language of [undefined, 7, 'x'.repeat(36)]) {
+    expect(parseLegMessage({ ...hello, language })).toEqual({ ...hello, language: '' });
+  }
 });
 
 describe('when the port closes', () => {

@@ -22,7 +22,7 @@ export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, t
       case 'hello':
         if (leg !== null) return;
         leg = message.leg;
-        session = await desk.attach(message.leg, message.console, line);
+        session = await desk.attach(message.leg, message.console, line, message.language);
         return;
       case 'block':
         if (message.leg === leg) session?.accept(message);

@@ -2,12 +2,19 @@
 
 import { storage } from 'wxt/utils/storage';
 import { DEFAULT_MODEL, isModelName, type ModelName } from '../emotion/catalogue.ts';
+import { DEFAULT_CONSENT_CHOICE } from './consent-mode.ts';
 import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
 import { DEFAULT_RETENTION_DAYS } from './retention-settings.ts';
 
 /** Consoles whose customers are always told (by an announcement, say), so that calls need not ask. */
 export const rememberedConsent = storage.defineItem<readonly string[]>('local:rememberedConsent', {
   fallback: [],
+  version: 1,
+});
+
+/** Whether calls may be remembered by console at all. Read it with `parseConsentChoice`. */
+export const consentChoice = storage.defineItem<unknown>('local:consentChoice', {
+  fallback: DEFAULT_CONSENT_CHOICE,
   version: 1,
 });
 

@@ -161,6 +161,8 @@ export interface SnapshotOptions extends FixtureOptions {
   readonly id: string;
   readonly state?: CallState;
   readonly console?: string;
+  /** English when left out. */
+  readonly language?: string;
   readonly startedAt?: string;
   readonly windowsLate?: number;
   readonly callReference?: string;
@@ -177,6 +179,7 @@ export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
   return {
     id,
     console,
+    language: options.language ?? 'en-GB',
     callReference: options.callReference ?? null,
     state,
     startedAt: options.startedAt ?? '2026-06-12T13:58:00.000Z',

@@ -105,6 +105,7 @@ describe('room', () => {
     const { page, show } = await openViewer(320);
     for (const scene of [
       'panel/consent',
+      'panel/consent-ask',
       'panel/several-calls',
       'panel/disgusted',
       'panel/opening',
@@ -112,6 +113,7 @@ describe('room', () => {
       'panel/nudge-rising',
       'panel/recovered',
       'panel/recovered-just-now',
+      'options/consoles',
       'options/nudges',
       'options/change-failed',
       'options/one-model',
@@ -190,11 +192,18 @@ describe('by keyboard', () => {
     const { page, show } = await openViewer(360);
     await show('panel/consent');
     const reached: (string | null)[] = [];
-    for (let press = 0; press < 4; press++) {
+    for (let press = 0; press < 6; press++) {
       await page.keyboard.press('Tab');
       reached.push(await page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? null));
     }
-    expect(reached).toEqual(['consent-told', 'consent-remember', 'consent-objected', 'consent-colleague']);
+    expect(reached).toEqual([
+      'announcement-language',
+      'announcement-copy',
+      'consent-told',
+      'consent-remember',
+      'consent-objected',
+      'consent-colleague',
+    ]);
     await page.context().close();
   });
 

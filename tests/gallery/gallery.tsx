@@ -17,6 +17,7 @@ import { Review } from '../../src/ui/review/review.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
 import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import {
+  accessOf,
   JUST_ENDED,
   NOW,
   OPTIONS_SCENES,
@@ -39,6 +40,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
     <Panel
       desk={signal(scene.desk)}
       rememberedConsoles={signal(scene.rememberedConsoles ?? [])}
+      consentMode={signal(scene.consentMode ?? 'remember')}
       nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
       actions={{
         decide: (id, decision) => note('decide', id, decision),
@@ -66,7 +68,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
       loadCourse={loadCourse}
       actions={{
         openPanel: () => note('openPanel'),
-        enableSite: (origin) => note('enableSite', origin),
+        enableSite: (site) => note('enableSite', site),
         reloadPage: () => note('reloadPage'),
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),
@@ -84,6 +86,11 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
   const nudges = signal<NudgeSettings | null>(scene.nudges ?? DEFAULT_NUDGE_SETTINGS);
   return (
     <Options
+      access={signal(scene.access ?? accessOf({ consoles: [], own: [] }))}
+      onSwitchSite={async (site, on) => {
+        note('switchSite', site, on);
+        return false;
+      }}
       catalogue={signal(scene.catalogue)}
       desk={signal(scene.desk)}
       chosen={chosen}

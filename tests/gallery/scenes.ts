@@ -7,6 +7,8 @@ import type { CallRecord, CallSummary } from '../../src/call/record.ts';
 import type { QueuedRecording, RecordingState } from '../../src/call/recording-queue.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { WINDOW_SECONDS } from '../../src/call/timing.ts';
+import type { SiteAccess } from '../../src/consoles/site-access.ts';
+import { chosenPatterns, type SiteChoice } from '../../src/consoles/site-choice.ts';
 import type { ModelName } from '../../src/emotion/catalogue.ts';
 import { EngineCrash } from '../../src/emotion/engine-crash.ts';
 import {
@@ -14,6 +16,7 @@ import {
   type NudgeSettings,
   withNudgeChoice,
 } from '../../src/settings/nudge-settings.ts';
+import type { ConsentMode } from '../../src/settings/policy.ts';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../src/ui/popup/site.ts';
@@ -51,6 +54,8 @@ export interface PanelScene {
   readonly surface: 'panel';
   readonly desk: DeskSnapshot | null;
   readonly rememberedConsoles?: readonly string[];
+  /** "remember" when left out. */
+  readonly consentMode?: ConsentMode;
   /** Those of somebody who never changed any, when left out. */
   readonly nudges?: NudgeSettings;
 }
@@ -78,6 +83,31 @@ export const PANEL_SCENES = {
   consent: () => ({
     surface: 'panel',
     desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
+  }),
+  'consent-ask': () => ({
+    surface: 'panel',
+    desk: desk({
+      id: 'a',
+      seed: 1,
+      course: 'calm',
+      seconds: 0,
+      state: 'awaiting-consent',
+      language: 'de-DE',
+    }),
+    consentMode: 'ask',
+  }),
+  'consent-announced': () => ({
+    surface: 'panel',
+    desk: desk(
+      { id: 'b', seed: 2, course: 'calm', seconds: 0, state: 'awaiting-consent', startedAt: LATE_START },
+      { id: 'a', seed: 1, course: 'resolved', seconds: 180 },
+    ),
+    consentMode: 'announced',
+  }),
+  announced: () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 247 }),
+    consentMode: 'announced',
   }),
   'consent-second-line': () => ({
     surface: 'panel',
@@ -319,7 +349,29 @@ export const POPUP_SCENES = {
     surface: 'popup',
     desk: desk(),
     past: NOTHING,
-    site: { kind: 'can-be-enabled', origin: 'https://agents.contact-centre.example.com' },
+    site: {
+      kind: 'can-be-enabled',
+      origin: 'https://agents.contact-centre.example.com',
+      site: { kind: 'own', pattern: 'https://agents.contact-centre.example.com/*' },
+      console: null,
+    },
+  }),
+  'site-known': () => ({
+    surface: 'popup',
+    desk: desk(),
+    past: NOTHING,
+    site: {
+      kind: 'can-be-enabled',
+      origin: 'https://acme.my.connect.aws',
+      site: { kind: 'console', id: 'amazon-connect' },
+      console: 'Amazon Connect',
+    },
+  }),
+  'site-not-allowed': () => ({
+    surface: 'popup',
+    desk: desk(),
+    past: NOTHING,
+    site: { kind: 'not-allowed', origin: 'https://agents.contact-centre.example.com' },
   }),
   'site-just-enabled': () => ({
     surface: 'popup',
@@ -336,6 +388,8 @@ export const POPUP_SCENES = {
 } as const satisfies Record<string, () => PopupScene>;
 
 export interface OptionsScene {
+  /** Nobody has switched anything on, when left out. */
+  readonly access?: SiteAccess;
   readonly surface: 'options';
   readonly desk: DeskSnapshot | null;
   readonly catalogue: CatalogueState;
@@ -350,7 +404,41 @@ const ONE_MODEL: CatalogueState = {
   models: fixtureCatalogue(['default'], ['clean', 'phone']),
 };
 
+/** What is chosen and granted, but for the patterns that the browser withholds. */
+export function accessOf(
+  choice: SiteChoice,
+  allowed: readonly string[] | null = null,
+  withheld: readonly string[] = [],
+): SiteAccess {
+  const inForce = chosenPatterns(choice, allowed).filter((pattern) => !withheld.includes(pattern));
+  return { choice, allowed, inForce };
+}
+
 export const OPTIONS_SCENES = {
+  consoles: () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    access: accessOf(
+      {
+        consoles: ['amazon-connect', 'salesforce', 'zoom'],
+        own: ['https://agents.a-rather-long-name.contact-centre.example.com/*'],
+      },
+      null,
+      ['https://*.vf.force.com/*'],
+    ),
+  }),
+  'consoles-by-policy': () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    access: accessOf({ consoles: ['amazon-connect', 'zendesk'], own: [] }, [
+      'https://acme.my.connect.aws',
+      'https://phone.acme.example',
+    ]),
+  }),
   models: () => ({ surface: 'options', desk: desk(), catalogue: EVERY_MODEL, chosen: 'default' }),
   changing: () => ({
     surface: 'options',

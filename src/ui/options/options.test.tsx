@@ -24,6 +24,8 @@ const READY: EngineState = { kind: 'ready', name: 'default', model: '1.0.0', cha
 
 /** The part of the page that is not looked at here. */
 const RECORDS = {
+  access: signal(null),
+  onSwitchSite: async () => true,
   retention: signal(null),
   storedCalls: { countExpired: async () => 0, onDays: async () => {}, onDeleteAll: async () => {} },
   casePattern: signal(null),

@@ -1,12 +1,15 @@
-// The options page: which model listens, which nudges are shown, and what is kept of calls.
+// The options page: in which consoles Evenkeel works, which model listens, which nudges are shown, and what is kept of calls.
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
+import type { SiteAccess } from '../../consoles/site-access.ts';
 import type { CatalogueModel, ModelName } from '../../emotion/catalogue.ts';
 import type { NudgeSettings } from '../../settings/nudge-settings.ts';
 import type { RetentionDays } from '../../settings/retention-settings.ts';
+import type { ConsoleListProps } from '../consoles/console-list.tsx';
 import { NameMark } from '../name-mark.tsx';
 import { CaseOptions } from './case-options.tsx';
+import { ConsoleOptions } from './console-options.tsx';
 import { InUseLine } from './in-use-line.tsx';
 import { ModelCard, type ModelCardProps } from './model-card.tsx';
 import { NudgeOptions } from './nudge-options.tsx';
@@ -14,6 +17,9 @@ import { type CatalogueState, type OptionsView, optionsViewOf } from './options-
 import { RetentionOptions, type RetentionOptionsProps } from './retention-options.tsx';
 
 export interface OptionsProps {
+  /** Null until it is read. */
+  readonly access: ReadonlySignal<SiteAccess | null>;
+  readonly onSwitchSite: ConsoleListProps['onSwitch'];
   readonly catalogue: ReadonlySignal<CatalogueState>;
   /** Null until the first snapshot has come. */
   readonly desk: ReadonlySignal<DeskSnapshot | null>;
@@ -32,7 +38,7 @@ export interface OptionsProps {
 }
 
 export function Options(props: OptionsProps) {
-  const { catalogue, desk, chosen, onChoose, nudges, onNudges, retention, casePattern } = props;
+  const { access, catalogue, desk, chosen, onChoose, nudges, onNudges, retention, casePattern } = props;
   const view = optionsViewOf(catalogue.value, desk.value, chosen.value);
   const isStarting = desk.value === null || desk.value.engine.kind === 'loading';
   return (
@@ -47,6 +53,7 @@ export function Options(props: OptionsProps) {
             {view.problem}
           </p>
         )}
+        {access.value !== null && <ConsoleOptions access={access.value} onSwitch={props.onSwitchSite} />}
         <section aria-labelledby="model-heading">
           <h2 class="options-heading" id="model-heading">
             The model that listens

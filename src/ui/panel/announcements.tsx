@@ -8,7 +8,7 @@ export function announcementOf(view: PanelView): string {
   if (view.kind !== 'call') return view.kind === 'waiting' ? 'Waiting for a call.' : '';
   switch (view.activity) {
     case 'awaiting-consent':
-      return 'A call is waiting. Has the customer been told?';
+      return 'A call is waiting for your answer.';
     case 'held':
       return 'On hold.';
     case 'ended': {

@@ -16,15 +16,15 @@ export interface LiveCallProps {
   readonly call: CallSnapshot;
   readonly activity: Exclude<Activity, 'awaiting-consent'>;
   readonly isLoading: boolean;
-  /** Calls of this console start without asking. */
-  readonly startsUnasked: boolean;
+  /** Why calls of this console start without asking; null where they ask. */
+  readonly unaskedBecause: 'remembered' | 'announced' | null;
   readonly onDrop: (decision: Exclude<Decision, 'told'>) => void;
   readonly onReference: (reference: string | null) => Promise<void>;
   readonly onAskAgain: () => void;
 }
 
 export function LiveCall(props: LiveCallProps) {
-  const { call, activity, isLoading, startsUnasked, onDrop, onReference, onAskAgain } = props;
+  const { call, activity, isLoading, unaskedBecause, onDrop, onReference, onAskAgain } = props;
   const ended = activity === 'ended';
   return (
     <div class="call">
@@ -48,7 +48,12 @@ export function LiveCall(props: LiveCallProps) {
       {!ended && (
         <section class="section drop" aria-label="Leave this call out">
           <DropCall onDrop={onDrop} />
-          {startsUnasked && (
+          {unaskedBecause === 'announced' && (
+            <p class="drop-remembered">
+              Calls start without asking: your organisation tells every customer before you answer.
+            </p>
+          )}
+          {unaskedBecause === 'remembered' && (
             <p class="drop-remembered">
               Calls on {hostOf(call.console)} start without asking.{' '}
               <button type="button" class="link" onClick={onAskAgain}>

@@ -12,6 +12,8 @@ import {
   type NudgeSettings,
   withNudgeChoice,
 } from '../../settings/nudge-settings.ts';
+import type { ConsentMode } from '../../settings/policy.ts';
+import { ANNOUNCEMENTS } from '../announcement-sentences.ts';
 import { NUDGE_WORDS } from '../nudge-words.ts';
 import { Panel, type PanelActions } from './panel.tsx';
 
@@ -24,7 +26,10 @@ const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 2, course: 'calm', seconds: 40, state })),
 });
 
-function show(first: DeskSnapshot | null) {
+function show(
+  first: DeskSnapshot | null,
+  { mode = 'remember', remembered = [] }: { mode?: ConsentMode; remembered?: readonly string[] } = {},
+) {
   const desk = signal(first);
   const actions = {
     decide: vi.fn<PanelActions['decide']>(),
@@ -34,7 +39,13 @@ function show(first: DeskSnapshot | null) {
   const nudges = signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS);
   act(() =>
     render(
-      <Panel desk={desk} rememberedConsoles={signal([])} nudges={nudges} actions={actions} />,
+      <Panel
+        desk={desk}
+        rememberedConsoles={signal(remembered)}
+        consentMode={signal(mode)}
+        nudges={nudges}
+        actions={actions}
+      />,
       document.body,
     ),
   );
@@ -58,7 +69,10 @@ function show(first: DeskSnapshot | null) {
   };
 }
 
-afterEach(() => render(null, document.body));
+afterEach(() => {
+  render(null, document.body);
+  vi.restoreAllMocks();
+});
 
 describe('consent', () => {
   it.each([
@@ -85,6 +99,77 @@ describe('consent', () => {
     panel.become(deskOf(['b', 'awaiting-consent']));
     panel.click('consent-told');
     expect(panel.actions.setConsentRemembered).not.toHaveBeenCalled();
+  });
+});
+
+describe('consent by policy', () => {
+  it('offers no remembering where every call is to be asked about', () => {
+    const panel = show(deskOf(['a', 'awaiting-consent']), { mode: 'ask' });
+    expect(() => panel.find('consent-remember')).toThrow();
+    panel.click('consent-told');
+    expect(panel.actions.decide).toHaveBeenCalledExactlyOnceWith('a', 'told');
+  });
+
+  it('says why calls start unasked, and offers to ask again only what the agent may decide', () => {
+    show(deskOf(['a', 'listening']), { mode: 'announced' });
+    expect(document.body.textContent).toContain('your organisation tells every customer');
+    expect(document.body.textContent).not.toContain('Ask every time');
+    render(null, document.body);
+    show(deskOf(['a', 'listening']), { remembered: [CONSOLE] });
+    expect(document.body.textContent).toContain('Ask every time');
+    render(null, document.body);
+    show(deskOf(['a', 'listening']), { mode: 'ask', remembered: [CONSOLE] });
+    expect(document.body.textContent).not.toContain('without asking');
+  });
+
+  it('asks of a further line only whether it is a customer, where all customers have been told', () => {
+    const panel = show(deskOf(['a', 'awaiting-consent']), { mode: 'announced' });
+    expect(document.querySelector('#consent-question')?.textContent).toBe('Is this a customer?');
+    expect(() => panel.find('announcement-text')).toThrow();
+    expect(() => panel.find('consent-remember')).toThrow();
+  });
+});
+
+describe('what the agent could say', () => {
+  const waiting = (language: string): DeskSnapshot => {
+    const { engine, calls } = deskOf(['a', 'awaiting-consent']);
+    return { engine, calls: calls.map((call) => ({ ...call, language })) };
+  };
+  const withClipboard = (writeText: (text: string) => Promise<void>) =>
+    vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ writeText } as Clipboard);
+  const copy = () =>
+    act(async () => document.querySelector<HTMLElement>('[data-testid="announcement-copy"]')?.click());
+
+  it('is in the language of the console’s page, and marked so for a screen reader', () => {
+    const panel = show(waiting('de-AT'));
+    expect(panel.find('announcement-text').textContent).toBe(ANNOUNCEMENTS.de.text);
+    expect(panel.find('announcement-text').lang).toBe('de');
+  });
+
+  it('is in the browser’s language where the page’s is not among them', () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['pl', 'en']);
+    expect(show(waiting('sv')).find('announcement-text').textContent).toBe(ANNOUNCEMENTS.pl.text);
+  });
+
+  it('can be had in another language, and copied', async () => {
+    const copied: string[] = [];
+    withClipboard(async (text) => void copied.push(text));
+    const panel = show(waiting('en'));
+    const select = panel.find('announcement-language') as HTMLSelectElement;
+    act(() => {
+      select.value = 'fr';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await copy();
+    expect(copied).toEqual([ANNOUNCEMENTS.fr.text]);
+    expect(document.querySelector('.announcement-note')?.textContent).toBe('Copied');
+  });
+
+  it('says what to do where it can’t be copied', async () => {
+    withClipboard(() => Promise.reject(new DOMException('No.', 'NotAllowedError')));
+    show(waiting('en'));
+    await copy();
+    expect(document.querySelector('.announcement-note')?.textContent).toContain('Select the text instead.');
   });
 });
 

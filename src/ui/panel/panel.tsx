@@ -4,7 +4,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision } from '../../call/call-desk.ts';
 import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
+import { startsUnasked } from '../../settings/consent-mode.ts';
 import type { NudgeSettings } from '../../settings/nudge-settings.ts';
+import type { ConsentMode } from '../../settings/policy.ts';
 import { nudgeViewOf } from '../nudge-words.ts';
 import { Announcements } from './announcements.tsx';
 import { CallSwitcher } from './call-switcher.tsx';
@@ -29,6 +31,8 @@ export interface PanelProps {
   readonly desk: ReadonlySignal<DeskSnapshot | null>;
   /** Origins of the consoles whose calls start without asking. */
   readonly rememberedConsoles: ReadonlySignal<readonly string[]>;
+  /** How customers come to know, as it is in force. */
+  readonly consentMode: ReadonlySignal<ConsentMode>;
   /** Null until they are read: no nudge is shown before. */
   readonly nudges: ReadonlySignal<NudgeSettings | null>;
   readonly actions: PanelActions;
@@ -40,7 +44,7 @@ interface Dropped {
   readonly decision: Exclude<Decision, 'told'>;
 }
 
-export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps) {
+export function Panel({ desk, rememberedConsoles, consentMode, nudges, actions }: PanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [dropped, setDropped] = useState<Dropped | null>(null);
   /** By call: the nudge that the agent doesn't want now. Another one of that call is shown again. */
@@ -55,6 +59,11 @@ export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps)
   const decide = (id: string, decision: Decision) => {
     if (decision !== 'told') setDropped({ id, decision });
     actions.decide(id, decision);
+  };
+
+  const unaskedBecause = ({ console }: CallSnapshot) => {
+    if (!startsUnasked(consentMode.value, rememberedConsoles.value, console)) return null;
+    return consentMode.value === 'announced' ? 'announced' : 'remembered';
   };
 
   const isDismissed = ({ id, nudge }: CallSnapshot) => nudge !== null && dismissed[id] === nudge.since;
@@ -79,6 +88,7 @@ export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps)
                 key={view.call.id}
                 call={view.call}
                 isFurtherLine={view.isFurtherLine}
+                mode={consentMode.value}
                 onDecide={(decision, remember) => {
                   if (remember) actions.setConsentRemembered(view.call.console, true);
                   decide(view.call.id, decision);
@@ -90,7 +100,7 @@ export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps)
                 call={view.call}
                 activity={view.activity}
                 isLoading={view.isLoading}
-                startsUnasked={rememberedConsoles.value.includes(view.call.console)}
+                unaskedBecause={unaskedBecause(view.call)}
                 onDrop={(decision) => decide(view.call.id, decision)}
                 onReference={(reference) => actions.setCallReference(view.call.id, reference)}
                 onAskAgain={() => actions.setConsentRemembered(view.call.console, false)}

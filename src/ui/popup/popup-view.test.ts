@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
 import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
 import { LISTED_CALLS, type PastCalls, popupViewOf } from './popup-view.ts';
-import { enableableOrigin, patternOf } from './site.ts';
 
 const stored = (...ids: string[]): PastCalls => ({
   kind: 'ready',
@@ -46,21 +45,5 @@ describe('popupViewOf', () => {
 
   it('says what is wrong', () => {
     expect(popupViewOf(desk(), { kind: 'failed', problem: 'No storage.' }).problem).toBe('No storage.');
-  });
-});
-
-describe('enableableOrigin', () => {
-  it.each([
-    ['https://desk.example.com/calls?id=1', 'https://desk.example.com'],
-    ['http://desk.example.com/', null],
-    ['chrome://extensions', null],
-    ['not an address', null],
-    [undefined, null],
-  ])('of %s is %s', (url, origin) => {
-    expect(enableableOrigin(url)).toBe(origin);
-  });
-
-  it('becomes a pattern of the whole host', () => {
-    expect(patternOf('https://desk.example.com:8443')).toBe('https://desk.example.com/*');
   });
 });

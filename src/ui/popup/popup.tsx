@@ -4,6 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { CallSummary } from '../../call/record.ts';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
+import type { Site } from '../../consoles/site-choice.ts';
 import { Icon } from '../icons.tsx';
 import { NameMark } from '../name-mark.tsx';
 import type { CoursePoint } from '../score-course.ts';
@@ -17,7 +18,7 @@ import { Week } from './week.tsx';
 
 export interface PopupActions {
   openPanel(): void;
-  enableSite(origin: string): void;
+  enableSite(site: Site): void;
   reloadPage(): void;
   deletePastCalls(): void;
   openSettings(): void;

@@ -1,20 +1,35 @@
 // Whether Evenkeel may work on the page in front, and what the popup offers if not.
 
+import { MatchPattern } from 'wxt/utils/match-patterns';
+import { consoleAt } from '../../consoles/consoles.ts';
+import type { SiteAccess } from '../../consoles/site-access.ts';
+import { enableableOrigin, patternOf } from '../../consoles/site-address.ts';
+import { type Site, sitePatterns } from '../../consoles/site-choice.ts';
+
 export type SiteState =
-  /** Nothing to offer: allowed already, or no page that could be a console. */
+  /** Nothing to offer: in force already, or no page that could be a console. */
   | { readonly kind: 'settled' }
-  | { readonly kind: 'can-be-enabled'; readonly origin: string }
+  /** `console` is its name where the page belongs to a console of the registry. */
+  | {
+      readonly kind: 'can-be-enabled';
+      readonly origin: string;
+      readonly site: Site;
+      readonly console: string | null;
+    }
+  /** An administrator allows other sites only. */
+  | { readonly kind: 'not-allowed'; readonly origin: string }
   | { readonly kind: 'just-enabled'; readonly origin: string };
 
-/** The origin to ask for, or null where there is none: consoles are served over HTTPS. */
-export function enableableOrigin(url: string | undefined): string | null {
-  if (url === undefined || !URL.canParse(url)) return null;
-  const { protocol, origin } = new URL(url);
-  return protocol === 'https:' ? origin : null;
+/** @param url address of the page in front; undefined where the browser doesn't say */
+export function siteStateOf(url: string | undefined, { inForce, allowed }: SiteAccess): SiteState {
+  const origin = enableableOrigin(url);
+  if (origin === null || covers(inForce, origin)) return { kind: 'settled' };
+  const known = consoleAt(`${origin}/`);
+  const site: Site = known ? { kind: 'console', id: known.id } : { kind: 'own', pattern: patternOf(origin) };
+  if (!covers(sitePatterns(site, allowed), origin)) return { kind: 'not-allowed', origin };
+  return { kind: 'can-be-enabled', origin, site, console: known?.name ?? null };
 }
 
-/** The match pattern of all pages of an origin's host; without a port it covers every port. */
-export function patternOf(origin: string): string {
-  const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}/*`;
+function covers(patterns: readonly string[], origin: string): boolean {
+  return patterns.some((pattern) => new MatchPattern(pattern).includes(`${origin}/`));
 }

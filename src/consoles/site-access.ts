@@ -1,0 +1,89 @@
+// Switches sites on and off: the user's choice, and the browser's permission that it needs.
+
+import { storage } from 'wxt/utils/storage';
+import { readPolicy } from '../settings/policy.ts';
+import {
+  chosenPatterns,
+  firstChoice,
+  parseSiteChoice,
+  type Site,
+  type SiteChoice,
+  sitePatterns,
+  withSite,
+} from './site-choice.ts';
+
+/** Null until the user switches a site on or off. Read it with `readChoice`. */
+const storedChoice = storage.defineItem<unknown>('local:sites', { fallback: null, version: 1 });
+
+/** What is chosen, granted and allowed at this moment. */
+export interface SiteAccess {
+  readonly choice: SiteChoice;
+  /** The match patterns that are switched on, allowed and granted: where the scripts run. */
+  readonly inForce: readonly string[];
+  /** Origins an administrator allows; null where all may be enabled. */
+  readonly allowed: readonly string[] | null;
+}
+
+async function readChoice(): Promise<SiteChoice> {
+  const choice = parseSiteChoice(await storedChoice.getValue());
+  return choice ?? firstChoice((await chrome.permissions.getAll()).origins ?? []);
+}
+
+export async function readSiteAccess(): Promise<SiteAccess> {
+  const [choice, { consoles: allowed }] = await Promise.all([readChoice(), readPolicy()]);
+  const patterns = chosenPatterns(choice, allowed);
+  const granted = await Promise.all(
+    patterns.map((pattern) => chrome.permissions.contains({ origins: [pattern] })),
+  );
+  return { choice, allowed, inForce: patterns.filter((_, index) => granted[index]) };
+}
+
+/** Calls `look` whenever what is chosen, granted or allowed may have changed. */
+export function watchSiteAccess(look: () => void): void {
+  storedChoice.watch(look);
+  chrome.permissions.onAdded.addListener(look);
+  chrome.permissions.onRemoved.addListener(look);
+  chrome.storage.managed.onChanged.addListener(look);
+}
+
+/**
+ * Switches a site on. To be called on the user's click: the browser asks for the permission before anything is
+ * awaited.
+ * @param allowed as `readSiteAccess` gave it
+ * @returns whether it was granted
+ */
+export async function enableSite(site: Site, allowed: readonly string[] | null): Promise<boolean> {
+  const answer = chrome.permissions.request({ origins: [...sitePatterns(site, allowed)] });
+  // Before the answer: the prompt may close the popup that asked, and nothing runs on a site without its permission.
+  await storeChoice(site, true);
+  const granted = await answer;
+  if (!granted) await storeChoice(site, false);
+  return granted;
+}
+
+/** Switches a site off, and gives back the permissions that no other site needs. */
+export async function disableSite(site: Site, allowed: readonly string[] | null): Promise<void> {
+  const choice = await storeChoice(site, false);
+  const needed = chosenPatterns(choice, allowed);
+  const origins = sitePatterns(site, allowed).filter((pattern) => !needed.includes(pattern));
+  if (origins.length === 0) return;
+  // A permission that comes with the installation can't be given back; the site stays off all the same.
+  await chrome.permissions.remove({ origins }).catch(() => false);
+}
+
+/** What a switch does: `enableSite` or `disableSite`. Resolves to whether the site is as it was asked to be. */
+export async function switchSite(
+  site: Site,
+  on: boolean,
+  allowed: readonly string[] | null,
+): Promise<boolean> {
+  if (on) return enableSite(site, allowed);
+  await disableSite(site, allowed);
+  return true;
+}
+
+async function storeChoice(site: Site, on: boolean): Promise<SiteChoice> {
+  const choice = withSite(await readChoice(), site, on);
+  await storedChoice.setValue(choice);
+  return choice;
+}

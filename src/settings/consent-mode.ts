@@ -1,0 +1,33 @@
+// How customers come to know of the analysis: what the user chose, and what is in force under the policy.
+
+import * as v from 'valibot';
+import type { ConsentMode, Policy } from './policy.ts';
+
+/** What a user can choose. That every customer is told beforehand is an organisation's word to give. */
+export const CONSENT_CHOICES = ['ask', 'remember'] as const satisfies readonly ConsentMode[];
+export type ConsentChoice = (typeof CONSENT_CHOICES)[number];
+
+export const DEFAULT_CONSENT_CHOICE: ConsentChoice = 'remember';
+
+const consentChoiceSchema = v.fallback(v.picklist(CONSENT_CHOICES), DEFAULT_CONSENT_CHOICE);
+
+/** What a stored choice means; what can't be read counts as never chosen. */
+export function parseConsentChoice(stored: unknown): ConsentChoice {
+  return v.parse(consentChoiceSchema, stored);
+}
+
+export function consentModeInForce(chosen: ConsentChoice, policy: Pick<Policy, 'consent'>): ConsentMode {
+  return policy.consent ?? chosen;
+}
+
+/**
+ * Whether a console's calls start without asking the agent.
+ * @param remembered origins of the consoles whose customers the agent has said are always told
+ */
+export function startsUnasked(
+  mode: ConsentMode,
+  remembered: readonly string[],
+  consoleOrigin: string,
+): boolean {
+  return mode === 'announced' || (mode === 'remember' && remembered.includes(consoleOrigin));
+}

@@ -1,0 +1,33 @@
+// The consoles that Evenkeel can work in, each with a switch, and those that the user adds.
+
+import type { SiteAccess } from '../../consoles/site-access.ts';
+import type { Site } from '../../consoles/site-choice.ts';
+import { consoleRowsOf, ownRowsOf } from './console-rows.ts';
+import { OwnSiteField } from './own-site-field.tsx';
+import { SiteSwitch } from './site-switch.tsx';
+
+export interface ConsoleListProps {
+  readonly access: SiteAccess;
+  /** Called on the user's click; resolves to whether the site is as it was asked to be. */
+  readonly onSwitch: (site: Site, on: boolean) => Promise<boolean>;
+}
+
+export function ConsoleList({ access, onSwitch }: ConsoleListProps) {
+  const rows = [...ownRowsOf(access), ...consoleRowsOf(access)];
+  return (
+    <>
+      <ul class="console-list" aria-label="Consoles">
+        {rows.map((row) => (
+          <SiteSwitch key={row.key} row={row} onSwitch={(on) => onSwitch(row.site, on)} />
+        ))}
+      </ul>
+      {access.allowed === null ? (
+        <OwnSiteField onAdd={(pattern) => onSwitch({ kind: 'own', pattern }, true)} />
+      ) : (
+        <p class="console-policy">
+          Your organisation decides which consoles can be switched on. Ask your administrator for another one.
+        </p>
+      )}
+    </>
+  );
+}

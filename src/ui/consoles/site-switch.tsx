@@ -1,0 +1,65 @@
+// One site of the list: its name, its switch, and what to know about it.
+
+import { useState } from 'preact/hooks';
+import type { SiteRow } from './console-rows.ts';
+
+export interface SiteSwitchProps {
+  readonly row: SiteRow;
+  /** Resolves to whether the site is as it was asked to be. */
+  readonly onSwitch: (on: boolean) => Promise<boolean>;
+}
+
+export function SiteSwitch({ row, onSwitch }: SiteSwitchProps) {
+  const { key, name, hosts, state, isTabSoundOnly, hints } = row;
+  /** What became of the last press here; null before there was one. */
+  const [outcome, setOutcome] = useState<'on' | 'refused' | null>(null);
+  const isOn = state === 'on' || state === 'incomplete';
+  const note = () => {
+    if (state === 'off' && outcome === 'refused')
+      return `The browser was not allowed to, so ${name} stays off.`;
+    if (state === 'on' && outcome === 'on') return 'On. Reload its pages that are open.';
+    return NOTES[state];
+  };
+  const change = (checkbox: HTMLInputElement) => {
+    const on = checkbox.checked;
+    // It shows what is so, not what is asked for.
+    checkbox.checked = isOn;
+    void onSwitch(on).then((done) => setOutcome(on ? (done ? 'on' : 'refused') : null));
+  };
+  return (
+    <li class="console-row" data-testid={`site-${key}`} data-state={state}>
+      <label class="console-name">
+        <span>
+          {name}
+          {isTabSoundOnly && <span class="tag">Tab sound only</span>}
+        </span>
+        <input
+          type="checkbox"
+          class="switch"
+          checked={isOn}
+          disabled={state === 'locked'}
+          aria-describedby={`site-note-${key}`}
+          onChange={(event) => change(event.currentTarget)}
+        />
+      </label>
+      {hosts !== name && hosts !== '' && <p class="console-hosts">{hosts}</p>}
+      <p class="console-note" id={`site-note-${key}`} role="status">
+        {note()}
+      </p>
+      {isOn && hints.length > 0 && (
+        <ul class="console-hints">
+          {hints.map((hint) => (
+            <li key={hint}>{hint}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+const NOTES: Readonly<Record<SiteRow['state'], string>> = {
+  off: '',
+  on: '',
+  incomplete: 'The browser withholds some of its addresses. Switch it off and on again to be asked for them.',
+  locked: 'Not allowed by your organisation.',
+};
