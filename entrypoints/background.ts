@@ -6,16 +6,10 @@ import { registerConsoleScripts } from '../src/consoles/registration.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
-import { parseNudgeSettings, wantedNudges } from '../src/settings/nudge-settings.ts';
-import { parseRetentionDays } from '../src/settings/retention-settings.ts';
-import {
-  casePattern,
-  chosenModel,
-  chosenModelName,
-  nudgeSettings,
-  rememberedConsent,
-  retentionDays,
-} from '../src/settings/settings.ts';
+import { followSettings, readSettingsInForce } from '../src/settings/follow-settings.ts';
+import { startsUnasked } from '../src/settings/in-force.ts';
+import { wantedNudges } from '../src/settings/nudge-settings.ts';
+import { casePattern, chosenModel, chosenModelName } from '../src/settings/settings.ts';
 
 /** Two frames may ask at once; only one document may be made. */
 let creating: Promise<void> | null = null;
@@ -38,9 +32,14 @@ async function ensureOffscreen(): Promise<void> {
 /** The item of the toolbar button's menu. */
 const REVIEW = 'review';
 
+/** Shows or hides it. Before the browser has installed the extension's menu there is none to change. */
+function offerReview(visible: boolean): void {
+  chrome.contextMenus.update(REVIEW, { visible }).catch(() => {});
+}
+
 async function purgeCalls(store: CallStore): Promise<void> {
-  const days = parseRetentionDays(await retentionDays.getValue());
-  if ((await purgeExpired(store, days, Date.now())) > 0) announceStoreChange();
+  const { retentionDays } = await readSettingsInForce();
+  if ((await purgeExpired(store, retentionDays.value, Date.now())) > 0) announceStoreChange();
 }
 
 export default defineBackground(() => {
@@ -54,22 +53,25 @@ export default defineBackground(() => {
   const purge = () => {
     purgeCalls(store).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
   };
-  // At every wake of the worker: a browser may run for weeks, and calls be few.
-  purge();
-  retentionDays.watch(purge);
   onMessage('purgeCalls', () => purgeCalls(store));
+  followSettings((settings) => {
+    // At every wake of the worker, too: a browser may run for weeks, and calls be few.
+    purge();
+    // Without an offscreen document there is nobody to tell; a new one asks.
+    sendMessage('useNudges', wantedNudges(settings.nudges.value)).catch(() => {});
+    sendMessage('useScoreTime', settings.score).catch(() => {});
+    offerReview(settings.supervisorView);
+  });
 
   onMessage('ensureOffscreen', ensureOffscreen);
-  onMessage('consentIsRemembered', async ({ data }) => (await rememberedConsent.getValue()).includes(data));
+  onMessage('consentIsRemembered', async ({ data }) => startsUnasked(await readSettingsInForce(), data));
   onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
   chosenModel.watch((stored) => {
     // Without an offscreen document there is nobody to tell; a new one asks.
     sendMessage('useModel', chosenModelName(stored)).catch(() => {});
   });
-  onMessage('wantedNudges', async () => wantedNudges(parseNudgeSettings(await nudgeSettings.getValue())));
-  nudgeSettings.watch((stored) => {
-    sendMessage('useNudges', wantedNudges(parseNudgeSettings(stored))).catch(() => {});
-  });
+  onMessage('wantedNudges', async () => wantedNudges((await readSettingsInForce()).nudges.value));
+  onMessage('scoreTime', async () => (await readSettingsInForce()).score);
   onMessage('readReference', async ({ data }) =>
     pageReference(data, usableCasePattern(await casePattern.getValue())),
   );

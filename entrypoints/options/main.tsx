@@ -12,8 +12,8 @@ import {
 } from '../../src/emotion/catalogue.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
-import { type NudgeSettings, parseNudgeSettings } from '../../src/settings/nudge-settings.ts';
-import { parseRetentionDays, type RetentionDays } from '../../src/settings/retention-settings.ts';
+import { followSettings } from '../../src/settings/follow-settings.ts';
+import { type SettingsInForce, withNudges } from '../../src/settings/in-force.ts';
 import {
   casePattern,
   chosenModel,
@@ -27,8 +27,7 @@ import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 const desk = signal<DeskSnapshot | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
 const chosen = signal<ModelName>(DEFAULT_MODEL);
-const nudges = signal<NudgeSettings | null>(null);
-const retention = signal<RetentionDays | null>(null);
+const settings = signal<SettingsInForce | null>(null);
 const pattern = signal<string | null>(null);
 const store = openCallStore();
 
@@ -53,16 +52,9 @@ const showChosen = (stored: string | null) => {
 };
 chosenModel.watch(showChosen);
 void chosenModel.getValue().then(showChosen);
-const showNudges = (stored: unknown) => {
-  nudges.value = parseNudgeSettings(stored);
-};
-nudgeSettings.watch(showNudges);
-void nudgeSettings.getValue().then(showNudges);
-const showRetention = (stored: unknown) => {
-  retention.value = parseRetentionDays(stored);
-};
-retentionDays.watch(showRetention);
-void retentionDays.getValue().then(showRetention);
+followSettings((inForce) => {
+  settings.value = inForce;
+});
 const showPattern = (stored: string | null) => {
   pattern.value = stored ?? '';
 };
@@ -78,13 +70,12 @@ if (app) {
       desk={desk}
       chosen={chosen}
       onChoose={(name) => void chosenModel.setValue(name)}
-      nudges={nudges}
-      onNudges={(settings) => {
+      settings={settings}
+      onNudges={(chosen) => {
         // At once: the next change builds on this one, also before the browser has stored it.
-        nudges.value = settings;
-        void nudgeSettings.setValue(settings);
+        if (settings.value !== null) settings.value = withNudges(settings.value, chosen);
+        void nudgeSettings.setValue(chosen);
       }}
-      retention={retention}
       storedCalls={{
         countExpired: (days) => countExpired(store, days, Date.now()),
         onDays: async (days) => {

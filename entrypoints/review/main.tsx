@@ -1,4 +1,5 @@
 import '../../assets/styles/review-page.css';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { openRecording } from '../../src/audio/recording.ts';
 import { openCallStore } from '../../src/call/store.ts';
@@ -6,6 +7,8 @@ import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { loadPool } from '../../src/emotion/pooled-engine.ts';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
 import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
+import { followSettings } from '../../src/settings/follow-settings.ts';
+import type { SettingsInForce } from '../../src/settings/in-force.ts';
 import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
 import { download } from '../../src/ui/review/download.ts';
 import { playSamples } from '../../src/ui/review/play-samples.ts';
@@ -33,6 +36,11 @@ const desk = new ReviewDesk({
   opened: new URLSearchParams(location.search).get('call'),
 });
 
+const settings = signal<SettingsInForce | null>(null);
+followSettings((inForce) => {
+  settings.value = inForce;
+});
+
 // A file that misses its place must not take the page's.
 addEventListener('dragover', (event) => event.preventDefault());
 addEventListener('drop', (event) => {
@@ -55,6 +63,7 @@ if (app) {
       now={new Date()}
       firstFilter={filterInAddress(location.search)}
       actions={actions}
+      settings={settings}
     />,
     app,
   );

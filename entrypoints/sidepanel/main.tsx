@@ -4,13 +4,15 @@ import { render } from 'preact';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
-import { type NudgeSettings, parseNudgeSettings } from '../../src/settings/nudge-settings.ts';
-import { nudgeSettings, rememberedConsent, setConsentRemembered } from '../../src/settings/settings.ts';
+import { followSettings } from '../../src/settings/follow-settings.ts';
+import type { NudgeSettings } from '../../src/settings/nudge-settings.ts';
+import { setConsentRemembered } from '../../src/settings/settings.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 
 const desk = signal<DeskSnapshot | null>(null);
 const rememberedConsoles = signal<readonly string[]>([]);
 const nudges = signal<NudgeSettings | null>(null);
+const canReview = signal(false);
 
 followSnapshots(
   () => sendMessage('ensureOffscreen', undefined),
@@ -18,16 +20,11 @@ followSnapshots(
     desk.value = snapshot;
   },
 );
-const showRemembered = (origins: readonly string[] | null) => {
-  rememberedConsoles.value = origins ?? [];
-};
-rememberedConsent.watch(showRemembered);
-void rememberedConsent.getValue().then(showRemembered);
-const showNudges = (stored: unknown) => {
-  nudges.value = parseNudgeSettings(stored);
-};
-nudgeSettings.watch(showNudges);
-void nudgeSettings.getValue().then(showNudges);
+followSettings((settings) => {
+  rememberedConsoles.value = settings.consent.value === 'remember' ? settings.rememberedConsoles : [];
+  nudges.value = settings.nudges.value;
+  canReview.value = settings.supervisorView;
+});
 
 const app = document.querySelector('#app');
 if (app) {
@@ -36,6 +33,7 @@ if (app) {
       desk={desk}
       rememberedConsoles={rememberedConsoles}
       nudges={nudges}
+      canReview={canReview}
       actions={{
         decide: (id, decision) => void sendMessage('decide', { id, decision }),
         setCallReference: (id, reference) => sendMessage('setCallReference', { id, reference }),

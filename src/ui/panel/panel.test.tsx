@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
+import { withoutRunningScores } from '../../call/held-back-score.ts';
 import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
 import type { NudgeKind } from '../../coaching/nudge.ts';
 import {
@@ -24,7 +25,7 @@ const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 2, course: 'calm', seconds: 40, state })),
 });
 
-function show(first: DeskSnapshot | null) {
+function show(first: DeskSnapshot | null, canReview = true) {
   const desk = signal(first);
   const actions = {
     decide: vi.fn<PanelActions['decide']>(),
@@ -34,7 +35,13 @@ function show(first: DeskSnapshot | null) {
   const nudges = signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS);
   act(() =>
     render(
-      <Panel desk={desk} rememberedConsoles={signal([])} nudges={nudges} actions={actions} />,
+      <Panel
+        desk={desk}
+        rememberedConsoles={signal([])}
+        nudges={nudges}
+        canReview={signal(canReview)}
+        actions={actions}
+      />,
       document.body,
     ),
   );
@@ -59,6 +66,20 @@ function show(first: DeskSnapshot | null) {
 }
 
 afterEach(() => render(null, document.body));
+
+it('leads to no past calls where they are not to be looked at', () => {
+  show(deskOf(['a', 'ended']), false);
+  expect(document.querySelector('[data-testid="open-review"]')).toBeNull();
+});
+
+it('shows in the place of a score that is held back who has set that, and no reasons', () => {
+  const { find } = show(withoutRunningScores(deskOf(['a', 'listening'])));
+  expect(find('score-held-back').textContent).toContain(
+    'Your organisation shows the score when the call is over.',
+  );
+  expect(document.querySelector('[data-testid="score"]')).toBeNull();
+  expect(document.querySelector('.why')).toBeNull();
+});
 
 describe('consent', () => {
   it.each([

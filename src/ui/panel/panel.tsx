@@ -31,6 +31,8 @@ export interface PanelProps {
   readonly rememberedConsoles: ReadonlySignal<readonly string[]>;
   /** Null until they are read: no nudge is shown before. */
   readonly nudges: ReadonlySignal<NudgeSettings | null>;
+  /** Whether past calls can be opened on this machine. */
+  readonly canReview: ReadonlySignal<boolean>;
   readonly actions: PanelActions;
 }
 
@@ -40,7 +42,7 @@ interface Dropped {
   readonly decision: Exclude<Decision, 'told'>;
 }
 
-export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps) {
+export function Panel({ desk, rememberedConsoles, nudges, canReview, actions }: PanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [dropped, setDropped] = useState<Dropped | null>(null);
   /** By call: the nudge that the agent doesn't want now. Another one of that call is shown again. */
@@ -112,6 +114,7 @@ export function Panel({ desk, rememberedConsoles, nudges, actions }: PanelProps)
       <PanelFooter
         windowsLate={view.kind === 'call' ? view.call.windowsLate : 0}
         ended={view.kind === 'call' && view.activity === 'ended' ? view.call.id : null}
+        canReview={canReview.value}
       />
     </div>
   );
