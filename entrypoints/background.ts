@@ -1,4 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { type AuditLog, openAuditLog } from '../src/audit/audit-log.ts';
+import { auditChanges } from '../src/audit/follow-changes.ts';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
@@ -37,9 +39,12 @@ function offerReview(visible: boolean): void {
   chrome.contextMenus.update(REVIEW, { visible }).catch(() => {});
 }
 
-async function purgeCalls(store: CallStore): Promise<void> {
+async function purgeCalls(store: CallStore, audit: AuditLog): Promise<void> {
   const { retentionDays } = await readSettingsInForce();
-  if ((await purgeExpired(store, retentionDays.value, Date.now())) > 0) announceStoreChange();
+  const purged = await purgeExpired(store, retentionDays.value, Date.now());
+  if (purged === 0) return;
+  announceStoreChange();
+  audit.note({ what: 'purged', detail: `calls: ${purged}, older than ${retentionDays.value} days` });
 }
 
 export default defineBackground(() => {
@@ -50,10 +55,12 @@ export default defineBackground(() => {
   chrome.permissions.onRemoved.addListener(registerScripts);
 
   const store = openCallStore();
+  const audit = openAuditLog(Date.now);
+  auditChanges(audit);
   const purge = () => {
-    purgeCalls(store).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
+    purgeCalls(store, audit).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
   };
-  onMessage('purgeCalls', () => purgeCalls(store));
+  onMessage('purgeCalls', () => purgeCalls(store, audit));
   followSettings((settings) => {
     // At every wake of the worker, too: a browser may run for weeks, and calls be few.
     purge();

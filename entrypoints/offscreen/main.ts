@@ -1,3 +1,4 @@
+import { openAuditLog } from '../../src/audit/audit-log.ts';
 import { CallDesk, RECONNECT_GRACE_MS } from '../../src/call/call-desk.ts';
 import { withoutRunningScores } from '../../src/call/held-back-score.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
@@ -48,6 +49,7 @@ const desk = new CallDesk({
   },
   readReference: (tab) => sendMessage('readReference', tab),
   onChange: announce,
+  onAudit: openAuditLog(Date.now).note,
 });
 onMessage('useModel', ({ data }) => engine.use(data));
 sendMessage('chosenModel', undefined)

@@ -1,6 +1,7 @@
 import '../../assets/styles/options-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { openAuditLog } from '../../src/audit/audit-log.ts';
 import { countExpired } from '../../src/call/retention.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
@@ -23,6 +24,7 @@ import {
 } from '../../src/settings/settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
+import { download } from '../../src/ui/review/download.ts';
 
 const desk = signal<DeskSnapshot | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
@@ -30,6 +32,7 @@ const chosen = signal<ModelName>(DEFAULT_MODEL);
 const settings = signal<SettingsInForce | null>(null);
 const pattern = signal<string | null>(null);
 const store = openCallStore();
+const audit = openAuditLog(Date.now);
 
 async function readCatalogue(): Promise<void> {
   try {
@@ -87,6 +90,7 @@ if (app) {
       }}
       casePattern={pattern}
       onCasePattern={(written) => void casePattern.setValue(written)}
+      audit={{ log: audit, now: new Date(), onSave: download }}
     />,
     app,
   );

@@ -2,6 +2,7 @@ import '../../assets/styles/review-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { openRecording } from '../../src/audio/recording.ts';
+import { openAuditLog } from '../../src/audit/audit-log.ts';
 import { openCallStore } from '../../src/call/store.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { loadPool } from '../../src/emotion/pooled-engine.ts';
@@ -33,6 +34,7 @@ const desk = new ReviewDesk({
   clock: Date.now,
   download,
   print: () => print(),
+  onAudit: openAuditLog(Date.now).note,
   opened: new URLSearchParams(location.search).get('call'),
 });
 

@@ -95,6 +95,11 @@ export class CallSession {
     return this.#options.id;
   }
 
+  /** Origin of the console page. */
+  get console(): string {
+    return this.#options.console;
+  }
+
   get state(): CallState {
     return this.#state;
   }

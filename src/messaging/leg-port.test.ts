@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { portPair } from '../../tests/fixtures/port-pair.ts';
 import { createScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import type { AuditEvent } from '../audit/audit-entry.ts';
 import { CallDesk, type PageReference, RECONNECT_GRACE_MS, REFERENCE_RETRY_MS } from '../call/call-desk.ts';
 import { purgeExpired } from '../call/retention.ts';
 import { type CallStore, openCallStore } from '../call/store.ts';
@@ -16,6 +17,7 @@ let store: CallStore;
 let remembered: boolean;
 let problems: string[];
 let purge: () => Promise<void>;
+let audited: AuditEvent[];
 let desk: CallDesk;
 /** What the console's page says of the case. */
 let page: PageReference;
@@ -28,6 +30,9 @@ function openDesk(): CallDesk {
     consentIsRemembered: async () => remembered,
     purge: () => purge(),
     readReference: async () => page,
+    onAudit: (event) => {
+      audited.push(event);
+    },
     onChange: () => {
       const { problem } = desk.snapshot();
       if (problem !== undefined) problems.push(problem);
@@ -69,6 +74,7 @@ beforeEach(async () => {
   remembered = false;
   page = { wanted: false, reference: null };
   problems = [];
+  audited = [];
   purge = async () => void (await purgeExpired(store, 30, Date.now()));
   desk = openDesk();
 });
@@ -109,6 +115,14 @@ describe('a leg and its call', () => {
     await vi.waitFor(() => expect(callOf(colleague.id)?.state).toBe('awaiting-consent'));
     const otherConsole = openLeg(2);
     await vi.waitFor(() => expect(callOf(otherConsole.id)?.state).toBe('listening'));
+    expect(audited).toEqual(
+      [first, otherConsole].map(({ id }) => ({
+        what: 'captured',
+        call: id,
+        console: CONSOLE,
+        detail: 'remembered',
+      })),
+    );
   });
 
   it.each(['objected', 'colleague'] as const)(
@@ -123,6 +137,11 @@ describe('a leg and its call', () => {
       await vi.waitFor(() => expect(leg.captureStates).toHaveLength(4));
       expect(leg.captureStates.at(-1)).toBe(false);
       expect(await store.list(10)).toEqual([]);
+      const about = { call: leg.id, console: CONSOLE };
+      expect(audited).toEqual([
+        { what: 'captured', ...about, detail: 'asked' },
+        { what: decision === 'objected' ? 'objected' : 'dropped', ...about },
+      ]);
     },
   );
 });
@@ -202,6 +221,7 @@ describe('the desk', () => {
     await desk.deletePastCalls();
     expect((await store.list(10)).map(({ id }) => id)).toEqual([running.id]);
     expect(desk.snapshot().calls.map(({ id }) => id)).toEqual([running.id]);
+    expect(audited.at(-1)).toEqual({ what: 'deleted-all', detail: 'calls: 1' });
   });
 });
 

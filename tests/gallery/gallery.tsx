@@ -15,6 +15,7 @@ import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { Review } from '../../src/ui/review/review.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
+import { fixtureAuditLog } from './fixture-audit-log.ts';
 import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import { fixtureSettings } from './fixture-settings.ts';
 import {
@@ -113,6 +114,11 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
       onCasePattern={(pattern) => {
         casePattern.value = pattern;
         note('casePattern', pattern);
+      }}
+      audit={{
+        log: fixtureAuditLog,
+        now: NOW,
+        onSave: (name) => note('save', name),
       }}
     />
   );

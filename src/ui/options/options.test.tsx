@@ -30,6 +30,11 @@ const RECORDS = {
   storedCalls: { countExpired: async () => 0, onDays: async () => {}, onDeleteAll: async () => {} },
   casePattern: signal(null),
   onCasePattern: () => {},
+  audit: {
+    log: { entries: async () => [], latest: async () => [] },
+    now: new Date('2026-06-12T14:05:00.000Z'),
+    onSave: () => {},
+  },
 };
 
 function show({

@@ -6,6 +6,7 @@ import type { CatalogueModel, ModelName } from '../../emotion/catalogue.ts';
 import type { SettingsInForce } from '../../settings/in-force.ts';
 import type { NudgeSettings } from '../../settings/nudge-settings.ts';
 import { NameMark } from '../name-mark.tsx';
+import { AuditOptions, type AuditOptionsProps } from './audit-options.tsx';
 import { CaseOptions } from './case-options.tsx';
 import { InUseLine } from './in-use-line.tsx';
 import { ModelCard, type ModelCardProps } from './model-card.tsx';
@@ -27,6 +28,7 @@ export interface OptionsProps {
   /** The stored pattern; null until it is read. */
   readonly casePattern: ReadonlySignal<string | null>;
   readonly onCasePattern: (pattern: string) => void;
+  readonly audit: AuditOptionsProps;
 }
 
 export function Options(props: OptionsProps) {
@@ -64,6 +66,7 @@ export function Options(props: OptionsProps) {
           <CaseOptions pattern={casePattern.value} onPattern={props.onCasePattern} />
         )}
         {settings !== null && <RetentionOptions setting={settings.retentionDays} {...props.storedCalls} />}
+        <AuditOptions {...props.audit} />
       </main>
     </div>
   );

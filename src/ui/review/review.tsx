@@ -38,7 +38,8 @@ export interface ReviewActions {
   remove(id: string): void;
   exportJson(call: OpenCall): void;
   exportCsv(call: OpenCall): void;
-  print(): void;
+  /** The page as it is, with these calls on it; none where it shows many of them together. */
+  print(...calls: readonly OpenCall['record'][]): void;
   /** Resolves when it is stored; where the browser refuses, the page says so, and it rejects. */
   annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void>;
   deleteCall(id: string): void;
@@ -75,7 +76,7 @@ export function Review(props: ReviewProps) {
 
 function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
   const { allowed } = props;
-  const onPrint = allowed.exportAllowed ? props.actions.print : null;
+  const print = allowed.exportAllowed ? props.actions.print : null;
   const { customer, listening, refused, opened, now, actions } = props;
   const { firstFilter = NO_FILTER } = props;
   const onlyEnded = allowed.score === 'after-call';
@@ -101,13 +102,14 @@ function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
     const shelfPart = (selector: string) => aside.current?.querySelector<HTMLElement>(selector);
     (shelfPart('input[type="search"]') ?? shelfPart('button.shelf-name'))?.focus();
   };
-  const secondId = comparison.second?.id;
+  const { second } = comparison;
+  const secondId = second?.id;
   useEffect(() => {
     if (secondId !== undefined) main.current?.focus();
   }, [secondId]);
   const isOpen = (id: string) => !isTogether && (id === opened.value || id === secondId);
   return (
-    <div class="review" data-unprintable={onPrint === null ? '' : undefined}>
+    <div class="review" data-unprintable={print === null ? '' : undefined}>
       <header class="review-header">
         <h1 class="popup-name">
           <NameMark />
@@ -184,15 +186,15 @@ function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
             imported={imported}
             now={now}
             loadWindows={actions.loadWindows}
-            onPrint={onPrint}
+            onPrint={print && (() => print())}
           />
-        ) : call && comparison.second ? (
+        ) : call && second ? (
           <Compare
-            key={`${call.id} ${comparison.second.id}`}
+            key={`${call.id} ${second.id}`}
             a={call}
-            b={comparison.second}
+            b={second}
             onOther={compare}
-            onPrint={onPrint}
+            onPrint={print && (() => print(call.record, second.record))}
             onClose={() => {
               comparison.close();
               main.current?.focus();
@@ -203,10 +205,10 @@ function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
             key={call.id}
             call={call}
             exports={
-              onPrint && {
+              print && {
                 onJson: () => actions.exportJson(call),
                 onCsv: () => actions.exportCsv(call),
-                onPrint,
+                onPrint: () => print(call.record),
               }
             }
             onCompare={compare}
