@@ -5,6 +5,7 @@ import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'wxt';
 import { readModelFolder } from './src/cli/model-folder.ts';
 import { CATALOGUE_FILE } from './src/emotion/catalogue.ts';
+import { MANAGED_SCHEMA_FILE, managedSchema } from './src/settings/managed-schema.ts';
 
 const require = createRequire(import.meta.url);
 const ortFolder = path.dirname(require.resolve('onnxruntime-web/wasm'));
@@ -42,6 +43,7 @@ export default defineConfig({
       for (const file of models.files) {
         files.push({ absoluteSrc: path.resolve('models', file), relativeDest: `models/${file}` });
       }
+      files.push({ relativeDest: MANAGED_SCHEMA_FILE, contents: JSON.stringify(managedSchema()) });
       files.push({ relativeDest: CATALOGUE_FILE, contents: JSON.stringify(models.catalogue) });
       for (const { from, to } of SHIPPED_FILES) files.push({ absoluteSrc: from, relativeDest: to });
     },
@@ -54,6 +56,7 @@ export default defineConfig({
     minimum_chrome_version: '148',
     message_serialization: 'structured_clone',
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
+    storage: { managed_schema: MANAGED_SCHEMA_FILE },
     permissions: ['offscreen', 'sidePanel', 'storage', 'scripting', 'activeTab', 'contextMenus'],
     optional_host_permissions: ['https://*/*'],
     ...(mode === 'loopback' ? { host_permissions: LOCAL_CONSOLE } : {}),

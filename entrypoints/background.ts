@@ -1,4 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { type AuditLog, openAuditLog } from '../src/audit/audit-log.ts';
+import { auditChanges } from '../src/audit/follow-changes.ts';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
@@ -6,18 +8,10 @@ import { keepConsoleScriptsRegistered } from '../src/consoles/registration.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
-import { readConsentMode } from '../src/settings/consent-in-force.ts';
 import { startsUnasked } from '../src/settings/consent-mode.ts';
-import { parseNudgeSettings, wantedNudges } from '../src/settings/nudge-settings.ts';
-import { parseRetentionDays } from '../src/settings/retention-settings.ts';
-import {
-  casePattern,
-  chosenModel,
-  chosenModelName,
-  nudgeSettings,
-  rememberedConsent,
-  retentionDays,
-} from '../src/settings/settings.ts';
+import { followSettings, readSettingsInForce } from '../src/settings/follow-settings.ts';
+import { wantedNudges } from '../src/settings/nudge-settings.ts';
+import { casePattern, chosenModel, chosenModelName } from '../src/settings/settings.ts';
 
 /** Two frames may ask at once; only one document may be made. */
 let creating: Promise<void> | null = null;
@@ -40,37 +34,50 @@ async function ensureOffscreen(): Promise<void> {
 /** The item of the toolbar button's menu. */
 const REVIEW = 'review';
 
-async function purgeCalls(store: CallStore): Promise<void> {
-  const days = parseRetentionDays(await retentionDays.getValue());
-  if ((await purgeExpired(store, days, Date.now())) > 0) announceStoreChange();
+/** Shows or hides it. Before the browser has installed the extension's menu there is none to change. */
+function offerReview(visible: boolean): void {
+  chrome.contextMenus.update(REVIEW, { visible }).catch(() => {});
+}
+
+async function purgeCalls(store: CallStore, audit: AuditLog): Promise<void> {
+  const { retentionDays } = await readSettingsInForce();
+  const purged = await purgeExpired(store, retentionDays.value, Date.now());
+  if (purged === 0) return;
+  announceStoreChange();
+  audit.note({ what: 'purged', detail: `calls: ${purged}, older than ${retentionDays.value} days` });
 }
 
 export default defineBackground(() => {
   keepConsoleScriptsRegistered();
 
   const store = openCallStore();
+  const audit = openAuditLog(Date.now);
+  auditChanges(audit);
   const purge = () => {
-    purgeCalls(store).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
+    purgeCalls(store, audit).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
   };
-  // At every wake of the worker: a browser may run for weeks, and calls be few.
-  purge();
-  retentionDays.watch(purge);
-  onMessage('purgeCalls', () => purgeCalls(store));
+  onMessage('purgeCalls', () => purgeCalls(store, audit));
+  followSettings((settings) => {
+    // At every wake of the worker, too: a browser may run for weeks, and calls be few.
+    purge();
+    // Without an offscreen document there is nobody to tell; a new one asks.
+    sendMessage('useNudges', wantedNudges(settings.nudges.value)).catch(() => {});
+    sendMessage('useScoreTime', settings.score).catch(() => {});
+    offerReview(settings.supervisorView);
+  });
 
   onMessage('ensureOffscreen', ensureOffscreen);
   onMessage('consentIsRemembered', async ({ data }) => {
-    const [mode, remembered] = await Promise.all([readConsentMode(), rememberedConsent.getValue()]);
-    return startsUnasked(mode, remembered, data);
+    const { consent, rememberedConsoles } = await readSettingsInForce();
+    return startsUnasked(consent.value, rememberedConsoles, data);
   });
   onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
   chosenModel.watch((stored) => {
     // Without an offscreen document there is nobody to tell; a new one asks.
     sendMessage('useModel', chosenModelName(stored)).catch(() => {});
   });
-  onMessage('wantedNudges', async () => wantedNudges(parseNudgeSettings(await nudgeSettings.getValue())));
-  nudgeSettings.watch((stored) => {
-    sendMessage('useNudges', wantedNudges(parseNudgeSettings(stored))).catch(() => {});
-  });
+  onMessage('wantedNudges', async () => wantedNudges((await readSettingsInForce()).nudges.value));
+  onMessage('scoreTime', async () => (await readSettingsInForce()).score);
   onMessage('readReference', async ({ data }) =>
     pageReference(data, usableCasePattern(await casePattern.getValue())),
   );

@@ -1,4 +1,7 @@
+import { openAuditLog } from '../../src/audit/audit-log.ts';
 import { CallDesk, RECONNECT_GRACE_MS } from '../../src/call/call-desk.ts';
+import { withoutRunningScores } from '../../src/call/held-back-score.ts';
+import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
 import { DEFAULT_MODEL } from '../../src/emotion/catalogue.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
@@ -9,13 +12,19 @@ import { serveLegPort } from '../../src/messaging/leg-port.ts';
 import { onMessage, sendMessage } from '../../src/messaging/protocol.ts';
 import { SnapshotBroadcast } from '../../src/messaging/snapshot-port.ts';
 import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
+import type { ScoreTime } from '../../src/settings/policy.ts';
 import { badgeOf } from '../../src/ui/badge.ts';
 
-const broadcast = new SnapshotBroadcast(() => desk.snapshot());
+const broadcast = new SnapshotBroadcast(() => snapshotToShow());
 let shownBadge = '';
+/** Until the background has answered, no running score is shown: it might be one that is held back. */
+let scoreTime: ScoreTime = 'after-call';
+
+const snapshotToShow = (): DeskSnapshot =>
+  scoreTime === 'after-call' ? withoutRunningScores(desk.snapshot()) : desk.snapshot();
 
 function announce(): void {
-  const snapshot = desk.snapshot();
+  const snapshot = snapshotToShow();
   broadcast.send(snapshot);
   const badge = badgeOf(snapshot);
   const shown = JSON.stringify(badge);
@@ -40,6 +49,7 @@ const desk = new CallDesk({
   },
   readReference: (tab) => sendMessage('readReference', tab),
   onChange: announce,
+  onAudit: openAuditLog(Date.now).note,
 });
 onMessage('useModel', ({ data }) => engine.use(data));
 sendMessage('chosenModel', undefined)
@@ -50,6 +60,15 @@ sendMessage('wantedNudges', undefined)
   .then((kinds) => desk.setWantedNudges(kinds))
   // Until the background answers, every kind is wanted; the panel hides those that aren't.
   .catch(() => {});
+
+const showScoreAt = (time: ScoreTime) => {
+  scoreTime = time;
+  announce();
+};
+onMessage('useScoreTime', ({ data }) => showScoreAt(data));
+sendMessage('scoreTime', undefined)
+  .then(showScoreAt)
+  .catch((error: unknown) => desk.report(error));
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name === AUDIO_PORT) serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);

@@ -1,6 +1,7 @@
 import '../../assets/styles/options-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { openAuditLog } from '../../src/audit/audit-log.ts';
 import { countExpired } from '../../src/call/retention.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
@@ -18,8 +19,8 @@ import {
 } from '../../src/emotion/catalogue.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
-import { type NudgeSettings, parseNudgeSettings } from '../../src/settings/nudge-settings.ts';
-import { parseRetentionDays, type RetentionDays } from '../../src/settings/retention-settings.ts';
+import { followSettings } from '../../src/settings/follow-settings.ts';
+import { type SettingsInForce, withNudges } from '../../src/settings/in-force.ts';
 import {
   casePattern,
   chosenModel,
@@ -29,15 +30,16 @@ import {
 } from '../../src/settings/settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
+import { download } from '../../src/ui/review/download.ts';
 
 const desk = signal<DeskSnapshot | null>(null);
 const access = signal<SiteAccess | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
 const chosen = signal<ModelName>(DEFAULT_MODEL);
-const nudges = signal<NudgeSettings | null>(null);
-const retention = signal<RetentionDays | null>(null);
+const settings = signal<SettingsInForce | null>(null);
 const pattern = signal<string | null>(null);
 const store = openCallStore();
+const audit = openAuditLog(Date.now);
 
 async function readCatalogue(): Promise<void> {
   try {
@@ -65,16 +67,9 @@ const showChosen = (stored: string | null) => {
 };
 chosenModel.watch(showChosen);
 void chosenModel.getValue().then(showChosen);
-const showNudges = (stored: unknown) => {
-  nudges.value = parseNudgeSettings(stored);
-};
-nudgeSettings.watch(showNudges);
-void nudgeSettings.getValue().then(showNudges);
-const showRetention = (stored: unknown) => {
-  retention.value = parseRetentionDays(stored);
-};
-retentionDays.watch(showRetention);
-void retentionDays.getValue().then(showRetention);
+followSettings((inForce) => {
+  settings.value = inForce;
+});
 const showPattern = (stored: string | null) => {
   pattern.value = stored ?? '';
 };
@@ -92,13 +87,12 @@ if (app) {
       desk={desk}
       chosen={chosen}
       onChoose={(name) => void chosenModel.setValue(name)}
-      nudges={nudges}
-      onNudges={(settings) => {
+      settings={settings}
+      onNudges={(chosen) => {
         // At once: the next change builds on this one, also before the browser has stored it.
-        nudges.value = settings;
-        void nudgeSettings.setValue(settings);
+        if (settings.value !== null) settings.value = withNudges(settings.value, chosen);
+        void nudgeSettings.setValue(chosen);
       }}
-      retention={retention}
       storedCalls={{
         countExpired: (days) => countExpired(store, days, Date.now()),
         onDays: async (days) => {
@@ -110,6 +104,7 @@ if (app) {
       }}
       casePattern={pattern}
       onCasePattern={(written) => void casePattern.setValue(written)}
+      audit={{ log: audit, now: new Date(), onSave: download }}
     />,
     app,
   );

@@ -7,6 +7,7 @@ import { enableSite, readSiteAccess, type SiteAccess } from '../../src/consoles/
 import type { Site } from '../../src/consoles/site-choice.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
+import { followSettings } from '../../src/settings/follow-settings.ts';
 import { followPastCalls } from '../../src/ui/popup/past-calls.ts';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { type SiteState, siteStateOf } from '../../src/ui/popup/site.ts';
@@ -16,6 +17,10 @@ const store = openCallStore();
 const desk = signal<DeskSnapshot | null>(null);
 const now = new Date();
 const { past, recent, readAgain } = followPastCalls(store, desk, now);
+const canReview = signal(false);
+followSettings(({ supervisorView }) => {
+  canReview.value = supervisorView;
+});
 const site = signal<SiteState>({ kind: 'settled' });
 /** The page in front, kept at hand: what needs a click must not wait for an answer first. */
 const front: { windowId: number; tabId: number; access: SiteAccess | null } = {
@@ -53,6 +58,7 @@ if (app) {
       past={past}
       recent={recent}
       site={site}
+      canReview={canReview}
       now={now}
       loadCourse={(id) => loadScoreCourse(store, id)}
       actions={{

@@ -1,11 +1,15 @@
 import '../../assets/styles/review-page.css';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { openRecording } from '../../src/audio/recording.ts';
+import { openAuditLog } from '../../src/audit/audit-log.ts';
 import { openCallStore } from '../../src/call/store.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { loadPool } from '../../src/emotion/pooled-engine.ts';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
 import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
+import { followSettings } from '../../src/settings/follow-settings.ts';
+import type { SettingsInForce } from '../../src/settings/in-force.ts';
 import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
 import { download } from '../../src/ui/review/download.ts';
 import { playSamples } from '../../src/ui/review/play-samples.ts';
@@ -30,7 +34,13 @@ const desk = new ReviewDesk({
   clock: Date.now,
   download,
   print: () => print(),
+  onAudit: openAuditLog(Date.now).note,
   opened: new URLSearchParams(location.search).get('call'),
+});
+
+const settings = signal<SettingsInForce | null>(null);
+followSettings((inForce) => {
+  settings.value = inForce;
 });
 
 // A file that misses its place must not take the page's.
@@ -55,6 +65,7 @@ if (app) {
       now={new Date()}
       firstFilter={filterInAddress(location.search)}
       actions={actions}
+      settings={settings}
     />,
     app,
   );

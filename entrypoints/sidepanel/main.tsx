@@ -4,16 +4,17 @@ import { render } from 'preact';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
-import { followConsentMode } from '../../src/settings/consent-in-force.ts';
-import { type NudgeSettings, parseNudgeSettings } from '../../src/settings/nudge-settings.ts';
+import { followSettings } from '../../src/settings/follow-settings.ts';
+import type { NudgeSettings } from '../../src/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../src/settings/policy.ts';
-import { nudgeSettings, rememberedConsent, setConsentRemembered } from '../../src/settings/settings.ts';
+import { setConsentRemembered } from '../../src/settings/settings.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 
 const desk = signal<DeskSnapshot | null>(null);
 const rememberedConsoles = signal<readonly string[]>([]);
 const consentMode = signal<ConsentMode>('ask');
 const nudges = signal<NudgeSettings | null>(null);
+const canReview = signal(false);
 
 followSnapshots(
   () => sendMessage('ensureOffscreen', undefined),
@@ -21,19 +22,12 @@ followSnapshots(
     desk.value = snapshot;
   },
 );
-const showRemembered = (origins: readonly string[] | null) => {
-  rememberedConsoles.value = origins ?? [];
-};
-rememberedConsent.watch(showRemembered);
-void rememberedConsent.getValue().then(showRemembered);
-followConsentMode((mode) => {
-  consentMode.value = mode;
+followSettings((settings) => {
+  consentMode.value = settings.consent.value;
+  rememberedConsoles.value = settings.rememberedConsoles;
+  nudges.value = settings.nudges.value;
+  canReview.value = settings.supervisorView;
 });
-const showNudges = (stored: unknown) => {
-  nudges.value = parseNudgeSettings(stored);
-};
-nudgeSettings.watch(showNudges);
-void nudgeSettings.getValue().then(showNudges);
 
 const app = document.querySelector('#app');
 if (app) {
@@ -43,6 +37,7 @@ if (app) {
       rememberedConsoles={rememberedConsoles}
       consentMode={consentMode}
       nudges={nudges}
+      canReview={canReview}
       actions={{
         decide: (id, decision) => void sendMessage('decide', { id, decision }),
         setCallReference: (id, reference) => sendMessage('setCallReference', { id, reference }),

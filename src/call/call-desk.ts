@@ -1,9 +1,11 @@
 // All calls of this browser: who is on the line, who is waiting for consent, and what the panels are told.
 
+import type { AuditEvent } from '../audit/audit-entry.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
 import { CallSession } from './call-session.ts';
+import type { Consent } from './record.ts';
 import type { CallSnapshot, DeskSnapshot } from './snapshot.ts';
 import type { CallStore } from './store.ts';
 
@@ -30,19 +32,8 @@ export interface CallDeskOptions {
   /** What the page of a console's tab says of the case at this moment. */
   readonly readReference: (tab: number) => Promise<PageReference>;
   readonly onChange: () => void;
-  /** Told of each decision once it is carried out: after "objected" or "colleague" the call is deleted by then. */
-  readonly onDecision?: (event: DecisionEvent) => void;
-}
-
-/** A decision that was carried out. */
-export interface DecisionEvent {
-  /** The call's id. */
-  readonly call: string;
-  /** Origin of the console page. */
-  readonly console: string;
-  readonly decision: Decision;
-  /** Whether the call was being listened to before; if not, nothing of it was ever heard. */
-  readonly wasCaptured: boolean;
+  /** Told what the audit log is to know: what begins, and what is deleted. */
+  readonly onAudit: (event: AuditEvent) => void;
 }
 
 /** The reference to a case that a console's page shows. */
@@ -136,7 +127,9 @@ export class CallDesk {
   async deletePastCalls(): Promise<void> {
     const { store } = this.#options;
     const calls = await store.list(Number.POSITIVE_INFINITY);
-    await store.remove(...calls.map(({ id }) => id).filter((id) => !this.#legs.has(id)));
+    const past = calls.map(({ id }) => id).filter((id) => !this.#legs.has(id));
+    await store.remove(...past);
+    this.#options.onAudit({ what: 'deleted-all', detail: `calls: ${past.length}` });
     this.#lastEnded = null;
     this.#options.onChange();
   }
@@ -171,8 +164,9 @@ export class CallDesk {
     if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line, language);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
-    if (alone && (await this.#options.consentIsRemembered(consoleOrigin)))
-      leg.session.confirmConsent('remembered');
+    if (alone && (await this.#options.consentIsRemembered(consoleOrigin))) {
+      this.#confirmConsent(leg.session, 'remembered');
+    }
     this.#tellLine(leg);
     void this.#lookForReference(leg);
     this.#options.onChange();
@@ -209,26 +203,23 @@ export class CallDesk {
   async decide(id: string, decision: Decision): Promise<void> {
     const leg = this.#legs.get(id);
     if (!leg) return;
-    const event = {
-      call: id,
-      console: leg.session.console,
-      decision,
-      wasCaptured: leg.session.state !== 'awaiting-consent',
-    };
     if (decision === 'told') {
-      leg.session.confirmConsent('asked');
+      this.#confirmConsent(leg.session, 'asked');
       this.#tellLine(leg);
       void this.#lookForReference(leg);
-      this.#options.onDecision?.(event);
       return;
     }
     this.#dropped.add(id);
     this.#legs.delete(id);
     leg.line?.capture(false, leg.session.nextSequence);
     await leg.session.discard();
+    this.#options.onAudit({
+      what: decision === 'objected' ? 'objected' : 'dropped',
+      call: id,
+      console: leg.session.console,
+    });
     this.#problem = null;
     this.#options.onChange();
-    this.#options.onDecision?.(event);
   }
 
   /** The agent typed a call's reference, or took it away. Also for a call that is over. */
@@ -273,6 +264,12 @@ export class CallDesk {
     const past = [session.callReference, referenceRead].filter((reference) => reference !== null);
     if (past.length === 0) return;
     this.#pastReferences.set(tab, new Set([...(this.#pastReferences.get(tab) ?? []), ...past]));
+  }
+
+  #confirmConsent(session: CallSession, how: Consent['how']): void {
+    if (session.state !== 'awaiting-consent') return;
+    session.confirmConsent(how);
+    this.#options.onAudit({ what: 'captured', call: session.id, console: session.console, detail: how });
   }
 
   #purge(): Promise<void> {

@@ -97,6 +97,7 @@ export class CallSession {
     return this.#options.id;
   }
 
+  /** Origin of the console page. */
   get console(): string {
     return this.#options.console;
   }

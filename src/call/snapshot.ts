@@ -41,6 +41,8 @@ export interface CallSnapshot extends Assessment {
   readonly windowsLate: number;
   /** The models that scored it, as its record says it; null before the first window with speech. */
   readonly model: string | null;
+  /** There may be a score, and it is not to be seen before the call is over. */
+  readonly scoreHeldBack?: true;
 }
 
 export interface DeskSnapshot {

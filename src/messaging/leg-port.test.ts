@@ -3,13 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { portPair } from '../../tests/fixtures/port-pair.ts';
 import { createScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
-import {
-  CallDesk,
-  type DecisionEvent,
-  type PageReference,
-  RECONNECT_GRACE_MS,
-  REFERENCE_RETRY_MS,
-} from '../call/call-desk.ts';
+import type { AuditEvent } from '../audit/audit-entry.ts';
+import { CallDesk, type PageReference, RECONNECT_GRACE_MS, REFERENCE_RETRY_MS } from '../call/call-desk.ts';
 import { purgeExpired } from '../call/retention.ts';
 import { type CallStore, openCallStore } from '../call/store.ts';
 import { BlockSender } from '../capture/block-sender.ts';
@@ -21,8 +16,8 @@ const CONSOLE = 'https://console.example';
 let store: CallStore;
 let remembered: boolean;
 let problems: string[];
-let decisions: DecisionEvent[];
 let purge: () => Promise<void>;
+let audited: AuditEvent[];
 let desk: CallDesk;
 /** What the console's page says of the case. */
 let page: PageReference;
@@ -35,7 +30,9 @@ function openDesk(): CallDesk {
     consentIsRemembered: async () => remembered,
     purge: () => purge(),
     readReference: async () => page,
-    onDecision: (event) => decisions.push(event),
+    onAudit: (event) => {
+      audited.push(event);
+    },
     onChange: () => {
       const { problem } = desk.snapshot();
       if (problem !== undefined) problems.push(problem);
@@ -78,7 +75,7 @@ beforeEach(async () => {
   remembered = false;
   page = { wanted: false, reference: null };
   problems = [];
-  decisions = [];
+  audited = [];
   purge = async () => void (await purgeExpired(store, 30, Date.now()));
   desk = openDesk();
 });
@@ -119,6 +116,14 @@ describe('a leg and its call', () => {
     await vi.waitFor(() => expect(callOf(colleague.id)?.state).toBe('awaiting-consent'));
     const otherConsole = openLeg(2);
     await vi.waitFor(() => expect(callOf(otherConsole.id)?.state).toBe('listening'));
+    expect(audited).toEqual(
+      [first, otherConsole].map(({ id }) => ({
+        what: 'captured',
+        call: id,
+        console: CONSOLE,
+        detail: 'remembered',
+      })),
+    );
   });
 
   it.each(['objected', 'colleague'] as const)(
@@ -133,44 +138,36 @@ describe('a leg and its call', () => {
       await vi.waitFor(() => expect(leg.captureStates).toHaveLength(4));
       expect(leg.captureStates.at(-1)).toBe(false);
       expect(await store.list(10)).toEqual([]);
+      const about = { call: leg.id, console: CONSOLE };
+      expect(audited).toEqual([
+        { what: 'captured', ...about, detail: 'asked' },
+        { what: decision === 'objected' ? 'objected' : 'dropped', ...about },
+      ]);
     },
   );
 });
 
 describe('what the agent decides', () => {
-  it('is told with the call and its console, and whether anything had been heard', async () => {
-    const first = await waitingLeg();
-    await desk.decide(first.id, 'told');
-    await desk.decide(first.id, 'objected');
-    const second = await waitingLeg();
-    await desk.decide(second.id, 'colleague');
-    expect(decisions).toEqual([
-      { call: first.id, console: CONSOLE, decision: 'told', wasCaptured: false },
-      { call: first.id, console: CONSOLE, decision: 'objected', wasCaptured: true },
-      { call: second.id, console: CONSOLE, decision: 'colleague', wasCaptured: false },
-    ]);
-  });
-
-  it('is told only when an objection is carried out: by then nothing of the call is stored', async () => {
+  it('is audited only when an objection is carried out: by then nothing of the call is stored', async () => {
     const leg = await listeningLeg();
     leg.send(4);
     await vi.waitFor(async () => expect(await store.windows(leg.id)).not.toEqual([]));
     const storedThen: unknown[] = [];
     const { remove } = store;
     store.remove = async (...ids) => {
-      expect(decisions.map(({ decision }) => decision)).toEqual(['told']);
+      expect(audited.map(({ what }) => what)).toEqual(['captured']);
       await remove(...ids);
       storedThen.push(await store.windows(leg.id), await store.summary(leg.id));
     };
     await desk.decide(leg.id, 'objected');
     store.remove = remove;
-    expect(decisions.at(-1)?.decision).toBe('objected');
+    expect(audited.at(-1)?.what).toBe('objected');
     expect(storedThen).toEqual([[], null]);
   });
 
-  it('is not told of a call that is over, or was never there', async () => {
+  it('is not audited of a call that is over, or was never there', async () => {
     await desk.decide('gone', 'objected');
-    expect(decisions).toEqual([]);
+    expect(audited).toEqual([]);
   });
 });
 
@@ -261,6 +258,7 @@ describe('the desk', () => {
     await desk.deletePastCalls();
     expect((await store.list(10)).map(({ id }) => id)).toEqual([running.id]);
     expect(desk.snapshot().calls.map(({ id }) => id)).toEqual([running.id]);
+    expect(audited.at(-1)).toEqual({ what: 'deleted-all', detail: 'calls: 1' });
   });
 });
 

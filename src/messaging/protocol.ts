@@ -4,6 +4,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Decision, PageReference } from '../call/call-desk.ts';
 import type { NudgeKind } from '../coaching/nudge.ts';
 import type { ModelName } from '../emotion/catalogue.ts';
+import type { ScoreTime } from '../settings/policy.ts';
 
 export interface Protocol {
   /** To the background: see that the offscreen document exists. */
@@ -14,6 +15,8 @@ export interface Protocol {
   chosenModel(): ModelName;
   /** To the background: which kinds of nudge does the agent want? */
   wantedNudges(): readonly NudgeKind[];
+  /** To the background: when may the score be seen? */
+  scoreTime(): ScoreTime;
   /** To the background: what does the page of this tab say of the case, by the pattern that the user has set? */
   readReference(tab: number): PageReference;
   /** To the background: delete the calls that are past their retention. */
@@ -28,6 +31,8 @@ export interface Protocol {
   useModel(name: ModelName): void;
   /** To the offscreen document: raise nudges of these kinds only. */
   useNudges(kinds: readonly NudgeKind[]): void;
+  /** To the offscreen document: let the score be seen from now on at this time only. */
+  useScoreTime(time: ScoreTime): void;
   /** To the offscreen document: delete every past call. */
   deletePastCalls(): void;
 }

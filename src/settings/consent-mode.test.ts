@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { consentModeInForce, parseConsentChoice, startsUnasked } from './consent-mode.ts';
+import { parseConsentChoice, startsUnasked } from './consent-mode.ts';
 
 const CONSOLE = 'https://desk.example.com';
 
@@ -11,12 +11,6 @@ it.each([
   [7, 'remember'],
 ])('reads %j as %s: only an administrator can say that all customers are told', (stored, choice) => {
   expect(parseConsentChoice(stored)).toBe(choice);
-});
-
-it('lets the policy decide where there is one', () => {
-  expect(consentModeInForce('ask', { consent: null })).toBe('ask');
-  expect(consentModeInForce('remember', { consent: 'ask' })).toBe('ask');
-  expect(consentModeInForce('ask', { consent: 'announced' })).toBe('announced');
 });
 
 it.each([

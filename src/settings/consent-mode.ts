@@ -1,7 +1,7 @@
-// How customers come to know of the analysis: what the user chose, and what is in force under the policy.
+// How customers come to know of the analysis: what the user can choose, and what it means for a call.
 
 import * as v from 'valibot';
-import type { ConsentMode, Policy } from './policy.ts';
+import type { ConsentMode } from './policy.ts';
 
 /** What a user can choose. That every customer is told beforehand is an organisation's word to give. */
 export const CONSENT_CHOICES = ['ask', 'remember'] as const satisfies readonly ConsentMode[];
@@ -14,10 +14,6 @@ const consentChoiceSchema = v.fallback(v.picklist(CONSENT_CHOICES), DEFAULT_CONS
 /** What a stored choice means; what can't be read counts as never chosen. */
 export function parseConsentChoice(stored: unknown): ConsentChoice {
   return v.parse(consentChoiceSchema, stored);
-}
-
-export function consentModeInForce(chosen: ConsentChoice, policy: Pick<Policy, 'consent'>): ConsentMode {
-  return policy.consent ?? chosen;
 }
 
 /**

@@ -16,6 +16,17 @@ describe('a managed policy', () => {
     });
   });
 
+  it('reads origins whatever follows them, and one that can’t be read does not lift the limit', () => {
+    const consoles = [
+      'https://a.example/desk?x=1',
+      'http://b.example',
+      'c.example',
+      'https://d.example:8443',
+    ];
+    expect(parsePolicy({ consoles }).consoles).toEqual(['https://a.example', 'https://d.example:8443']);
+    expect(parsePolicy({ consoles: ['*'] }).consoles).toEqual([]);
+  });
+
   it('sends reports over HTTPS only', () => {
     expect(parsePolicy({ delivery: { endpoint: 'http://a.example/v1/logs' } }).delivery).toBeNull();
     expect(parsePolicy({ delivery: { endpoint: 'https://a.example/v1/logs' } }).delivery).toEqual({

@@ -11,6 +11,9 @@ export function badgeOf({ engine, calls }: DeskSnapshot): Badge {
   if (call.state === 'awaiting-consent') {
     return { text: '?', title: 'Evenkeel: a call is waiting for you to confirm that the customer was told' };
   }
+  if (call.scoreHeldBack) {
+    return { text: '…', title: 'Evenkeel: listening. The score is shown when the call is over' };
+  }
   if (call.score === null) return { text: '…', title: 'Evenkeel: listening, not enough speech yet' };
   const rounded = Math.round(call.score);
   return { text: String(rounded), title: `Evenkeel: score ${rounded} of 10` };

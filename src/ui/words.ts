@@ -69,3 +69,6 @@ export function confidenceWords({ confidence }: Reading): string {
   if (confidence < FAIRLY_SURE_FROM) return 'Somewhat sure';
   return confidence < VERY_SURE_FROM ? 'Fairly sure' : 'Very sure';
 }
+
+/** In the place of a running call's score, where an administrator has set that it is shown only after the call. */
+export const SCORE_HELD_BACK = 'Your organisation shows the score when the call is over.';

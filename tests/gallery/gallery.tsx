@@ -8,14 +8,16 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CallRecord } from '../../src/call/record.ts';
-import { DEFAULT_NUDGE_SETTINGS, type NudgeSettings } from '../../src/settings/nudge-settings.ts';
-import { DEFAULT_RETENTION_DAYS, type RetentionDays } from '../../src/settings/retention-settings.ts';
+import { withNudges } from '../../src/settings/in-force.ts';
+import { DEFAULT_NUDGE_SETTINGS } from '../../src/settings/nudge-settings.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { Review } from '../../src/ui/review/review.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
+import { fixtureAuditLog } from './fixture-audit-log.ts';
 import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
+import { fixtureSettings } from './fixture-settings.ts';
 import {
   accessOf,
   JUST_ENDED,
@@ -42,6 +44,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
       rememberedConsoles={signal(scene.rememberedConsoles ?? [])}
       consentMode={signal(scene.consentMode ?? 'remember')}
       nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
+      canReview={signal(true)}
       actions={{
         decide: (id, decision) => note('decide', id, decision),
         setCallReference: async (id, reference) => note('setCallReference', id, reference),
@@ -64,6 +67,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
       past={signal(scene.past)}
       recent={signal(scene.recent ?? [])}
       site={signal(scene.site ?? { kind: 'settled' })}
+      canReview={signal(scene.canReview ?? true)}
       now={NOW}
       loadCourse={loadCourse}
       actions={{
@@ -81,9 +85,8 @@ function PopupOf({ scene }: { scene: PopupScene }) {
 
 function OptionsOf({ scene }: { scene: OptionsScene }) {
   const chosen = signal(scene.chosen);
-  const retention = signal<RetentionDays | null>(DEFAULT_RETENTION_DAYS);
   const casePattern = signal<string | null>(scene.casePattern ?? '');
-  const nudges = signal<NudgeSettings | null>(scene.nudges ?? DEFAULT_NUDGE_SETTINGS);
+  const settings = signal(fixtureSettings(scene.policy, scene.nudges));
   return (
     <Options
       access={signal(scene.access ?? accessOf({ consoles: [], own: [] }))}
@@ -98,16 +101,18 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
         chosen.value = name;
         note('choose', name);
       }}
-      nudges={nudges}
-      onNudges={(settings) => {
-        nudges.value = settings;
-        note('nudges', settings);
+      settings={settings}
+      onNudges={(chosen) => {
+        settings.value = withNudges(settings.value, chosen);
+        note('nudges', chosen);
       }}
-      retention={retention}
       storedCalls={{
         countExpired: async (days) => 30 - days + 19,
         onDays: async (days) => {
-          retention.value = days;
+          settings.value = {
+            ...settings.value,
+            retentionDays: { value: days, chosen: days, isLocked: false },
+          };
           note('retention', days);
         },
         onDeleteAll: async () => note('deleteAll'),
@@ -116,6 +121,11 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
       onCasePattern={(pattern) => {
         casePattern.value = pattern;
         note('casePattern', pattern);
+      }}
+      audit={{
+        log: fixtureAuditLog,
+        now: NOW,
+        onSave: (name) => note('save', name),
       }}
     />
   );
@@ -155,6 +165,7 @@ function ReviewOf({ scene }: { scene: ReviewScene }) {
       opened={opened}
       stored={signal(scene.stored)}
       now={NOW}
+      settings={signal(fixtureSettings(scene.policy))}
       actions={{
         chooseCustomer: (choice) => note('chooseCustomer', choice),
         addFiles: (files) => note('addFiles', files.length),

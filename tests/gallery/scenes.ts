@@ -3,6 +3,7 @@
 import type { ChannelCue } from '../../src/audio/channel-guess.ts';
 import type { CustomerChannel } from '../../src/audio/customer-channel.ts';
 import { encodeWav } from '../../src/audio/wav.ts';
+import { withoutRunningScores } from '../../src/call/held-back-score.ts';
 import type { CallRecord, CallSummary } from '../../src/call/record.ts';
 import type { QueuedRecording, RecordingState } from '../../src/call/recording-queue.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
@@ -16,7 +17,7 @@ import {
   type NudgeSettings,
   withNudgeChoice,
 } from '../../src/settings/nudge-settings.ts';
-import type { ConsentMode } from '../../src/settings/policy.ts';
+import type { ConsentMode, Policy } from '../../src/settings/policy.ts';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../src/ui/popup/site.ts';
@@ -123,6 +124,10 @@ export const PANEL_SCENES = {
       engine: { kind: 'loading' },
       calls: [fixtureSnapshot({ id: 'a', seed: 1, course: 'escalating', seconds: 2 })],
     },
+  }),
+  'held-back': () => ({
+    surface: 'panel',
+    desk: withoutRunningScores(desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110 })),
   }),
   opening: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 1, course: 'resolved', seconds: 7 }) }),
   angry: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 140 }) }),
@@ -252,6 +257,8 @@ export interface PopupScene {
   /** The calls of two weeks, for their trend; none when left out. */
   readonly recent?: readonly CallSummary[];
   readonly site?: SiteState;
+  /** True when left out. */
+  readonly canReview?: boolean;
 }
 
 const PAST: readonly (readonly [Course, number, string, string?])[] = [
@@ -327,6 +334,12 @@ export const POPUP_SCENES = {
     desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110 }),
     past: past(),
   }),
+  'held-back': () => ({
+    surface: 'popup',
+    desk: withoutRunningScores(desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110 })),
+    past: past(),
+    canReview: false,
+  }),
   'running-early': () => ({
     surface: 'popup',
     desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 7 }),
@@ -396,7 +409,21 @@ export interface OptionsScene {
   readonly chosen: ModelName;
   readonly nudges?: NudgeSettings;
   readonly casePattern?: string;
+  /** What an administrator has set; nothing when left out. */
+  readonly policy?: Partial<Policy>;
 }
+
+/** An organisation that leaves little to its agents. */
+const EVERYTHING_SET: Partial<Policy> = {
+  consoles: ['https://desk.example.com'],
+  consent: 'announced',
+  retentionDays: 7,
+  supervisorView: false,
+  nudges: false,
+  score: 'after-call',
+  exportAllowed: false,
+  delivery: { endpoint: 'https://collector.example.com/v1/logs', headers: {} },
+};
 
 const EVERY_MODEL: CatalogueState = { kind: 'ready', models: fixtureCatalogue() };
 const ONE_MODEL: CatalogueState = {
@@ -485,6 +512,13 @@ export const OPTIONS_SCENES = {
     chosen: 'default',
     casePattern: '/Case/([^/]+)/view',
   }),
+  locked: () => ({
+    surface: 'options',
+    desk: desk(),
+    catalogue: ONE_MODEL,
+    chosen: 'default',
+    policy: EVERYTHING_SET,
+  }),
   'case-pattern-refused': () => ({
     surface: 'options',
     desk: desk(),
@@ -508,6 +542,7 @@ export interface ReviewScene {
   readonly stored: CallRecord | null;
   readonly refused: readonly RefusedFile[];
   readonly listening?: Listening;
+  readonly policy?: Partial<Policy>;
   /** Selectors of what is pressed one after the other to get there; the last one is only waited for. */
   readonly press?: readonly string[];
 }
@@ -698,6 +733,22 @@ export const REVIEW_SCENES = {
     opened: 'reviewed',
     stored: interrupted(),
     refused: [],
+  }),
+  'no-export': () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: storedCalls() },
+    opened: 'reviewed',
+    stored: reviewed(),
+    refused: [],
+    policy: { exportAllowed: false },
+  }),
+  'switched-off': () => ({
+    surface: 'review',
+    shelf: { recordings: [], imported: [], stored: storedCalls() },
+    opened: null,
+    stored: null,
+    refused: [],
+    policy: EVERYTHING_SET,
   }),
   'many-calls': () => ({
     surface: 'review',

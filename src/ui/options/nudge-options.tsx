@@ -1,15 +1,18 @@
 // Which nudges are shown during a call, and what they say.
 
 import { NUDGE_KINDS } from '../../coaching/nudge.ts';
+import type { Setting } from '../../settings/in-force.ts';
 import { type NudgeSettings, withNudgeChoice } from '../../settings/nudge-settings.ts';
 import { NudgeChoiceRow } from './nudge-choice-row.tsx';
+import { SetByOrganisation } from './set-by-organisation.tsx';
 
 export interface NudgeOptionsProps {
-  readonly settings: NudgeSettings;
+  readonly settings: Setting<NudgeSettings>;
   readonly onChange: (settings: NudgeSettings) => void;
 }
 
 export function NudgeOptions({ settings, onChange }: NudgeOptionsProps) {
+  const { value, chosen, isLocked } = settings;
   return (
     <section aria-labelledby="nudge-heading">
       <h2 class="options-heading" id="nudge-heading">
@@ -25,19 +28,22 @@ export function NudgeOptions({ settings, onChange }: NudgeOptionsProps) {
           type="checkbox"
           class="switch"
           data-testid="nudges-shown"
-          checked={settings.shown}
-          onChange={(event) => onChange({ ...settings, shown: event.currentTarget.checked })}
+          checked={value.shown}
+          disabled={isLocked}
+          aria-describedby={isLocked ? 'nudges-locked' : undefined}
+          onChange={(event) => onChange({ ...chosen, shown: event.currentTarget.checked })}
         />
         Show nudges during a call
+        {isLocked && <SetByOrganisation id="nudges-locked" />}
       </label>
-      <ul class="nudge-list" data-off={settings.shown ? undefined : ''}>
+      <ul class="nudge-list" data-off={value.shown ? undefined : ''}>
         {NUDGE_KINDS.map((kind) => (
           <NudgeChoiceRow
             key={kind}
             kind={kind}
-            choice={settings.kinds[kind]}
-            isOff={!settings.shown}
-            onChange={(change) => onChange(withNudgeChoice(settings, kind, change))}
+            choice={value.kinds[kind]}
+            isOff={!value.shown}
+            onChange={(change) => onChange(withNudgeChoice(chosen, kind, change))}
           />
         ))}
       </ul>

@@ -5,16 +5,19 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureCatalogue } from '../../../tests/gallery/fixture-catalogue.ts';
+import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import { NUDGE_KINDS } from '../../coaching/nudge.ts';
 import { MODEL_NAMES, type ModelName } from '../../emotion/catalogue.ts';
 import type { EngineState } from '../../emotion/switchable-engine.ts';
+import { withNudges } from '../../settings/in-force.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
   NUDGE_TEXT_MAX,
   type NudgeSettings,
   withNudgeChoice,
 } from '../../settings/nudge-settings.ts';
+import type { Policy } from '../../settings/policy.ts';
 import { MODEL_WORDS } from '../model-words.ts';
 import { NUDGE_WORDS } from '../nudge-words.ts';
 import { Options } from './options.tsx';
@@ -26,10 +29,14 @@ const READY: EngineState = { kind: 'ready', name: 'default', model: '1.0.0', cha
 const RECORDS = {
   access: signal(null),
   onSwitchSite: async () => true,
-  retention: signal(null),
   storedCalls: { countExpired: async () => 0, onDays: async () => {}, onDeleteAll: async () => {} },
   casePattern: signal(null),
   onCasePattern: () => {},
+  audit: {
+    log: { entries: async () => [], latest: async () => [] },
+    now: new Date('2026-06-12T14:05:00.000Z'),
+    onSave: () => {},
+  },
 };
 
 function show({
@@ -49,7 +56,7 @@ function show({
         desk={signal<DeskSnapshot | null>({ engine, calls: [] })}
         chosen={signal<ModelName>(chosen)}
         onChoose={onChoose}
-        nudges={signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS)}
+        settings={signal(fixtureSettings())}
         onNudges={() => {}}
         {...RECORDS}
       />,
@@ -126,8 +133,8 @@ it('calls no two models by the same title', () => {
 });
 
 describe('the nudges', () => {
-  function showNudges(first: NudgeSettings = DEFAULT_NUDGE_SETTINGS) {
-    const nudges = signal<NudgeSettings | null>(first);
+  function showNudges(first: NudgeSettings = DEFAULT_NUDGE_SETTINGS, policy: Partial<Policy> = {}) {
+    const settings = signal(fixtureSettings(policy, first));
     act(() =>
       render(
         <Options
@@ -135,9 +142,9 @@ describe('the nudges', () => {
           desk={signal<DeskSnapshot | null>(null)}
           chosen={signal<ModelName>('default')}
           onChoose={() => {}}
-          nudges={nudges}
-          onNudges={(settings) => {
-            nudges.value = settings;
+          settings={settings}
+          onNudges={(chosen) => {
+            settings.value = withNudges(settings.value, chosen);
           }}
           {...RECORDS}
         />,
@@ -165,7 +172,7 @@ describe('the nudges', () => {
         field.dispatchEvent(new Event('input', { bubbles: true }));
       });
     const leave = () => act(() => (document.activeElement as HTMLElement).blur());
-    return { nudges, row, write, leave };
+    return { settings, row, write, leave };
   }
 
   it('are all offered, with what raises them and their text', () => {
@@ -183,13 +190,13 @@ describe('the nudges', () => {
   });
 
   it('can be switched off, all together or one kind', () => {
-    const { nudges, row } = showNudges();
+    const { settings, row } = showNudges();
     act(() => row('recovery').toggle?.click());
-    expect(nudges.value?.kinds.recovery.shown).toBe(false);
+    expect(settings.value.nudges.chosen.kinds.recovery.shown).toBe(false);
     expect(row('recovery').field?.disabled).toBe(true);
     expect(row('long-silence').field?.disabled).toBe(false);
     act(() => document.querySelector<HTMLElement>('[data-testid="nudges-shown"]')?.click());
-    expect(nudges.value?.shown).toBe(false);
+    expect(settings.value.nudges.chosen.shown).toBe(false);
     for (const kind of NUDGE_KINDS) {
       expect(row(kind).field?.disabled).toBe(true);
       expect(row(kind).toggle?.disabled).toBe(true);
@@ -197,40 +204,40 @@ describe('the nudges', () => {
   });
 
   it('take a text when its field is left, and give the default one back', () => {
-    const { nudges, row, write, leave } = showNudges();
+    const { settings, row, write, leave } = showNudges();
     write('recovery', '  Calm again:\n time to go on. ');
-    expect(nudges.value).toBe(DEFAULT_NUDGE_SETTINGS);
+    expect(settings.value.nudges.chosen).toEqual(DEFAULT_NUDGE_SETTINGS);
     leave();
-    expect(nudges.value?.kinds.recovery.text).toBe('Calm again: time to go on.');
+    expect(settings.value.nudges.chosen.kinds.recovery.text).toBe('Calm again: time to go on.');
     expect(row('recovery').field?.value).toBe('Calm again: time to go on.');
     expect(row('recovery').note()).toBe('Saved');
     act(() => row('recovery').reset()?.click());
-    expect(nudges.value?.kinds.recovery.text).toBeNull();
+    expect(settings.value.nudges.chosen.kinds.recovery.text).toBeNull();
     expect(row('recovery').field?.value).toBe(NUDGE_WORDS.recovery.text);
     expect(document.activeElement).toBe(row('recovery').field);
   });
 
   it('take a text by Enter too', () => {
-    const { nudges, row, write } = showNudges();
+    const { settings, row, write } = showNudges();
     write('recovery', 'Calm again.');
     act(() => {
       row('recovery').field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     });
-    expect(nudges.value?.kinds.recovery.text).toBe('Calm again.');
+    expect(settings.value.nudges.chosen.kinds.recovery.text).toBe('Calm again.');
   });
 
   it('say in a sentence that a text is missing, and keep the last one', () => {
     const own = withNudgeChoice(DEFAULT_NUDGE_SETTINGS, 'recovery', { text: 'Calm again.' });
-    const { nudges, row, write, leave } = showNudges(own);
+    const { settings, row, write, leave } = showNudges(own);
     write('recovery', '  ');
     leave();
-    expect(nudges.value).toBe(own);
+    expect(settings.value.nudges.chosen).toEqual(own);
     expect(row('recovery').field?.getAttribute('aria-invalid')).toBe('true');
     expect(row('recovery').note()).toBe(
       'A nudge needs a text. Until there is one, the last one stays in use.',
     );
     act(() => row('recovery').reset()?.click());
-    expect(nudges.value?.kinds.recovery.text).toBeNull();
+    expect(settings.value.nudges.chosen.kinds.recovery.text).toBeNull();
     expect(row('recovery').field?.getAttribute('aria-invalid')).toBe('false');
   });
 
@@ -242,11 +249,20 @@ describe('the nudges', () => {
     expect(row('recovery').element.textContent).toContain('1 character left');
   });
 
+  it('can’t be switched on where an administrator has switched them off; kinds and texts are kept', () => {
+    const { settings } = showNudges(DEFAULT_NUDGE_SETTINGS, { nudges: false });
+    const toggle = document.querySelector<HTMLInputElement>('[data-testid="nudges-shown"]');
+    expect(toggle).toMatchObject({ checked: false, disabled: true });
+    const reason = document.querySelector(`#${toggle?.getAttribute('aria-describedby')}`);
+    expect(reason?.textContent).toBe('Set by your organisation');
+    expect(settings.value.nudges.chosen.shown).toBe(true);
+  });
+
   it('keep the default text unstored when it is written out', () => {
     const own = withNudgeChoice(DEFAULT_NUDGE_SETTINGS, 'recovery', { text: 'Calm again.' });
-    const { nudges, write, leave } = showNudges(own);
+    const { settings, write, leave } = showNudges(own);
     write('recovery', NUDGE_WORDS.recovery.text);
     leave();
-    expect(nudges.value?.kinds.recovery.text).toBeNull();
+    expect(settings.value.nudges.chosen.kinds.recovery.text).toBeNull();
   });
 });

@@ -4,10 +4,11 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import type { SiteAccess } from '../../consoles/site-access.ts';
 import type { CatalogueModel, ModelName } from '../../emotion/catalogue.ts';
+import type { SettingsInForce } from '../../settings/in-force.ts';
 import type { NudgeSettings } from '../../settings/nudge-settings.ts';
-import type { RetentionDays } from '../../settings/retention-settings.ts';
 import type { ConsoleListProps } from '../consoles/console-list.tsx';
 import { NameMark } from '../name-mark.tsx';
+import { AuditOptions, type AuditOptionsProps } from './audit-options.tsx';
 import { CaseOptions } from './case-options.tsx';
 import { ConsoleOptions } from './console-options.tsx';
 import { InUseLine } from './in-use-line.tsx';
@@ -26,19 +27,19 @@ export interface OptionsProps {
   /** The stored choice. */
   readonly chosen: ReadonlySignal<ModelName>;
   readonly onChoose: (name: ModelName) => void;
-  /** Null until they are read. */
-  readonly nudges: ReadonlySignal<NudgeSettings | null>;
+  /** What holds; null until it is read. */
+  readonly settings: ReadonlySignal<SettingsInForce | null>;
   readonly onNudges: (settings: NudgeSettings) => void;
-  /** Null until it is read. */
-  readonly retention: ReadonlySignal<RetentionDays | null>;
-  readonly storedCalls: Omit<RetentionOptionsProps, 'days'>;
+  readonly storedCalls: Omit<RetentionOptionsProps, 'setting'>;
   /** The stored pattern; null until it is read. */
   readonly casePattern: ReadonlySignal<string | null>;
   readonly onCasePattern: (pattern: string) => void;
+  readonly audit: AuditOptionsProps;
 }
 
 export function Options(props: OptionsProps) {
-  const { access, catalogue, desk, chosen, onChoose, nudges, onNudges, retention, casePattern } = props;
+  const { access, catalogue, desk, chosen, onChoose, onNudges, casePattern } = props;
+  const settings = props.settings.value;
   const view = optionsViewOf(catalogue.value, desk.value, chosen.value);
   const isStarting = desk.value === null || desk.value.engine.kind === 'loading';
   return (
@@ -67,11 +68,12 @@ export function Options(props: OptionsProps) {
           <Models view={view} onChoose={onChoose} />
           {view.groups.length > 0 && <HowToRead />}
         </section>
-        {nudges.value !== null && <NudgeOptions settings={nudges.value} onChange={onNudges} />}
+        {settings !== null && <NudgeOptions settings={settings.nudges} onChange={onNudges} />}
         {casePattern.value !== null && (
           <CaseOptions pattern={casePattern.value} onPattern={props.onCasePattern} />
         )}
-        {retention.value !== null && <RetentionOptions days={retention.value} {...props.storedCalls} />}
+        {settings !== null && <RetentionOptions setting={settings.retentionDays} {...props.storedCalls} />}
+        <AuditOptions {...props.audit} />
       </main>
     </div>
   );

@@ -6,13 +6,18 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RetentionDays } from '../../settings/retention-settings.ts';
 import { RetentionOptions } from './retention-options.tsx';
 
-function show(expired: number) {
+function show(expired: number, isLocked = false) {
   const onDays = vi.fn(async (_days: RetentionDays) => {});
   const countExpired = vi.fn(async () => expired);
   const onDeleteAll = vi.fn(async () => {});
   act(() =>
     render(
-      <RetentionOptions days={30} countExpired={countExpired} onDays={onDays} onDeleteAll={onDeleteAll} />,
+      <RetentionOptions
+        setting={{ value: 30, chosen: 30, isLocked }}
+        countExpired={countExpired}
+        onDays={onDays}
+        onDeleteAll={onDeleteAll}
+      />,
       document.body,
     ),
   );
@@ -85,6 +90,14 @@ describe('for how long calls are kept', () => {
     expect((part('retention') as HTMLSelectElement).value).toBe('30');
     expect(part('retention-confirm')).toBeNull();
   });
+});
+
+it('can’t be changed where an administrator has set it, and says why', () => {
+  const { part } = show(0, true);
+  const select = part('retention') as HTMLSelectElement;
+  expect(select.disabled).toBe(true);
+  const reason = document.querySelector(`#${select.getAttribute('aria-describedby')}`);
+  expect(reason?.textContent).toBe('Set by your organisation');
 });
 
 it('changes nothing where the calls can’t be counted, and says so', async () => {

@@ -1,11 +1,13 @@
 // For how long calls are kept, and a way to delete them all. A shorter time asks first, where it deletes calls.
 
 import { useState } from 'preact/hooks';
+import type { Setting } from '../../settings/in-force.ts';
 import { RETENTION_CHOICES, type RetentionDays } from '../../settings/retention-settings.ts';
 import { Confirm } from '../confirm.tsx';
+import { SetByOrganisation } from './set-by-organisation.tsx';
 
 export interface RetentionOptionsProps {
-  readonly days: RetentionDays;
+  readonly setting: Setting<RetentionDays>;
   /** How many stored calls would go if they were kept for so many days. */
   readonly countExpired: (days: RetentionDays) => Promise<number>;
   /** Resolves when it is stored and the calls that are past it are gone. */
@@ -20,7 +22,8 @@ interface Pending {
   readonly calls: number;
 }
 
-export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: RetentionOptionsProps) {
+export function RetentionOptions({ setting, countExpired, onDays, onDeleteAll }: RetentionOptionsProps) {
+  const { value: days, isLocked } = setting;
   const [pending, setPending] = useState<Pending | null>(null);
   const [done, setDone] = useState('');
 
@@ -64,6 +67,8 @@ export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: Re
           <select
             value={String(pending?.days ?? days)}
             data-testid="retention"
+            disabled={isLocked}
+            aria-describedby={isLocked ? 'retention-locked' : undefined}
             onChange={(event) => {
               const chosen = RETENTION_CHOICES.find((choice) => String(choice) === event.currentTarget.value);
               if (chosen !== undefined) choose(chosen).catch(fail);
@@ -75,6 +80,7 @@ export function RetentionOptions({ days, countExpired, onDays, onDeleteAll }: Re
               </option>
             ))}
           </select>
+          {isLocked && <SetByOrganisation id="retention-locked" />}
         </label>
         <div role="status" data-testid="retention-status">
           {pending === null ? (

@@ -36,12 +36,14 @@ export function LiveCall(props: LiveCallProps) {
         <ScoreCard call={call} />
       </div>
       <Strip windows={call.windows} turningPoints={call.turningPoints} ended={ended} />
-      <section class="section why" aria-labelledby="reasons-heading">
-        <h2 class="heading" id="reasons-heading">
-          Why this score
-        </h2>
-        <Reasons reasons={call.reasons} />
-      </section>
+      {!call.scoreHeldBack && (
+        <section class="section why" aria-labelledby="reasons-heading">
+          <h2 class="heading" id="reasons-heading">
+            Why this score
+          </h2>
+          <Reasons reasons={call.reasons} />
+        </section>
+      )}
       <section class="section" aria-label="The call’s case">
         <CaseReference reference={call.callReference} onChange={onReference} />
       </section>

@@ -4,9 +4,11 @@ export interface PanelFooterProps {
   readonly windowsLate: number;
   /** Id of the call that has just ended; null while one runs, and when there is none. */
   readonly ended: string | null;
+  /** Whether past calls can be opened on this machine. */
+  readonly canReview: boolean;
 }
 
-export function PanelFooter({ windowsLate, ended }: PanelFooterProps) {
+export function PanelFooter({ windowsLate, ended, canReview }: PanelFooterProps) {
   const query = ended === null ? '' : `?${new URLSearchParams({ call: ended })}`;
   return (
     <footer class="panel-footer">
@@ -16,9 +18,17 @@ export function PanelFooter({ windowsLate, ended }: PanelFooterProps) {
           {windowsLate === 1 ? '1 second was' : `${windowsLate} seconds were`} left out: this machine is busy.
         </p>
       )}
-      <a class="link" href={`/review.html${query}`} target="_blank" data-testid="open-review" rel="noopener">
-        {ended === null ? 'Review calls' : 'Review this call'}
-      </a>
+      {canReview && (
+        <a
+          class="link"
+          href={`/review.html${query}`}
+          target="_blank"
+          data-testid="open-review"
+          rel="noopener"
+        >
+          {ended === null ? 'Review calls' : 'Review this call'}
+        </a>
+      )}
     </footer>
   );
 }

@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
+import { withoutRunningScores } from '../../call/held-back-score.ts';
 import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
 import type { NudgeKind } from '../../coaching/nudge.ts';
 import {
@@ -28,7 +29,11 @@ const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
 
 function show(
   first: DeskSnapshot | null,
-  { mode = 'remember', remembered = [] }: { mode?: ConsentMode; remembered?: readonly string[] } = {},
+  {
+    mode = 'remember',
+    remembered = [],
+    canReview = true,
+  }: { mode?: ConsentMode; remembered?: readonly string[]; canReview?: boolean } = {},
 ) {
   const desk = signal(first);
   const actions = {
@@ -44,6 +49,7 @@ function show(
         rememberedConsoles={signal(remembered)}
         consentMode={signal(mode)}
         nudges={nudges}
+        canReview={signal(canReview)}
         actions={actions}
       />,
       document.body,
@@ -72,6 +78,20 @@ function show(
 afterEach(() => {
   render(null, document.body);
   vi.restoreAllMocks();
+});
+
+it('leads to no past calls where they are not to be looked at', () => {
+  show(deskOf(['a', 'ended']), { canReview: false });
+  expect(document.querySelector('[data-testid="open-review"]')).toBeNull();
+});
+
+it('shows in the place of a score that is held back who has set that, and no reasons', () => {
+  const { find } = show(withoutRunningScores(deskOf(['a', 'listening'])));
+  expect(find('score-held-back').textContent).toContain(
+    'Your organisation shows the score when the call is over.',
+  );
+  expect(document.querySelector('[data-testid="score"]')).toBeNull();
+  expect(document.querySelector('.why')).toBeNull();
 });
 
 describe('consent', () => {

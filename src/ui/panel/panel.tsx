@@ -35,6 +35,8 @@ export interface PanelProps {
   readonly consentMode: ReadonlySignal<ConsentMode>;
   /** Null until they are read: no nudge is shown before. */
   readonly nudges: ReadonlySignal<NudgeSettings | null>;
+  /** Whether past calls can be opened on this machine. */
+  readonly canReview: ReadonlySignal<boolean>;
   readonly actions: PanelActions;
 }
 
@@ -44,7 +46,7 @@ interface Dropped {
   readonly decision: Exclude<Decision, 'told'>;
 }
 
-export function Panel({ desk, rememberedConsoles, consentMode, nudges, actions }: PanelProps) {
+export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview, actions }: PanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [dropped, setDropped] = useState<Dropped | null>(null);
   /** By call: the nudge that the agent doesn't want now. Another one of that call is shown again. */
@@ -122,6 +124,7 @@ export function Panel({ desk, rememberedConsoles, consentMode, nudges, actions }
       <PanelFooter
         windowsLate={view.kind === 'call' ? view.call.windowsLate : 0}
         ended={view.kind === 'call' && view.activity === 'ended' ? view.call.id : null}
+        canReview={canReview.value}
       />
     </div>
   );

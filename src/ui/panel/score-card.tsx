@@ -5,12 +5,13 @@ import { Icon } from '../icons.tsx';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { Verdict } from '../verdict.tsx';
-import { TREND_WORDS } from '../words.ts';
+import { SCORE_HELD_BACK, TREND_WORDS } from '../words.ts';
 import { OpeningProgress } from './opening-progress.tsx';
 
 export function ScoreCard({ call }: { readonly call: CallSnapshot }) {
   const { score, interval, verdict, trend, state, speechWindows, openingWindows } = call;
   const running = state !== 'ended';
+  if (call.scoreHeldBack) return <HeldBack />;
   return (
     <section class="section score" aria-labelledby="score-heading">
       <div class="score-top">
@@ -35,6 +36,17 @@ export function ScoreCard({ call }: { readonly call: CallSnapshot }) {
           <ScoreScale score={score} interval={interval} />
         </>
       )}
+    </section>
+  );
+}
+
+function HeldBack() {
+  return (
+    <section class="section" aria-labelledby="score-heading" data-testid="score-held-back">
+      <h2 class="heading" id="score-heading">
+        De-escalation
+      </h2>
+      <p class="score-held-back">{SCORE_HELD_BACK}</p>
     </section>
   );
 }

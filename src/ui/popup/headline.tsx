@@ -9,6 +9,7 @@ import { ScoreScale } from '../score-scale.tsx';
 import { Sparkline } from '../sparkline.tsx';
 import { turnsOf } from '../turns.ts';
 import { Verdict } from '../verdict.tsx';
+import { SCORE_HELD_BACK } from '../words.ts';
 import type { HeadlineCall } from './popup-view.ts';
 import { useCourse } from './use-course.ts';
 
@@ -29,6 +30,7 @@ const TITLES = {
 
 export function Headline({ call, isLoading, loadCourse, now, onOpenPanel }: HeadlineProps) {
   if (call?.state === 'awaiting-consent') return <Waiting onOpenPanel={onOpenPanel} />;
+  if (call?.scoreHeldBack) return <HeldBackCall call={call} now={now} />;
   if (call) return <ScoredCall key={call.id} call={call} loadCourse={loadCourse} now={now} />;
   if (isLoading) return <div class="headline-room" />;
   return (
@@ -55,25 +57,50 @@ function Waiting({ onOpenPanel }: { readonly onOpenPanel: () => void }) {
   );
 }
 
+function HeldBackCall({ call, now }: Pick<HeadlineProps, 'now'> & { call: HeadlineCall }) {
+  return (
+    <section class="headline" aria-labelledby="headline-heading" data-testid="score-held-back">
+      <HeadlineTop call={call} />
+      <p class="score-held-back">{SCORE_HELD_BACK}</p>
+      <Where call={call} now={now} />
+    </section>
+  );
+}
+
+function HeadlineTop({ call: { state, seconds } }: { readonly call: HeadlineCall }) {
+  return (
+    <div class="headline-top">
+      <h2 class="heading" id="headline-heading">
+        {TITLES[state]}
+      </h2>
+      <p class="headline-length" data-testid="duration">
+        <span aria-hidden="true">{clockOf(seconds)}</span>
+        <span class="visually-hidden">Length: {spokenDuration(seconds)}</span>
+      </p>
+    </div>
+  );
+}
+
+function Where({ call, now }: Pick<HeadlineProps, 'now'> & { call: HeadlineCall }) {
+  return (
+    <p class="headline-where">
+      {hostOf(call.console)} · {whenOf(call.startedAt, now)}
+      {call.callReference !== null && ` · Case ${call.callReference}`}
+    </p>
+  );
+}
+
 function ScoredCall({
   call,
   loadCourse,
   now,
 }: Pick<HeadlineProps, 'loadCourse' | 'now'> & { call: HeadlineCall }) {
-  const { id, score, interval, verdict, reasons, seconds, state, startedAt } = call;
+  const { id, score, interval, verdict, reasons, seconds, state } = call;
   const turns = turnsOf(call.turningPoints);
   const course = continued(useCourse(id, loadCourse), call.recentCourse);
   return (
     <section class="headline" aria-labelledby="headline-heading">
-      <div class="headline-top">
-        <h2 class="heading" id="headline-heading">
-          {TITLES[state]}
-        </h2>
-        <p class="headline-length" data-testid="duration">
-          <span aria-hidden="true">{clockOf(seconds)}</span>
-          <span class="visually-hidden">Length: {spokenDuration(seconds)}</span>
-        </p>
-      </div>
+      <HeadlineTop call={call} />
       <div class="headline-score">
         <ScoreFigure score={score} />
         <Verdict verdict={verdict} running={state !== 'ended'} />
@@ -89,10 +116,7 @@ function ScoredCall({
         <CourseKey turns={turns} />
       </div>
       {reasons.length > 0 && <Reasons reasons={reasons} />}
-      <p class="headline-where">
-        {hostOf(call.console)} · {whenOf(startedAt, now)}
-        {call.callReference !== null && ` · Case ${call.callReference}`}
-      </p>
+      <Where call={call} now={now} />
     </section>
   );
 }

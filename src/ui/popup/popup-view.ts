@@ -15,6 +15,7 @@ export interface HeadlineCall extends Omit<Assessment, 'classicScore'> {
   readonly startedAt: string;
   readonly seconds: number;
   readonly state: CallState;
+  readonly scoreHeldBack?: true;
   /** The last stretch of the score's course, where it is known without the store. */
   readonly recentCourse: readonly CoursePoint[];
 }
@@ -35,7 +36,8 @@ export interface PopupView {
 
 /** @param desk null until the first snapshot has come */
 export function popupViewOf(desk: DeskSnapshot | null, past: PastCalls): PopupView {
-  const stored = past.kind === 'ready' ? past.calls : [];
+  // A running call is the desk's to tell of.
+  const stored = past.kind === 'ready' ? past.calls.filter(({ endedAt }) => endedAt !== null) : [];
   const calls = desk?.calls ?? [];
   const live = calls[0];
   const headline = live ? { ...live, recentCourse: live.scoreOverTime } : fromStore(stored[0]);

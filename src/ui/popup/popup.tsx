@@ -35,13 +35,15 @@ export interface PopupProps {
   /** The calls of the last two weeks. */
   readonly recent: ReadonlySignal<readonly CallSummary[]>;
   readonly site: ReadonlySignal<SiteState>;
+  /** Whether past calls can be opened on this machine. */
+  readonly canReview: ReadonlySignal<boolean>;
   readonly actions: PopupActions;
   /** The score along a stored call; empty when it isn't there. */
   readonly loadCourse: (id: string) => Promise<readonly CoursePoint[]>;
   readonly now: Date;
 }
 
-export function Popup({ desk, past, recent, site, actions, loadCourse, now }: PopupProps) {
+export function Popup({ desk, past, recent, site, canReview, actions, loadCourse, now }: PopupProps) {
   const trend = useMemo(() => weekTrendOf(recent.value, now), [recent.value, now]);
   const { headline, earlier, problem } = popupViewOf(desk.value, past.value);
   return (
@@ -74,21 +76,27 @@ export function Popup({ desk, past, recent, site, actions, loadCourse, now }: Po
           now={now}
           onOpenPanel={actions.openPanel}
         />
-        <Week trend={trend} onOpenDay={actions.openDay} />
-        <EarlierCalls
-          calls={earlier}
-          canDelete={earlier !== null && (earlier.length > 0 || headline?.state === 'ended')}
-          loadCourse={loadCourse}
-          now={now}
-          onDelete={actions.deletePastCalls}
-          onOpen={actions.openReview}
-        />
+        {canReview.value && (
+          <>
+            <Week trend={trend} onOpenDay={actions.openDay} />
+            <EarlierCalls
+              calls={earlier}
+              canDelete={earlier !== null && (earlier.length > 0 || headline?.state === 'ended')}
+              loadCourse={loadCourse}
+              now={now}
+              onDelete={actions.deletePastCalls}
+              onOpen={actions.openReview}
+            />
+          </>
+        )}
       </main>
       <footer class="popup-footer">
         <p>Runs on this machine. No audio is stored.</p>
-        <button type="button" class="link" data-testid="open-review" onClick={() => actions.openReview()}>
-          Review calls and recordings
-        </button>
+        {canReview.value && (
+          <button type="button" class="link" data-testid="open-review" onClick={() => actions.openReview()}>
+            Review calls and recordings
+          </button>
+        )}
         <button type="button" class="link" data-testid="open-settings" onClick={actions.openSettings}>
           Settings
         </button>

@@ -17,13 +17,19 @@ import { callSentences } from './call-sentences.ts';
 import { CallTable } from './call-table.tsx';
 import { Correction } from './correction.tsx';
 import { Notes } from './notes.tsx';
+import { PrintButton } from './print-button.tsx';
 import type { OpenCall } from './review-view.ts';
+
+export interface CallExports {
+  readonly onJson: () => void;
+  readonly onCsv: () => void;
+  readonly onPrint: () => void;
+}
 
 export interface CallViewProps {
   readonly call: OpenCall;
-  readonly onExportJson: () => void;
-  readonly onExportCsv: () => void;
-  readonly onPrint: () => void;
+  /** Null where calls may not leave this page. */
+  readonly exports: CallExports | null;
   /** Asks for a second call to lay beside it. */
   readonly onCompare: () => void;
   /** For a stored call. Resolves when it is stored. */
@@ -32,7 +38,7 @@ export interface CallViewProps {
 }
 
 export function CallView(props: CallViewProps) {
-  const { call, onExportJson, onExportCsv, onPrint, onCompare, onAnnotate, onDelete } = props;
+  const { call, exports, onCompare, onAnnotate, onDelete } = props;
   const { record, scoreOverTime, stored, audio, levels, title, subtitle } = call;
   const { seconds, windows, score, interval, verdict, reasons, classicScore, model } = record;
   const slots = useMemo(() => callSlots(windows, seconds), [windows, seconds]);
@@ -53,18 +59,20 @@ export function CallView(props: CallViewProps) {
           <CallCase call={call} onAnnotate={onAnnotate} />
         </div>
         <div class="call-actions">
-          <button type="button" class="button quiet" onClick={onExportJson} data-testid="export-json">
-            Export JSON
-          </button>
-          <button type="button" class="button quiet" onClick={onExportCsv} data-testid="export-csv">
-            Export CSV
-          </button>
+          {exports && (
+            <>
+              <button type="button" class="button quiet" onClick={exports.onJson} data-testid="export-json">
+                Export JSON
+              </button>
+              <button type="button" class="button quiet" onClick={exports.onCsv} data-testid="export-csv">
+                Export CSV
+              </button>
+            </>
+          )}
           <button type="button" class="button quiet" onClick={onCompare} data-testid="compare">
             Compare
           </button>
-          <button type="button" class="button quiet" onClick={onPrint}>
-            Print
-          </button>
+          <PrintButton onPrint={exports?.onPrint ?? null} />
         </div>
       </header>
       <div class="call-score">

@@ -10,13 +10,15 @@ import { CallLetter, type Letter } from './call-letter.tsx';
 import { callSentences } from './call-sentences.ts';
 import { CompareChart } from './compare-chart.tsx';
 import { type ComparisonRow, compareCalls } from './compare-view.ts';
+import { PrintButton } from './print-button.tsx';
 import type { OpenCall } from './review-view.ts';
 
 export interface CompareProps {
   readonly a: OpenCall;
   readonly b: OpenCall;
   readonly onOther: () => void;
-  readonly onPrint: () => void;
+  /** Null where calls may not leave this page. */
+  readonly onPrint: (() => void) | null;
   readonly onClose: () => void;
 }
 
@@ -32,9 +34,7 @@ export function Compare({ a, b, onOther, onPrint, onClose }: CompareProps) {
           <button type="button" class="button quiet" onClick={onOther}>
             Compare with another
           </button>
-          <button type="button" class="button quiet" onClick={onPrint}>
-            Print
-          </button>
+          <PrintButton onPrint={onPrint} />
           <button type="button" class="button quiet" data-testid="compare-close" onClick={onClose}>
             Back to call A
           </button>

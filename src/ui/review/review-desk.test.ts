@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
 import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
 import type { Excerpt } from '../../audio/excerpt.ts';
+import type { AuditEvent } from '../../audit/audit-entry.ts';
 import { type CallStore, openCallStore } from '../../call/store.ts';
 import { ReviewDesk } from './review-desk.ts';
 
@@ -13,6 +14,7 @@ const RATE_HZ = 16_000;
 let store: CallStore;
 let onStoreChange: () => void;
 let played: Excerpt[];
+let audited: AuditEvent[];
 let downloads: { name: string; type: string; content: string }[];
 
 const named = (name: string, content = '') => new File([content], name);
@@ -47,6 +49,9 @@ function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
     clock: () => Date.parse('2026-06-12T15:00:00.000Z'),
     download: (name, type, content) => downloads.push({ name, type, content }),
     print: () => {},
+    onAudit: (event) => {
+      audited.push(event);
+    },
     opened,
   });
 }
@@ -56,6 +61,7 @@ beforeEach(async () => {
   store = openCallStore();
   played = [];
   downloads = [];
+  audited = [];
   await store.save(fixtureSummary(CALL), fixtureWindows(CALL));
 });
 
@@ -137,6 +143,7 @@ describe('the desk of the review page', () => {
     await until(() => desk.stored.value?.endedAt !== null);
     expect(desk.stored.value?.seconds).toBe(fixtureSummary(longer).seconds);
     expect(desk.stored.value?.windows).toHaveLength(88);
+    expect(audited.map(({ what }) => what)).toEqual(['shown']);
   });
 
   it('deletes a call and closes it', async () => {
@@ -146,6 +153,10 @@ describe('the desk of the review page', () => {
     await until(() => desk.shelf.value.stored?.length === 0);
     expect(desk.opened.value).toBeNull();
     expect(await store.summary('stored')).toBeNull();
+    expect(audited.map(({ what, call }) => [what, call])).toEqual([
+      ['shown', 'stored'],
+      ['deleted', 'stored'],
+    ]);
   });
 
   it('says so when the browser refuses its store', async () => {
@@ -174,5 +185,8 @@ describe('the desk of the review page', () => {
       [expect.stringMatching(/^a\.wav .*\.csv$/), 'text/csv'],
     ]);
     expect(JSON.parse(downloads[0]?.content ?? '')).toEqual(record);
+    actions.print(record);
+    const about = { what: 'exported', call: record.id, console: record.console };
+    expect(audited).toEqual(['JSON', 'CSV', 'print'].map((detail) => ({ ...about, detail })));
   });
 });

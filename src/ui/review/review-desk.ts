@@ -2,8 +2,9 @@
 
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Recording } from '../../audio/recording.ts';
+import type { AuditEvent } from '../../audit/audit-entry.ts';
 import { MAX_IMPORT_BYTES, parseImport } from '../../call/import-record.ts';
-import type { Annotations, CallRecord, CallSummary } from '../../call/record.ts';
+import type { Analysis, Annotations, CallRecord, CallSummary } from '../../call/record.ts';
 import { type CustomerChoice, type QueuedRecording, RecordingQueue } from '../../call/recording-queue.ts';
 import { type CallStore, loadCallRecord } from '../../call/store.ts';
 import { CSV_HEAD, csvRows } from '../../call/windows-csv.ts';
@@ -31,8 +32,15 @@ export interface ReviewDeskOptions {
   /** Gives a file to the user. */
   readonly download: (name: string, type: string, content: string) => void;
   readonly print: () => void;
+  /** Told what the audit log is to know: calls that are shown, leave the page, come to it or are deleted. */
+  readonly onAudit: (event: AuditEvent) => void;
   /** Id of the call that is open at first. */
   readonly opened: string | null;
+}
+
+/** What the audit log calls it by; a recording that was analysed here has no name but its file's, which stays out. */
+function aboutCall(record: CallRecord | Analysis): Pick<AuditEvent, 'call' | 'console'> {
+  return 'id' in record ? { call: record.id, console: record.console } : {};
 }
 
 export class ReviewDesk {
@@ -70,22 +78,35 @@ export class ReviewDesk {
       this.#queue.remove(id);
       if (this.opened.value === id) this.opened.value = null;
     },
-    exportJson: (call) =>
-      this.#options.download(`${exportName(call)}.json`, 'application/json', JSON.stringify(call.record)),
-    exportCsv: (call) =>
+    exportJson: (call) => {
+      this.#options.download(`${exportName(call)}.json`, 'application/json', JSON.stringify(call.record));
+      this.#auditExport(call.record, 'JSON');
+    },
+    exportCsv: (call) => {
       this.#options.download(
         `${exportName(call)}.csv`,
         'text/csv',
         CSV_HEAD + csvRows(call.title, call.record),
-      ),
-    print: () => this.#options.print(),
+      );
+      this.#auditExport(call.record, 'CSV');
+    },
+    print: (...records) => {
+      this.#options.print();
+      for (const record of records) this.#auditExport(record, 'print');
+      if (records.length === 0)
+        this.#options.onAudit({ what: 'exported', detail: 'print of calls together' });
+    },
     annotate: async (id, change) => {
       const stored = this.#annotate(id, change);
       await this.#withStore(() => stored);
       return stored;
     },
     deleteCall: (id) => void this.#withStore(() => this.#deleteCall(id)),
-    loadCall: (id) => loadCallRecord(this.#options.store, id),
+    loadCall: async (id) => {
+      const record = await loadCallRecord(this.#options.store, id);
+      if (record !== null) this.#auditShown(record);
+      return record;
+    },
     loadWindows: (id) => this.#options.store.windows(id),
   };
 
@@ -144,6 +165,7 @@ export class ReviewDesk {
       const call = { id: crypto.randomUUID(), name: file.name, record: parseImport(await file.text()) };
       this.#imported.value = [...this.#imported.value, call];
       this.opened.value = call.id;
+      this.#options.onAudit({ what: 'imported', ...aboutCall(call.record) });
     } catch (error) {
       this.#refuse(file.name, error);
     }
@@ -176,7 +198,10 @@ export class ReviewDesk {
     if (stored?.id === id && !hasGoneOn(stored, summary)) return;
     void this.#withStore(async () => {
       const record = await loadCallRecord(this.#options.store, id);
-      if (this.opened.value === id) this.stored.value = record;
+      if (this.opened.value !== id) return;
+      // A running call is read again and again while it lies open: it is shown once.
+      if (record !== null && stored?.id !== id) this.#auditShown(record);
+      this.stored.value = record;
     });
   }
 
@@ -196,7 +221,16 @@ export class ReviewDesk {
 
   async #deleteCall(id: string): Promise<void> {
     await this.#options.store.remove(id);
+    this.#options.onAudit({ what: 'deleted', call: id });
     if (this.opened.value === id) this.opened.value = null;
     this.#options.storeChanges.announce();
+  }
+
+  #auditShown(record: CallRecord): void {
+    this.#options.onAudit({ what: 'shown', ...aboutCall(record) });
+  }
+
+  #auditExport(record: CallRecord | Analysis, detail: string): void {
+    this.#options.onAudit({ what: 'exported', ...aboutCall(record), detail });
   }
 }

@@ -29,6 +29,11 @@ export interface Shelf {
   readonly stored: readonly CallSummary[] | null;
 }
 
+/** The shelf of those who see scores only when a call is over. */
+export function withoutRunningCalls(shelf: Shelf): Shelf {
+  return { ...shelf, stored: shelf.stored?.filter(({ endedAt }) => endedAt !== null) ?? null };
+}
+
 /** The call that is open. */
 export interface OpenCall {
   readonly id: string;

@@ -1,9 +1,10 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AnalysedWindow, Annotations, CallRecord } from '../../call/record.ts';
 import type { CustomerChoice } from '../../call/recording-queue.ts';
+import type { SettingsInForce } from '../../settings/in-force.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
 import type { Listening } from './channel-player.ts';
@@ -12,7 +13,14 @@ import { Compare } from './compare.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { focusAfter } from './focus-after.ts';
 import { RecordingRow } from './recording-row.tsx';
-import { isGone, type OpenCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+import {
+  isGone,
+  type OpenCall,
+  openCallOf,
+  type RefusedFile,
+  type Shelf,
+  withoutRunningCalls,
+} from './review-view.ts';
 import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';
 import { StoredCalls } from './stored-calls.tsx';
 import { Together } from './together.tsx';
@@ -30,7 +38,8 @@ export interface ReviewActions {
   remove(id: string): void;
   exportJson(call: OpenCall): void;
   exportCsv(call: OpenCall): void;
-  print(): void;
+  /** The page as it is, with these calls on it; none where it shows many of them together. */
+  print(...calls: readonly OpenCall['record'][]): void;
   /** Resolves when it is stored; where the browser refuses, the page says so, and it rejects. */
   annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void>;
   deleteCall(id: string): void;
@@ -52,17 +61,37 @@ export interface ReviewProps {
   /** The filter that the list of stored calls begins with; none when left out. */
   readonly firstFilter?: ShelfFilter;
   readonly actions: ReviewActions;
+  /** What an administrator allows here; null until it is known. */
+  readonly settings: ReadonlySignal<ReviewSettings | null>;
 }
 
+export type ReviewSettings = Pick<SettingsInForce, 'supervisorView' | 'exportAllowed' | 'score' | 'delivery'>;
+
+/** The page, or that it is switched off. */
 export function Review(props: ReviewProps) {
-  const { shelf, customer, listening, refused, opened, stored, now, actions } = props;
+  const settings = props.settings.value;
+  if (settings === null) return null;
+  return settings.supervisorView ? <ReviewPage {...props} allowed={settings} /> : <SwitchedOff />;
+}
+
+function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
+  const { allowed } = props;
+  const print = allowed.exportAllowed ? props.actions.print : null;
+  const { customer, listening, refused, opened, now, actions } = props;
   const { firstFilter = NO_FILTER } = props;
-  const { recordings, imported, stored: past } = shelf.value;
-  const call = openCallOf(opened.value, shelf.value, stored.value, now);
+  const onlyEnded = allowed.score === 'after-call';
+  const everything = props.shelf.value;
+  const shelf = useMemo(
+    () => (onlyEnded ? withoutRunningCalls(everything) : everything),
+    [onlyEnded, everything],
+  );
+  const { recordings, imported, stored: past } = shelf;
+  const stored = onlyEnded && props.stored.value?.endedAt === null ? null : props.stored.value;
+  const call = openCallOf(opened.value, shelf, stored, now);
   const [isTogether, setTogether] = useState(false);
   const aside = useRef<HTMLElement>(null);
   const main = useRef<HTMLElement>(null);
-  const comparison = useComparison(call, shelf.value, now, actions.loadCall);
+  const comparison = useComparison(call, shelf, now, actions.loadCall);
   const open = (id: string) => {
     setTogether(false);
     if (!comparison.take(id)) actions.open(id);
@@ -73,13 +102,14 @@ export function Review(props: ReviewProps) {
     const shelfPart = (selector: string) => aside.current?.querySelector<HTMLElement>(selector);
     (shelfPart('input[type="search"]') ?? shelfPart('button.shelf-name'))?.focus();
   };
-  const secondId = comparison.second?.id;
+  const { second } = comparison;
+  const secondId = second?.id;
   useEffect(() => {
     if (secondId !== undefined) main.current?.focus();
   }, [secondId]);
   const isOpen = (id: string) => !isTogether && (id === opened.value || id === secondId);
   return (
-    <div class="review">
+    <div class="review" data-unprintable={print === null ? '' : undefined}>
       <header class="review-header">
         <h1 class="popup-name">
           <NameMark />
@@ -156,15 +186,15 @@ export function Review(props: ReviewProps) {
             imported={imported}
             now={now}
             loadWindows={actions.loadWindows}
-            onPrint={actions.print}
+            onPrint={print && (() => print())}
           />
-        ) : call && comparison.second ? (
+        ) : call && second ? (
           <Compare
-            key={`${call.id} ${comparison.second.id}`}
+            key={`${call.id} ${second.id}`}
             a={call}
-            b={comparison.second}
+            b={second}
             onOther={compare}
-            onPrint={actions.print}
+            onPrint={print && (() => print(call.record, second.record))}
             onClose={() => {
               comparison.close();
               main.current?.focus();
@@ -174,16 +204,42 @@ export function Review(props: ReviewProps) {
           <CallView
             key={call.id}
             call={call}
-            onExportJson={() => actions.exportJson(call)}
-            onExportCsv={() => actions.exportCsv(call)}
-            onPrint={actions.print}
+            exports={
+              print && {
+                onJson: () => actions.exportJson(call),
+                onCsv: () => actions.exportCsv(call),
+                onPrint: () => print(call.record),
+              }
+            }
             onCompare={compare}
             onAnnotate={(change) => actions.annotate(call.id, change)}
             onDelete={() => actions.deleteCall(call.id)}
           />
         ) : (
-          <NothingOpen isGone={isGone(opened.value, shelf.value)} />
+          <NothingOpen isGone={isGone(opened.value, shelf)} />
         )}
+      </main>
+    </div>
+  );
+}
+
+function SwitchedOff() {
+  return (
+    <div class="review">
+      <header class="review-header">
+        <h1 class="popup-name">
+          <NameMark />
+        </h1>
+      </header>
+      <main class="review-main">
+        <section class="empty review-empty" data-testid="review-off">
+          <span class="horizon" aria-hidden="true" />
+          <h2 class="empty-title">This page is switched off</h2>
+          <p class="empty-text">
+            Your organisation has set that past calls are not looked at on this machine. The score of a call
+            is shown in the panel and in the popup when it is over.
+          </p>
+        </section>
       </main>
     </div>
   );

@@ -20,6 +20,7 @@ import {
   endsInWords,
   evenly,
 } from './distribution.ts';
+import { PrintButton } from './print-button.tsx';
 import type { ImportedCall } from './review-view.ts';
 import { callsTogether, type TogetherCall } from './together-view.ts';
 
@@ -34,7 +35,8 @@ export interface TogetherProps {
   readonly imported: readonly ImportedCall[];
   readonly now: Date;
   readonly loadWindows: (id: string) => Promise<readonly AnalysedWindow[]>;
-  readonly onPrint: () => void;
+  /** Null where calls may not leave this page. */
+  readonly onPrint: (() => void) | null;
 }
 
 export function Together({ stored, imported, now, loadWindows, onPrint }: TogetherProps) {
@@ -58,9 +60,7 @@ export function Together({ stored, imported, now, loadWindows, onPrint }: Togeth
           </p>
         </div>
         <div class="call-actions">
-          <button type="button" class="button quiet" onClick={onPrint}>
-            Print
-          </button>
+          <PrintButton onPrint={onPrint} />
         </div>
       </header>
       <p class="together-printed">{rangeInWords(from, to)}</p>

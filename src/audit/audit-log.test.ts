@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import Papa from 'papaparse';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checkChain } from './audit-entry.ts';
+import { auditCsv, auditJson } from './audit-export.ts';
+import { AUDIT_KEPT_DAYS, openAuditLog } from './audit-log.ts';
+
+const MS_PER_DAY = 86_400_000;
+const NOW = Date.parse('2026-06-12T14:00:00.000Z');
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('the audit log', () => {
+  it('keeps what happened in its order, with the time', async () => {
+    let now = NOW;
+    const log = openAuditLog(() => now);
+    await log.append({ what: 'captured', call: 'a', console: 'https://desk.example.com', detail: 'asked' });
+    now += 1000;
+    await log.append({ what: 'deleted', call: 'a' });
+    const entries = await log.entries();
+    expect(entries).toMatchObject([
+      { sequence: 1, at: '2026-06-12T14:00:00.000Z', what: 'captured', call: 'a', detail: 'asked' },
+      { sequence: 2, at: '2026-06-12T14:00:01.000Z', what: 'deleted', call: 'a' },
+    ]);
+    expect(checkChain(entries)).toEqual({ kind: 'intact' });
+    expect((await log.latest(1)).map(({ what }) => what)).toEqual(['deleted']);
+  });
+
+  it('stays one chain where several pages write at once', async () => {
+    const pages = Array.from({ length: 4 }, () => openAuditLog(() => NOW));
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) => pages[i % 4]?.append({ what: 'shown', call: `call-${i}` })),
+    );
+    const entries = await openAuditLog(() => NOW).entries();
+    expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+    expect(checkChain(entries)).toEqual({ kind: 'intact' });
+  });
+
+  it('drops its oldest entries when their time is over, and when there are too many', async () => {
+    let now = NOW;
+    const log = openAuditLog(() => now, 3);
+    await log.append({ what: 'captured', call: 'old' });
+    now += AUDIT_KEPT_DAYS * MS_PER_DAY + 1;
+    await log.append({ what: 'captured', call: 'new' });
+    expect((await log.entries()).map(({ call }) => call)).toEqual(['new']);
+    for (const call of ['b', 'c', 'd']) await log.append({ what: 'captured', call });
+    const entries = await log.entries();
+    expect(entries.map(({ sequence }) => sequence)).toEqual([3, 4, 5]);
+    expect(checkChain(entries)).toEqual({ kind: 'intact' });
+  });
+});
+
+describe('its export', () => {
+  async function entriesOf() {
+    const log = openAuditLog(() => NOW);
+    await log.append({ what: 'setting-changed', detail: '=1+1, "quoted"' });
+    await log.append({ what: 'captured', call: 'a', console: 'https://desk.example.com' });
+    return log.entries();
+  }
+
+  it('as JSON has all that is needed to check the chain again', async () => {
+    const entries = await entriesOf();
+    const read = JSON.parse(auditJson(entries));
+    expect(read).toEqual({ schemaVersion: 1, state: { kind: 'intact' }, entries });
+    expect(checkChain(read.entries)).toEqual({ kind: 'intact' });
+  });
+
+  it('as CSV has a row an entry, and no cell is a formula', async () => {
+    const entries = await entriesOf();
+    const { data } = Papa.parse<Record<string, string>>(auditCsv(entries), {
+      header: true,
+      skipEmptyLines: true,
+    });
+    expect(data).toMatchObject([
+      { sequence: '1', what: 'setting-changed', detail: '\'=1+1, "quoted"', call: '' },
+      { sequence: '2', what: 'captured', call: 'a', previous: entries[0]?.hash },
+    ]);
+  });
+});

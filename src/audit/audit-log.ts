@@ -1,0 +1,80 @@
+// The audit log of this browser, in IndexedDB: entries are added at its end, and nothing else is done with them. It has a
+// database of its own, so that deleting calls can't touch it.
+
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type AuditEntry, type AuditEvent, entryAfter } from './audit-entry.ts';
+
+interface AuditDatabase extends DBSchema {
+  entries: { key: number; value: AuditEntry };
+}
+
+const DATABASE = 'evenkeel-audit';
+const DATABASE_VERSION = 1;
+
+const MS_PER_DAY = 86_400_000;
+
+/** Entries are dropped, the oldest first, when they are older than this: two years, twice the longest retention of calls. */
+export const AUDIT_KEPT_DAYS = 730;
+
+/** And when there are more: some 30 MB, several years of full shifts. */
+export const AUDIT_MOST_ENTRIES = 100_000;
+
+export interface AuditLog {
+  /** Adds an entry; several pages may do so at once. */
+  append(event: AuditEvent): Promise<AuditEntry>;
+  /** The same for those who can't wait: what they do goes on where the browser refuses, and the console tells of it. */
+  note(event: AuditEvent): void;
+  /** All entries, the oldest first. */
+  entries(): Promise<AuditEntry[]>;
+  /** The newest entries first, `limit` at most. */
+  latest(limit: number): Promise<AuditEntry[]>;
+}
+
+/**
+ * Opens the log at the first use; its functions reject with a DOMException when the browser refuses storage.
+ *
+ * @param clock milliseconds since the epoch
+ */
+export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRIES): AuditLog {
+  const opened: Promise<IDBPDatabase<AuditDatabase>> = openDB<AuditDatabase>(DATABASE, DATABASE_VERSION, {
+    upgrade(db) {
+      db.createObjectStore('entries', { keyPath: 'sequence' });
+    },
+  });
+  // A failure is told by the function that needed the log.
+  opened.catch(() => {});
+
+  const log: AuditLog = {
+    async append(event) {
+      const { store, done } = (await opened).transaction('entries', 'readwrite');
+      // Within one transaction, and so that no other page can add an entry between: hence the synchronous hash.
+      const last = (await store.openCursor(null, 'prev'))?.value ?? null;
+      const entry = entryAfter(last, event, new Date(clock()).toISOString());
+      await store.add(entry);
+      const keptFrom = new Date(clock() - AUDIT_KEPT_DAYS * MS_PER_DAY).toISOString();
+      let oldest = await store.openCursor();
+      while (oldest && (oldest.value.at < keptFrom || oldest.key <= entry.sequence - mostEntries)) {
+        await oldest.delete();
+        oldest = await oldest.continue();
+      }
+      await done;
+      return entry;
+    },
+    note(event) {
+      log.append(event).catch((error: unknown) => console.warn('The audit log took no entry:', error));
+    },
+    async entries() {
+      return (await opened).getAll('entries');
+    },
+    async latest(limit) {
+      const newest: AuditEntry[] = [];
+      let cursor = await (await opened).transaction('entries').store.openCursor(null, 'prev');
+      while (cursor && newest.length < limit) {
+        newest.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return newest;
+    },
+  };
+  return log;
+}

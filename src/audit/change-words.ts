@@ -1,0 +1,24 @@
+// What the audit log says of a changed setting and of a policy.
+
+import type { Policy } from '../settings/policy.ts';
+
+/** "retentionDays: 7", or only the setting's name where its value is more than a line. */
+export function settingInWords(name: string, value: unknown): string {
+  if (value === undefined) return `${name}: default`;
+  const isShort = Array.isArray(value) || typeof value !== 'object' || value === null;
+  return isShort ? `${name}: ${JSON.stringify(value)}` : name;
+}
+
+/** "consent: "ask"; retentionDays: 7", or "none". The values of HTTP headers are left out: they may be secrets. */
+export function policyInWords(policy: Policy): string {
+  const { delivery, ...plain } = policy;
+  const entries = Object.entries(plain).flatMap(([name, value]) =>
+    value === null ? [] : [settingInWords(name, value)],
+  );
+  if (delivery !== null) {
+    const headers = Object.keys(delivery.headers);
+    const withHeaders = headers.length > 0 ? ` with ${headers.join(', ')}` : '';
+    entries.push(`delivery: ${delivery.endpoint}${withHeaders}`);
+  }
+  return entries.length === 0 ? 'none' : entries.join('; ');
+}

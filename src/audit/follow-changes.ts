@@ -1,0 +1,40 @@
+// Writes changes of settings and of the policy into the audit log, for as long as the background lives.
+
+import { readPolicy } from '../settings/policy.ts';
+import {
+  appliedPolicy,
+  casePattern,
+  chosenModel,
+  nudgeSettings,
+  rememberedConsent,
+  retentionDays,
+} from '../settings/settings.ts';
+import type { AuditLog } from './audit-log.ts';
+import { policyInWords, settingInWords } from './change-words.ts';
+
+const SETTINGS = [rememberedConsent, chosenModel, nudgeSettings, retentionDays, casePattern].map(({ key }) =>
+  key.slice('local:'.length),
+);
+
+/** Also writes down a policy that came while no background was there to see it. */
+export function auditChanges(log: Pick<AuditLog, 'append' | 'note'>): void {
+  const warn = (error: unknown) => console.warn('The policy is not in the audit log yet:', error);
+
+  const auditPolicy = async () => {
+    const policy = policyInWords(await readPolicy());
+    if (policy === (await appliedPolicy.getValue())) return;
+    await log.append({ what: 'policy-applied', detail: policy });
+    await appliedPolicy.setValue(policy);
+  };
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed') auditPolicy().catch(warn);
+    if (area !== 'local') return;
+    for (const name of SETTINGS) {
+      const change = changes[name];
+      if (change) {
+        log.note({ what: 'setting-changed', detail: settingInWords(name, change.newValue) });
+      }
+    }
+  });
+  auditPolicy().catch(warn);
+}

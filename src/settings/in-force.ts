@@ -1,0 +1,75 @@
+// What holds now: what the user has chosen, and over it what an administrator has set. Nobody else needs to know that
+// there is a managed policy.
+
+import { parseConsentChoice } from './consent-mode.ts';
+import { type NudgeSettings, parseNudgeSettings } from './nudge-settings.ts';
+import type { ConsentMode, Delivery, Policy, ScoreTime } from './policy.ts';
+import { parseRetentionDays, type RetentionDays } from './retention-settings.ts';
+
+/** A setting that the user may change unless it is locked: then an administrator has set it. */
+export interface Setting<T> {
+  /** What holds. */
+  readonly value: T;
+  /** What holds again when the lock is gone. */
+  readonly chosen: T;
+  readonly isLocked: boolean;
+}
+
+export interface SettingsInForce {
+  readonly consent: Setting<ConsentMode>;
+  /** Origins of the consoles whose customers are always told, as the agent has confirmed. */
+  readonly rememberedConsoles: readonly string[];
+  /** Origins of the only consoles that may be listened to; null where any may. */
+  readonly consoles: readonly string[] | null;
+  readonly retentionDays: Setting<RetentionDays>;
+  /** Locked is whether there are nudges at all; kinds and texts stay the user's. */
+  readonly nudges: Setting<NudgeSettings>;
+  readonly score: ScoreTime;
+  /** Whether calls can be saved as files and printed. */
+  readonly exportAllowed: boolean;
+  /** Whether past calls and the review page can be opened on this machine. */
+  readonly supervisorView: boolean;
+  /** Where reports of calls that have ended go; null for nowhere. */
+  readonly delivery: Delivery | null;
+}
+
+/** The stored choices, as `settings.ts` keeps them; what can't be read counts as never chosen. */
+export interface StoredChoices {
+  readonly consent: unknown;
+  readonly rememberedConsoles: readonly string[];
+  readonly retentionDays: unknown;
+  readonly nudges: unknown;
+}
+
+function over<T>(chosen: T, set: T | null): Setting<T> {
+  return { value: set ?? chosen, chosen, isLocked: set !== null };
+}
+
+function nudgesInForce(chosen: NudgeSettings, locked: boolean | null): Setting<NudgeSettings> {
+  return {
+    value: { ...chosen, shown: locked ?? chosen.shown },
+    chosen,
+    isLocked: locked !== null,
+  };
+}
+
+/** What holds as soon as the user has chosen other nudges. */
+export function withNudges(settings: SettingsInForce, chosen: NudgeSettings): SettingsInForce {
+  const { isLocked, value } = settings.nudges;
+  return { ...settings, nudges: nudgesInForce(chosen, isLocked ? value.shown : null) };
+}
+
+/** What holds under a policy. */
+export function settingsInForce(chosen: StoredChoices, policy: Policy): SettingsInForce {
+  return {
+    consent: over<ConsentMode>(parseConsentChoice(chosen.consent), policy.consent),
+    rememberedConsoles: chosen.rememberedConsoles,
+    consoles: policy.consoles,
+    retentionDays: over(parseRetentionDays(chosen.retentionDays), policy.retentionDays),
+    nudges: nudgesInForce(parseNudgeSettings(chosen.nudges), policy.nudges),
+    score: policy.score ?? 'during-call',
+    exportAllowed: policy.exportAllowed ?? true,
+    supervisorView: policy.supervisorView ?? true,
+    delivery: policy.delivery,
+  };
+}

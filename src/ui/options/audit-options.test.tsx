@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, expect, it, vi } from 'vitest';
+import { type AuditEntry, type AuditEvent, entryAfter } from '../../audit/audit-entry.ts';
+import { AuditOptions, type AuditOptionsProps } from './audit-options.tsx';
+
+const NOW = new Date('2026-06-12T14:05:00.000Z');
+
+function entriesOf(...events: AuditEvent[]): AuditEntry[] {
+  const entries: AuditEntry[] = [];
+  for (const event of events) {
+    entries.push(entryAfter(entries.at(-1) ?? null, event, '2026-06-12T13:58:00.000Z'));
+  }
+  return entries;
+}
+
+async function show(entries: readonly AuditEntry[], over: Partial<AuditOptionsProps['log']> = {}) {
+  const onSave = vi.fn<AuditOptionsProps['onSave']>();
+  const log = { entries: async () => [...entries], latest: async () => [...entries].reverse(), ...over };
+  await act(async () => render(<AuditOptions log={log} now={NOW} onSave={onSave} />, document.body));
+  const text = (testId: string) => document.querySelector(`[data-testid="${testId}"]`)?.textContent;
+  const press = (testId: string) =>
+    act(async () => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.click());
+  return { onSave, text, press };
+}
+
+afterEach(() => render(null, document.body));
+
+const CAPTURED = {
+  what: 'captured',
+  call: 'a',
+  console: 'https://desk.example.com',
+  detail: 'asked',
+} as const;
+
+it('shows the newest entries in words', async () => {
+  const { text } = await show(entriesOf(CAPTURED, { what: 'deleted', call: 'a' }));
+  expect(text('audit-latest')).toMatch(
+    /Call deleted.*Began to listen to a call · desk\.example\.com · asked$/,
+  );
+});
+
+it('saves all of it under the day, and says that it is as it was written', async () => {
+  const entries = entriesOf(CAPTURED, { what: 'deleted', call: 'a' });
+  const { onSave, press, text } = await show(entries);
+  await press('audit-csv');
+  await press('audit-json');
+  expect(onSave.mock.calls.map(([name, type]) => [name, type])).toEqual([
+    ['evenkeel-audit-log-2026-06-12.csv', 'text/csv'],
+    ['evenkeel-audit-log-2026-06-12.json', 'application/json'],
+  ]);
+  expect(JSON.parse(onSave.mock.calls[1]?.[2] ?? '').entries).toEqual(entries);
+  expect(text('audit-status')).toBe('2 entries are saved, each as it was written.');
+});
+
+it('says which entry was changed', async () => {
+  const [first, second] = entriesOf(CAPTURED, { what: 'deleted', call: 'a' }) as [AuditEntry, AuditEntry];
+  const { press, text } = await show([{ ...first, detail: 'remembered' }, second]);
+  await press('audit-json');
+  expect(text('audit-status')).toContain('Entry 1 is not as it was written');
+});
+
+it('says so when the log can’t be read', async () => {
+  const { text } = await show([], { latest: () => Promise.reject(new Error('the disk is full')) });
+  expect(text('audit-status')).toContain('the disk is full');
+});

@@ -1,0 +1,101 @@
+// The audit log: its newest entries, and all of it as a file, checked for changes.
+
+import { useEffect, useState } from 'preact/hooks';
+import { AUDIT_WORDS, type AuditEntry, checkChain } from '../../audit/audit-entry.ts';
+import { auditCsv, auditJson } from '../../audit/audit-export.ts';
+import type { AuditLog } from '../../audit/audit-log.ts';
+import { hostOf, whenOf } from '../format.ts';
+
+/** Entries that are shown here; a file has all. */
+const LATEST = 8;
+
+const FORMATS = {
+  csv: { label: 'Save as CSV', type: 'text/csv', contentOf: auditCsv },
+  json: { label: 'Save as JSON', type: 'application/json', contentOf: auditJson },
+} as const;
+
+export interface AuditOptionsProps {
+  readonly log: Pick<AuditLog, 'entries' | 'latest'>;
+  readonly now: Date;
+  /** Gives a file to the user. */
+  readonly onSave: (name: string, type: string, content: string) => void;
+}
+
+export function AuditOptions({ log, now, onSave }: AuditOptionsProps) {
+  const [latest, setLatest] = useState<readonly AuditEntry[]>([]);
+  const [said, setSaid] = useState('');
+  const fail = (error: unknown) => {
+    setSaid(`The log can’t be read (${String(error)}). Restarting the browser may help.`);
+  };
+  useEffect(() => {
+    log.latest(LATEST).then(setLatest, fail);
+  }, [log]);
+
+  const save = async (format: keyof typeof FORMATS) => {
+    const entries = await log.entries();
+    const { type, contentOf } = FORMATS[format];
+    onSave(`evenkeel-audit-log-${now.toISOString().slice(0, 10)}.${format}`, type, contentOf(entries));
+    setSaid(savedInWords(entries));
+  };
+
+  return (
+    <section aria-labelledby="audit-heading">
+      <h2 class="options-heading" id="audit-heading">
+        Audit log
+      </h2>
+      <p class="options-text">
+        What was captured, shown, saved, sent and deleted on this machine; nothing of what was heard or
+        scored. Nobody can change or empty it here, and deleting calls leaves it as it is. Entries go after
+        two years.
+      </p>
+      <div class="audit">
+        {latest.length === 0 ? (
+          <p class="muted">Nothing has happened yet.</p>
+        ) : (
+          <ol class="audit-latest" aria-label="Newest entries" data-testid="audit-latest">
+            {latest.map((entry) => (
+              <li key={entry.sequence}>
+                <time class="audit-time" dateTime={entry.at}>
+                  {whenOf(entry.at, now)}
+                </time>
+                <span>
+                  {AUDIT_WORDS[entry.what]}
+                  <span class="muted">{moreOf(entry)}</span>
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+        <div class="button-row audit-save">
+          {Object.entries(FORMATS).map(([format, { label }]) => (
+            <button
+              key={format}
+              type="button"
+              class="button quiet"
+              data-testid={`audit-${format}`}
+              onClick={() => void save(format as keyof typeof FORMATS).catch(fail)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+        <p role="status" class="audit-said" data-testid="audit-status">
+          {said}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function moreOf({ console, detail }: AuditEntry): string {
+  return [console && hostOf(console), detail].map((part) => (part ? ` · ${part}` : '')).join('');
+}
+
+function savedInWords(entries: readonly AuditEntry[]): string {
+  const state = checkChain(entries);
+  const saved =
+    entries.length === 1 ? '1 entry is saved' : `${entries.length.toLocaleString()} entries are saved`;
+  return state.kind === 'intact'
+    ? `${saved}, each as it was written.`
+    : `${saved}. Entry ${state.sequence} is not as it was written, or entries before it are missing: somebody has changed the browser’s files. Tell your administrator.`;
+}
