@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { closeInterrupted } from '../src/call/close-interrupted.ts';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
@@ -57,6 +58,14 @@ export default defineBackground(() => {
   // At every wake of the worker: a browser may run for weeks, and calls be few.
   purge();
   retentionDays.watch(purge);
+  // No leg outlives the browser or an update: what has no end by then was cut off.
+  const closeCutOff = () => {
+    closeInterrupted(store, () => false).catch((error: unknown) =>
+      console.warn('Calls that were cut off are not closed yet:', error),
+    );
+  };
+  chrome.runtime.onStartup.addListener(closeCutOff);
+  chrome.runtime.onInstalled.addListener(closeCutOff);
   onMessage('purgeCalls', () => purgeCalls(store));
 
   onMessage('ensureOffscreen', ensureOffscreen);
