@@ -38,7 +38,10 @@ export default defineConfig({
         test: {
           ...browserTests,
           name: 'calls',
-          include: ['tests/e2e/{call,interruptions,model-choice}.e2e.test.ts', 'tests/console/*.e2e.test.ts'],
+          include: [
+            'tests/e2e/{call,crashes,interruptions,model-choice}.e2e.test.ts',
+            'tests/console/*.e2e.test.ts',
+          ],
           // Calls run in real time; two browsers at once would be late for each other.
           sequence: { groupOrder: 2 },
           maxWorkers: 1,

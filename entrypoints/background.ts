@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { type AuditLog, openAuditLog } from '../src/audit/audit-log.ts';
 import { auditChanges } from '../src/audit/follow-changes.ts';
+import { closeInterrupted } from '../src/call/close-interrupted.ts';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
@@ -65,6 +66,14 @@ export default defineBackground(() => {
     sendMessage('useScoreTime', settings.score).catch(() => {});
     offerReview(settings.supervisorView);
   });
+  // No leg outlives the browser or an update: what has no end by then was cut off.
+  const closeCutOff = () => {
+    closeInterrupted(store, () => false).catch((error: unknown) =>
+      console.warn('Calls that were cut off are not closed yet:', error),
+    );
+  };
+  chrome.runtime.onStartup.addListener(closeCutOff);
+  chrome.runtime.onInstalled.addListener(closeCutOff);
 
   onMessage('ensureOffscreen', ensureOffscreen);
   onMessage('consentIsRemembered', async ({ data }) => {

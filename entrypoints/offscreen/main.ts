@@ -6,6 +6,7 @@ import { openCallStore } from '../../src/call/store.ts';
 import { DEFAULT_MODEL } from '../../src/emotion/catalogue.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
+import { RestartingEngine } from '../../src/emotion/restarting-engine.ts';
 import { SwitchableEngine } from '../../src/emotion/switchable-engine.ts';
 import { AUDIO_PORT, portOf } from '../../src/messaging/audio-port.ts';
 import { serveLegPort } from '../../src/messaging/leg-port.ts';
@@ -34,7 +35,8 @@ function announce(): void {
 }
 
 const engine = new SwitchableEngine({
-  start: (name) => startRemoteEngine(new EngineWorker(), name),
+  start: (name, onOutage) =>
+    new RestartingEngine(() => startRemoteEngine(new EngineWorker(), name), onOutage),
   onState: (state) => desk.setEngineState(state),
 });
 const desk = new CallDesk({

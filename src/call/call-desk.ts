@@ -5,6 +5,7 @@ import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
 import { CallSession } from './call-session.ts';
+import { closeInterrupted } from './close-interrupted.ts';
 import type { Consent } from './record.ts';
 import type { CallSnapshot, DeskSnapshot } from './snapshot.ts';
 import type { CallStore } from './store.ts';
@@ -12,8 +13,25 @@ import type { CallStore } from './store.ts';
 /** How long a leg may stay away (a reload of the analysis, a hiccup of the port) before its call is over. */
 export const RECONNECT_GRACE_MS = 10_000;
 
+/** How soon the store is asked again to take a call that is over, where it has refused. */
+export const STORE_RETRY_MS = 10_000;
+
 /** How soon the console's page is asked again for the call's reference: many pages open the case a while later. */
 export const REFERENCE_RETRY_MS = 5_000;
+
+/** How long it is told that a message was refused. */
+export const REFUSAL_TOLD_MS = 30_000;
+
+/** A message that no script of ours can have sent. */
+export class RefusedMessage extends Error {
+  override readonly name = 'RefusedMessage';
+
+  constructor() {
+    super(
+      'A console’s page sent something that Evenkeel can’t read; it was left out. Reload the console’s page after the call.',
+    );
+  }
+}
 
 /**
  * What the agent decides about a leg: the customer was told that the call is analysed, the customer objected, or
@@ -70,8 +88,11 @@ export class CallDesk {
   readonly #dropped = new Set<string>();
   /** By tab: references of calls that are over. Its page may show them still when the next call begins. */
   readonly #pastReferences = new Map<number, Set<string>>();
+  /** Calls that are over and that the store has not taken yet. */
+  readonly #unstored = new Set<CallSession>();
   #engine: EngineState = { kind: 'loading' };
   #problem: string | null = null;
+  #refusal: string | null = null;
   /** Every kind until the agent's choice has come. */
   #wantedNudges: ReadonlySet<NudgeKind> = new Set(NUDGE_KINDS);
 
@@ -91,25 +112,21 @@ export class CallDesk {
 
   snapshot(): DeskSnapshot {
     const running = [...this.#legs.values()].map(({ session }) => session.snapshot()).reverse();
+    const problem = this.#problem ?? this.#refusal;
     return {
       engine: this.#engine,
-      ...(this.#problem === null ? {} : { problem: this.#problem }),
+      ...(problem === null ? {} : { problem }),
       calls: this.#lastEnded ? [...running, this.#lastEnded] : running,
     };
   }
 
   /**
-   * Deletes calls past their retention, and closes those that were running when the browser or the analysis ended
-   * and whose leg has not come back.
+   * Closes calls that were running when the browser or the analysis ended and whose leg has not come back, and deletes
+   * those past their retention.
    */
   async tidy(): Promise<void> {
-    const { store } = this.#options;
+    await closeInterrupted(this.#options.store, (id) => this.#legs.has(id));
     await this.#purge();
-    for (const summary of await store.list(Number.POSITIVE_INFINITY)) {
-      if (this.#legs.has(summary.id) || summary.endedAt !== null) continue;
-      const endedAt = new Date(Date.parse(summary.startedAt) + summary.seconds * 1000).toISOString();
-      await store.save({ ...summary, endedAt }, []);
-    }
     this.#options.onChange();
   }
 
@@ -127,6 +144,7 @@ export class CallDesk {
   async deletePastCalls(): Promise<void> {
     const { store } = this.#options;
     const calls = await store.list(Number.POSITIVE_INFINITY);
+    this.#unstored.clear();
     const past = calls.map(({ id }) => id).filter((id) => !this.#legs.has(id));
     await store.remove(...past);
     this.#options.onAudit({ what: 'deleted-all', detail: `calls: ${past.length}` });
@@ -146,6 +164,8 @@ export class CallDesk {
     }
     const known = this.#legs.get(id);
     if (known) {
+      // A leg never moves to another tab: this is somebody else, under its name.
+      if (known.tab !== line.tab) throw new RefusedMessage();
       if (known.goodbye !== null) clearTimeout(known.goodbye);
       known.goodbye = null;
       known.line = line;
@@ -173,8 +193,15 @@ export class CallDesk {
     return leg.session;
   }
 
-  /** Something went wrong that no single call can deal with: it is told until the store takes something again. */
+  /**
+   * Something went wrong that no single call can deal with: it is told until the store takes something again, a
+   * refused message for a while.
+   */
   report(error: unknown): void {
+    if (error instanceof RefusedMessage) {
+      this.#tellRefusal(error.message);
+      return;
+    }
     this.#tellProblem(error instanceof Error ? error.message : String(error));
   }
 
@@ -195,8 +222,19 @@ export class CallDesk {
     if (!this.#legs.delete(id)) return;
     this.#keepFromNext(leg);
     if (captured) this.#lastEnded = leg.session.snapshot();
+    if (!leg.session.isStored) this.#storeLater(leg.session);
     this.#options.onChange();
     if (captured) await this.#purge();
+  }
+
+  #storeLater(session: CallSession): void {
+    this.#unstored.add(session);
+    setTimeout(async () => {
+      // Deleted meanwhile, with all past calls.
+      if (!this.#unstored.delete(session)) return;
+      await session.storeAgain();
+      if (!session.isStored) this.#storeLater(session);
+    }, STORE_RETRY_MS);
   }
 
   /** What the agent said about a leg. Unknown ids are ignored: the call may have ended meanwhile. */
@@ -283,6 +321,17 @@ export class CallDesk {
     if (problem === this.#problem) return;
     this.#problem = problem;
     this.#options.onChange();
+  }
+
+  /** Once for all that come until then: whoever sends one may send thousands. */
+  #tellRefusal(refusal: string): void {
+    if (this.#refusal !== null) return;
+    this.#refusal = refusal;
+    this.#options.onChange();
+    setTimeout(() => {
+      this.#refusal = null;
+      this.#options.onChange();
+    }, REFUSAL_TOLD_MS);
   }
 
   #tellLine({ line, session }: Leg): void {

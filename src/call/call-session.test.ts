@@ -1,11 +1,14 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { survives } from '../../tests/faults/survives.ts';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
 import type { AudioBlock } from '../audio/block.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
+import { Watchdog } from '../emotion/watchdog.ts';
 import { CallSession } from './call-session.ts';
 import type { Annotations, CallRecord, CallSummary } from './record.ts';
+import { purgeExpired } from './retention.ts';
 import { type CallStore, loadCallRecord, openCallStore } from './store.ts';
 
 const CALL = '6f2c1f0e-0000-4000-8000-000000000001';
@@ -253,5 +256,71 @@ describe('the nudge of a call', () => {
     const after = session({ summary: await summaryOf(before), windows: await store.windows(CALL) });
     await play(after, source.next(10, 0.9));
     expect(after.snapshot().nudge?.kind).toBe('sustained-anger');
+  });
+});
+
+describe('a call in trouble', () => {
+  survives('sleep', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    const frozen = vi.fn();
+    const watchdog = new Watchdog(frozen);
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(5, 0.5));
+    watchdog.watch(2);
+    // Timers of a computer that slept fire once, whatever the clock says.
+    vi.setSystemTime(Date.now() + 3600_000);
+    vi.advanceTimersByTime(1000);
+    expect(frozen).not.toHaveBeenCalled();
+    watchdog.rest();
+    vi.useRealTimers();
+    source.skip(3600);
+    await play(call, source.next(5, 0.5));
+    await call.end();
+    expect((await store.summary(CALL))?.gaps).toEqual([{ start: 5, end: 3605, cause: 'lost' }]);
+    expect((await store.windows(CALL)).map(({ start }) => start)).toEqual([0, 1, 2, 3605, 3606, 3607]);
+    expect(problems).toEqual([]);
+  });
+
+  survives('clock-back', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(5, 0.5));
+    now -= 3600_000;
+    await play(call, source.next(5, 0.5));
+    await call.end();
+    const record = await loadCallRecord(store, CALL);
+    expect(record?.windows.map(({ start }) => start)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(record?.gaps).toEqual([]);
+    expect(record?.endedAt).toBe('2026-01-05T09:00:10.000Z');
+  });
+
+  survives('clock-forward', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(5, 0.5));
+    await summaryOf(call);
+    now = Date.parse('2031-01-05T09:00:00Z');
+    expect(await purgeExpired(store, 30, now)).toBe(0);
+    await play(call, source.next(5, 0.5));
+    await call.end();
+    expect((await loadCallRecord(store, CALL))?.windows).toHaveLength(8);
+    expect(await purgeExpired(store, 30, now)).toBe(1);
+  });
+
+  it('stores what the store refused for a while with the next window that it takes', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(4, 0.5));
+    await summaryOf(call);
+    const { save } = store;
+    store.save = () => Promise.reject(new Error('The disk is full.'));
+    await play(call, source.next(5, 0.5));
+    expect((await store.windows(CALL)).length).toBeLessThan(3);
+    store.save = save;
+    await play(call, source.next(1, 0.5));
+    await summaryOf(call);
+    expect((await store.windows(CALL)).map(({ start }) => start)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(call.isStored).toBe(true);
   });
 });

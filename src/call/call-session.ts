@@ -71,6 +71,9 @@ export class CallSession {
   #gapCause: Gap['cause'] = 'lost';
   #callReference: string | null = null;
   #saving: Promise<void> = Promise.resolve();
+  /** Windows that the store has not taken yet, the oldest first. */
+  #unsaved: AnalysedWindow[] = [];
+  #isStored = true;
   #discarded = false;
 
   constructor(options: CallSessionOptions) {
@@ -165,7 +168,9 @@ export class CallSession {
   async end(): Promise<void> {
     if (this.#state === 'ended' || this.#discarded) return;
     const wasCaptured = this.#consent !== null;
-    this.#endedAt = new Date(this.#options.clock()).toISOString();
+    // Also where the computer's clock was set back meanwhile.
+    const earliest = Date.parse(this.#startedAt) + this.#seconds * 1000;
+    this.#endedAt = new Date(Math.max(this.#options.clock(), earliest)).toISOString();
     this.#state = 'ended';
     this.#analyser.breakStretch();
     await this.#analyser.settled();
@@ -174,6 +179,17 @@ export class CallSession {
       await this.#saving;
     }
     this.#options.onChange();
+  }
+
+  /** Whether the store has taken everything that it was given of the call. */
+  get isStored(): boolean {
+    return this.#isStored;
+  }
+
+  /** Tries again what the store refused. Resolves also when it refuses again. */
+  async storeAgain(): Promise<void> {
+    this.#save([]);
+    await this.#saving;
   }
 
   /** The customer objected, or it is a colleague: stops, and deletes what was analysed. */
@@ -297,14 +313,29 @@ export class CallSession {
     };
   }
 
-  /** What the store refuses is told as a problem: who need not know of this one save need not wait for it. */
+  /** What the store refuses is told as a problem, and kept: who need not know of this one save need not wait for it. */
   #save(windows: readonly AnalysedWindow[]): Promise<void> {
     if (this.#consent === null || this.#discarded) return Promise.resolve();
+    this.#unsaved.push(...windows);
     const summary = this.#summary(this.#consent);
-    const saved = this.#saving.then(() => this.#options.store.save(summary, windows));
+    const saved = this.#saving.then(() => this.#write(summary));
     this.#saving = saved.then(this.#options.onSaved, (error: unknown) =>
       this.#options.onProblem(error instanceof Error ? error : new Error(String(error))),
     );
     return saved;
+  }
+
+  async #write(summary: CallSummary): Promise<void> {
+    if (this.#discarded) return;
+    const windows = this.#unsaved;
+    this.#unsaved = [];
+    try {
+      await this.#options.store.save(summary, windows);
+      this.#isStored = true;
+    } catch (error) {
+      this.#isStored = false;
+      this.#unsaved = [...windows, ...this.#unsaved];
+      throw error;
+    }
   }
 }

@@ -27,8 +27,11 @@ export interface LegAnalyserOptions {
   readonly pace: 'live' | 'recording';
   /** `model` is the one that heard the window, as records call it. */
   readonly onWindow: (window: HeardWindow, model: string) => void;
-  /** A stretch of audio that never arrived (`lost`) or could not be classified in time (`late`). In seconds. */
-  readonly onGap: (gap: { start: number; end: number; cause: 'lost' | 'late' }) => void;
+  /**
+   * A stretch of audio that never arrived (`lost`), could not be classified in time (`late`), or that the engine was
+   * down for (`interrupted`). In seconds.
+   */
+  readonly onGap: (gap: { start: number; end: number; cause: 'lost' | 'late' | 'interrupted' }) => void;
   readonly onError: (error: Error) => void;
 }
 
@@ -124,19 +127,15 @@ export class LegAnalyser {
   #send(stream: string, stretchStart: number, window: AudioWindow): void {
     const { engine, pace, onWindow, onGap, onError } = this.#options;
     const start = stretchStart + window.startSample / SAMPLE_RATE_HZ;
-    const lateGap = {
-      start: start + WINDOW_SECONDS - HOP_SECONDS,
-      end: start + WINDOW_SECONDS,
-      cause: 'late',
-    } as const;
+    const hop = { start: start + WINDOW_SECONDS - HOP_SECONDS, end: start + WINDOW_SECONDS };
+    const cold = !engine.warm;
     if (pace === 'live' && this.#pending >= MAX_WINDOWS_WAITING) {
       // The gate has lost its place in this stretch; the next block begins another.
       this.#pool.push(window.samples);
-      onGap(lateGap);
+      onGap({ ...hop, cause: cold ? 'interrupted' : 'late' });
       this.breakStretch();
       return;
     }
-    const cold = !engine.warm;
     const behind = this.#pending - this.#pendingSinceCold;
     const classify = pace === 'recording' || cold || behind < MAX_WINDOWS_BEHIND;
     this.#pending++;
@@ -145,10 +144,13 @@ export class LegAnalyser {
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
       .then(({ speech, probabilities, heard, model, window: memory }) => {
         this.#pool.push(memory);
-        if (heard && probabilities === null) onGap(lateGap);
+        if (heard && probabilities === null) onGap({ ...hop, cause: 'late' });
         else onWindow({ start, speech, probabilities }, model);
       })
-      .catch((error: unknown) => onError(error instanceof Error ? error : new Error(String(error))))
+      .catch((error: unknown) => {
+        onGap({ ...hop, cause: 'interrupted' });
+        onError(error instanceof Error ? error : new Error(String(error)));
+      })
       .finally(() => {
         this.#pending--;
         if (cold) this.#pendingSinceCold--;

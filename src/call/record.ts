@@ -104,7 +104,7 @@ const gapSchema = v.object({
   end: seconds,
   /**
    * `hold`: the console put the customer on hold. `lost`: audio never arrived. `late`: the machine was too busy
-   * to classify it in time. `interrupted`: the analysis was restarted.
+   * to classify it in time. `interrupted`: the analysis was down, starting or starting again.
    */
   cause: v.picklist(GAP_CAUSES),
 });

@@ -1,8 +1,9 @@
 // Past and running calls in IndexedDB. Windows are stored one by one, so that a running call is safe after
 // every second without rewriting what came before.
 
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import * as v from 'valibot';
+import { keepConnection } from './connection.ts';
 import {
   type AnalysedWindow,
   type Annotations,
@@ -11,6 +12,7 @@ import {
   callSummarySchema,
 } from './record.ts';
 import { scoreOverTimeOf } from './score-over-time.ts';
+import { storageProblem } from './storage-problem.ts';
 
 interface CallDatabase extends DBSchema {
   calls: { key: string; value: CallSummary; indexes: { startedAt: string } };
@@ -31,7 +33,7 @@ export interface CallStore {
   list(limit: number): Promise<CallSummary[]>;
   /** The calls that started at this moment (ISO 8601, UTC) or later, the newest first. */
   since(startedAt: string): Promise<CallSummary[]>;
-  /** Ids of the calls that started before this moment (ISO 8601, UTC). */
+  /** Ids of the calls that are over and started before this moment (ISO 8601, UTC). */
   idsBefore(startedAt: string): Promise<string[]>;
   /** Deletes these calls, all or none. */
   remove(...ids: readonly string[]): Promise<void>;
@@ -43,48 +45,51 @@ function callRange(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id, Number.NEGATIVE_INFINITY], [id, Number.POSITIVE_INFINITY]);
 }
 
-/** Opens the store at the first use; its functions reject with a DOMException when the browser refuses storage. */
+/**
+ * Opens the store at the first use, and again whenever the browser has closed it.
+ * Its functions reject with a sentence for the user when storage is refused.
+ */
 export function openCallStore(): CallStore {
-  const opened: Promise<IDBPDatabase<CallDatabase>> = openDB<CallDatabase>(DATABASE, DATABASE_VERSION, {
-    upgrade(db) {
-      db.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
-      db.createObjectStore('windows', { keyPath: ['callId', 'start'] });
-    },
+  const connection = keepConnection<CallDatabase>(DATABASE, DATABASE_VERSION, (db) => {
+    db.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+    db.createObjectStore('windows', { keyPath: ['callId', 'start'] });
   });
-  // A failure is told by the function that needed the store.
-  opened.catch(() => {});
 
   return {
     async save(summary, newWindows) {
-      const transaction = (await opened).transaction(['calls', 'windows'], 'readwrite');
-      await Promise.all([
-        transaction.objectStore('calls').put(summary),
-        ...newWindows.map((window) =>
-          transaction.objectStore('windows').put({ ...window, callId: summary.id }),
-        ),
-        transaction.done,
-      ]);
+      try {
+        const transaction = (await connection()).transaction(['calls', 'windows'], 'readwrite');
+        await Promise.all([
+          transaction.objectStore('calls').put(summary),
+          ...newWindows.map((window) =>
+            transaction.objectStore('windows').put({ ...window, callId: summary.id }),
+          ),
+          transaction.done,
+        ]);
+      } catch (error) {
+        throw storageProblem(error);
+      }
     },
     async annotate(id, change) {
-      const { store, done } = (await opened).transaction('calls', 'readwrite');
+      const { store, done } = (await connection()).transaction('calls', 'readwrite');
       const summary = await store.get(id);
       await Promise.all([summary && store.put({ ...summary, ...change(summary) }), done]);
     },
     async summary(id) {
-      const stored = await (await opened).get('calls', id);
+      const stored = await (await connection()).get('calls', id);
       return stored === undefined ? null : v.parse(callSummarySchema, stored);
     },
     async windows(id) {
-      const rows = await (await opened).getAll('windows', callRange(id));
+      const rows = await (await connection()).getAll('windows', callRange(id));
       return rows.map(({ callId: _, ...window }) => window);
     },
     async list(limit) {
       // Thousands of steps of a cursor take seconds.
       if (limit === Number.POSITIVE_INFINITY) {
-        return (await (await opened).getAllFromIndex('calls', 'startedAt')).reverse();
+        return (await (await connection()).getAllFromIndex('calls', 'startedAt')).reverse();
       }
       const newest: CallSummary[] = [];
-      let cursor = await (await opened)
+      let cursor = await (await connection())
         .transaction('calls')
         .store.index('startedAt')
         .openCursor(null, 'prev');
@@ -96,17 +101,16 @@ export function openCallStore(): CallStore {
     },
     async since(startedAt) {
       const range = IDBKeyRange.lowerBound(startedAt);
-      return (await (await opened).getAllFromIndex('calls', 'startedAt', range)).reverse();
+      return (await (await connection()).getAllFromIndex('calls', 'startedAt', range)).reverse();
     },
     async idsBefore(startedAt) {
-      return (await opened).getAllKeysFromIndex(
-        'calls',
-        'startedAt',
-        IDBKeyRange.upperBound(startedAt, true),
-      );
+      const range = IDBKeyRange.upperBound(startedAt, true);
+      const calls = await (await connection()).getAllFromIndex('calls', 'startedAt', range);
+      // A clock that jumps must not take a call away that is running.
+      return calls.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id);
     },
     async remove(...ids) {
-      const transaction = (await opened).transaction(['calls', 'windows'], 'readwrite');
+      const transaction = (await connection()).transaction(['calls', 'windows'], 'readwrite');
       await Promise.all([
         ...ids.flatMap((id) => [
           transaction.objectStore('calls').delete(id),
@@ -116,7 +120,7 @@ export function openCallStore(): CallStore {
       ]);
     },
     async clear() {
-      const transaction = (await opened).transaction(['calls', 'windows'], 'readwrite');
+      const transaction = (await connection()).transaction(['calls', 'windows'], 'readwrite');
       await Promise.all([
         transaction.objectStore('calls').clear(),
         transaction.objectStore('windows').clear(),

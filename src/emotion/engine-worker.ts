@@ -4,6 +4,7 @@ import { expose, transfer } from 'comlink';
 import * as ort from 'onnxruntime-web/wasm';
 import { type ModelName, modelPath } from './catalogue.ts';
 import { createEngine, type EmotionEngine, type WindowJob } from './engine.ts';
+import { memoryProblem } from './out-of-memory.ts';
 
 /** Where the extension serves its own files, relative to its root. */
 const FILES = {
@@ -45,7 +46,10 @@ const workerEngine = {
       read(`${FILES.models}${modelPath(name)}.json`).then((response) => response.json()),
       bytesOf(FILES.gate),
     ]);
-    const loadedEngine = await createEngine(ort, { name, model, manifest, speechGate });
+    const files = { name, model, manifest, speechGate };
+    const loadedEngine = await createEngine(ort, files).catch((error: unknown) => {
+      throw memoryProblem(error);
+    });
     engine = loadedEngine;
     return { model: loadedEngine.model, loadMs: performance.now() - began };
   },

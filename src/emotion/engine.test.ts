@@ -1,11 +1,13 @@
 // The real graphs in the WASM build that serves.
 
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { survives } from '../../tests/faults/survives.ts';
 import { loadEngineFiles, nodeOrt } from '../cli/node-engine.ts';
 import { createEngine, type EmotionEngine, type EngineFiles } from './engine.ts';
 import { WINDOW_SAMPLES } from './manifest.ts';
 import { MIN_VOICED_SHARE } from './speech-gate.ts';
+import { type EngineState, type StartedEngine, SwitchableEngine } from './switchable-engine.ts';
 
 const silence = () => new Float32Array(WINDOW_SAMPLES);
 const tone = () =>
@@ -80,4 +82,37 @@ describe('the engine', () => {
       createEngine(await nodeOrt(), { ...files, model: files.speechGate, manifest }),
     ).rejects.toThrow('expected "audio" [batch, 48000]');
   });
+});
+
+/** An engine of this page's own, as one in a worker would be. */
+function startHere(given: EngineFiles): StartedEngine {
+  const loaded = nodeOrt().then((ort) => createEngine(ort, given));
+  return {
+    warm: true,
+    ready: loaded.then(({ model }) => ({ model, loadMs: 0 })),
+    analyse: async (job) => (await loaded).analyse(job),
+    release: async (stream) => (await loaded).release(stream),
+    close: () => {},
+  };
+}
+
+survives('model-damaged', async () => {
+  const damaged = files.model.slice();
+  damaged.fill(0xff, 1000, 1001);
+  const states: EngineState[] = [];
+  const switchable = new SwitchableEngine({
+    start: (name) => startHere(name === 'cnn' ? { ...files, name, model: damaged } : files),
+    onState: (state) => states.push(state),
+  });
+  switchable.use('cnn');
+  await vi.waitFor(() => expect(states.at(-1)?.kind).toBe('ready'), 20_000);
+  expect(states.at(-1)).toMatchObject({
+    name: 'default',
+    change: {
+      name: 'cnn',
+      problem: expect.stringMatching(/^The model file is damaged or .* Reinstall Evenkeel\.$/),
+    },
+  });
+  const job = { stream: 'a', window: silence(), freshSamples: WINDOW_SAMPLES, classify: true };
+  expect((await switchable.analyse(job)).heard).toBe(false);
 });

@@ -1,10 +1,12 @@
 import { expose, transfer } from 'comlink';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { survives } from '../../tests/faults/survives.ts';
 import type { WindowJob } from './engine.ts';
 import { EngineCrash } from './engine-crash.ts';
 import type { WorkerEngine } from './engine-worker.ts';
 import { WINDOW_SAMPLES } from './manifest.ts';
-import { startRemoteEngine } from './remote-engine.ts';
+import { FROZEN_AFTER_SECONDS, startRemoteEngine } from './remote-engine.ts';
+import { RestartingEngine } from './restarting-engine.ts';
 
 /** A worker without a thread: real messages over a real channel, and a death on command. */
 class ChannelWorker extends EventTarget {
@@ -52,6 +54,11 @@ function started(answers: Partial<WorkerEngine> = {}) {
   return { worker, engine: startRemoteEngine(worker as unknown as Worker, 'default') };
 }
 
+/** Lets messages arrive that are on their way. */
+const delivered = () => new Promise((resolve) => setTimeout(resolve, 10));
+
+afterEach(() => vi.useRealTimers());
+
 describe('an engine in a worker', () => {
   it('loads, and gives every window its answer and its memory back', async () => {
     const { worker, engine } = started();
@@ -97,6 +104,45 @@ describe('an engine in a worker', () => {
       },
     });
     await expect(engine.ready).rejects.toThrow('The model file is damaged.');
+    engine.close();
+  });
+
+  survives('worker-frozen', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const workers = [started({ analyse: () => never }), started()];
+    let next = 0;
+    const outages: (string | null)[] = [];
+    const engine = new RestartingEngine(
+      () => (workers[next++] as (typeof workers)[number]).engine,
+      (outage) => outages.push(outage),
+    );
+    await engine.ready;
+    const answers = [engine.analyse(job()), engine.analyse(job())];
+    await delivered();
+    vi.advanceTimersByTime((FROZEN_AFTER_SECONDS - 1) * 1000);
+    await delivered();
+    expect(outages).toEqual([]);
+    vi.advanceTimersByTime(1000);
+    await Promise.all(answers);
+    expect(workers[0]?.worker.isTerminated).toBe(true);
+    expect(outages).toEqual([
+      expect.stringContaining('The analysis stopped and is starting again by itself; the call goes on.'),
+      null,
+    ]);
+    engine.close();
+  });
+
+  it('has all the time it needs while it answers, and while there is nothing to do', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { engine } = started();
+    await engine.ready;
+    for (let seconds = 0; seconds < 3 * FROZEN_AFTER_SECONDS; seconds += FROZEN_AFTER_SECONDS - 1) {
+      await engine.analyse(job());
+      vi.advanceTimersByTime((FROZEN_AFTER_SECONDS - 1) * 1000);
+    }
+    vi.advanceTimersByTime(3600_000);
+    expect(vi.getTimerCount()).toBe(0);
+    await engine.analyse(job());
     engine.close();
   });
 });

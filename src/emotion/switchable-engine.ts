@@ -25,13 +25,15 @@ export type EngineState =
       readonly name: ModelName;
       readonly model: string;
       readonly change: ModelChange | null;
+      /** A sentence for the agent while that model is down and being started again. */
+      readonly outage?: string;
     }
   /** `problem` is a sentence for the agent: what is wrong and what to do. */
   | { readonly kind: 'failed'; readonly problem: string };
 
 export interface SwitchableEngineOptions {
-  /** Begins to load a model. */
-  readonly start: (name: ModelName) => StartedEngine;
+  /** Begins to load a model. `onOutage` is told why it is down once it was loaded, and null when it works again. */
+  readonly start: (name: ModelName, onOutage: (outage: string | null) => void) => StartedEngine;
   readonly onState: (state: EngineState) => void;
 }
 
@@ -60,6 +62,9 @@ export class SwitchableEngine implements EmotionEngine {
   #first: { open(engine: EmotionEngine): void; refuse(reason: Error): void } | null = null;
   #inUse: ModelInUse | null = null;
   #loading: { readonly name: ModelName; readonly engine: StartedEngine } | null = null;
+  #change: ModelChange | null = null;
+  /** Why the model in use is down; null while it works. */
+  #outage: string | null = null;
 
   constructor(options: SwitchableEngineOptions) {
     this.#options = options;
@@ -72,7 +77,7 @@ export class SwitchableEngine implements EmotionEngine {
   }
 
   get warm(): boolean {
-    return this.#inUse !== null;
+    return this.#inUse?.engine.warm ?? false;
   }
 
   /**
@@ -113,7 +118,11 @@ export class SwitchableEngine implements EmotionEngine {
 
   /** @param failed the choice in whose place this one is loaded */
   #load(name: ModelName, failed: ModelChange | null): void {
-    const engine = this.#options.start(name);
+    const engine = this.#options.start(name, (outage) => {
+      if (this.#inUse?.engine !== engine) return;
+      this.#outage = outage;
+      this.#tell(this.#change);
+    });
     const loading = { name, engine };
     this.#loading = loading;
     this.#tell({ kind: 'loading', name });
@@ -151,6 +160,7 @@ export class SwitchableEngine implements EmotionEngine {
   #takeOver(next: ModelInUse): void {
     const before = this.#inUse;
     this.#inUse = next;
+    this.#outage = null;
     if (this.#first !== null) {
       this.#first.open(next.engine);
       this.#first = null;
@@ -170,11 +180,13 @@ export class SwitchableEngine implements EmotionEngine {
 
   #tell(change: ModelChange | null): void {
     const { onState } = this.#options;
+    this.#change = change;
     if (this.#inUse === null) {
       onState({ kind: 'loading' });
       return;
     }
     const { name, model } = this.#inUse;
-    onState({ kind: 'ready', name, model, change });
+    const outage = this.#outage;
+    onState({ kind: 'ready', name, model, change, ...(outage === null ? {} : { outage }) });
   }
 }

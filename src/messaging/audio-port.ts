@@ -7,6 +7,13 @@ export const AUDIO_PORT = 'call-audio';
 
 /** In characters: the length that RFC 5646 (BCP 47) tells programs to make room for. */
 const LONGEST_LANGUAGE_TAG = 35;
+/** Longest call: a shift and more. What claims to be later was not sent by us. */
+const MAX_CALL_SECONDS = 24 * 3600;
+/** Rates that tracks can have, from telephone to studio. */
+const MIN_RATE_HZ = 8_000;
+const MAX_RATE_HZ = 192_000;
+/** Longest block; ours have 100 ms. */
+const MAX_BLOCK_SECONDS = 1;
 
 const helloSchema = v.object({
   kind: v.literal('hello'),
@@ -18,14 +25,26 @@ const helloSchema = v.object({
   language: v.fallback(v.pipe(v.string(), v.maxLength(LONGEST_LANGUAGE_TAG)), ''),
 });
 
-const blockSchema = v.object({
-  kind: v.literal('block'),
-  leg: v.string(),
-  sequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  startSample: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  sampleRateHz: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  pcm: v.instance(Float32Array<ArrayBuffer>),
-});
+const blockSchema = v.pipe(
+  v.object({
+    kind: v.literal('block'),
+    leg: v.string(),
+    sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    startSample: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    sampleRateHz: v.pipe(v.number(), v.integer(), v.minValue(MIN_RATE_HZ), v.maxValue(MAX_RATE_HZ)),
+    pcm: v.pipe(
+      v.instance(Float32Array<ArrayBuffer>),
+      // One sample that isn't a number would make every figure of the call one.
+      v.check((pcm) => pcm.every(Number.isFinite)),
+    ),
+  }),
+  v.check(
+    ({ pcm, startSample, sampleRateHz }) =>
+      pcm.length > 0 &&
+      pcm.length <= MAX_BLOCK_SECONDS * sampleRateHz &&
+      startSample <= MAX_CALL_SECONDS * sampleRateHz,
+  ),
+);
 
 const legMessageSchema = v.variant('kind', [
   helloSchema,

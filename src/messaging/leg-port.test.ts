@@ -1,16 +1,26 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { survives } from '../../tests/faults/survives.ts';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { portPair } from '../../tests/fixtures/port-pair.ts';
 import { createScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
 import type { AuditEvent } from '../audit/audit-entry.ts';
-import { CallDesk, type PageReference, RECONNECT_GRACE_MS, REFERENCE_RETRY_MS } from '../call/call-desk.ts';
+import {
+  CallDesk,
+  type PageReference,
+  RECONNECT_GRACE_MS,
+  REFERENCE_RETRY_MS,
+  RefusedMessage,
+  STORE_RETRY_MS,
+} from '../call/call-desk.ts';
 import { purgeExpired } from '../call/retention.ts';
+import { storageProblem } from '../call/storage-problem.ts';
 import { type CallStore, openCallStore } from '../call/store.ts';
 import { BlockSender } from '../capture/block-sender.ts';
 import { type DeskMessage, type LegMessage, parseLegMessage } from './audio-port.ts';
 import { serveLegPort } from './leg-port.ts';
 
+const REFUSED = new RefusedMessage().message;
 const CONSOLE = 'https://console.example';
 
 let store: CallStore;
@@ -59,8 +69,8 @@ function openLeg(tab = 1) {
     },
   });
   const source = new BlockSource(leg);
-  const send = (seconds: number) => {
-    for (const { startSample, sampleRateHz, pcm } of source.next(seconds, 0.5)) {
+  const send = (seconds: number, level = 0.5) => {
+    for (const { startSample, sampleRateHz, pcm } of source.next(seconds, level)) {
       sender.send({ startSample, sampleRateHz, pcm });
     }
   };
@@ -92,8 +102,8 @@ async function waitingLeg(tab = 1) {
 }
 
 /** A leg whose customer was told. */
-async function listeningLeg() {
-  const leg = await waitingLeg();
+async function listeningLeg(tab = 1) {
+  const leg = await waitingLeg(tab);
   await desk.decide(leg.id, 'told');
   await vi.waitFor(() => expect(leg.captureStates.at(-1)).toBe(true));
   return leg;
@@ -347,8 +357,150 @@ it('deletes calls past their retention after each call', async () => {
   await vi.waitFor(async () => expect(await store.summary(leg.id)).not.toBeNull());
   const summary = await store.summary(leg.id);
   if (summary === null) throw new Error('the call has a checkpoint');
-  await store.save({ ...summary, id: 'from-last-year', startedAt: '2020-01-01T00:00:00.000Z' }, []);
+  const at = '2020-01-01T00:00:00.000Z';
+  await store.save({ ...summary, id: 'from-last-year', startedAt: at, endedAt: at }, []);
   leg.sender.close();
   await vi.waitFor(async () => expect(await store.summary('from-last-year')).toBeNull());
   expect(await store.summary(leg.id)).not.toBeNull();
+});
+
+describe('several calls at once', () => {
+  /** Seconds of a level of its own for each of these legs, in turns. */
+  async function talkAtOnce(legs: readonly Awaited<ReturnType<typeof listeningLeg>>[]): Promise<void> {
+    for (let second = 0; second < 6; second++) {
+      for (const [index, leg] of legs.entries()) leg.send(1, 0.2 * (index + 1));
+      await vi.waitFor(() => {
+        for (const { id } of legs) expect(callOf(id)?.windows).toHaveLength(Math.max(0, second - 1));
+      });
+    }
+  }
+
+  /** How angry each call's windows are, as stored. */
+  async function hangUpAll(legs: readonly Awaited<ReturnType<typeof listeningLeg>>[]) {
+    for (const { sender } of legs) sender.close();
+    await vi.waitFor(() => expect(desk.snapshot().calls).toHaveLength(1));
+    return Promise.all(
+      legs.map(async ({ id }) => ({
+        gaps: (await store.summary(id))?.gaps,
+        anger: (await store.windows(id)).map(({ probabilities }) => probabilities?.anger.toFixed(1)),
+      })),
+    );
+  }
+
+  survives('two-consoles', async () => {
+    const legs = [await listeningLeg(1), await listeningLeg(2)];
+    await talkAtOnce(legs);
+    expect(await hangUpAll(legs)).toEqual([
+      { gaps: [], anger: Array(4).fill('0.2') },
+      { gaps: [], anger: Array(4).fill('0.4') },
+    ]);
+  });
+
+  survives('five-calls', async () => {
+    const legs = await Promise.all([1, 1, 2, 3, 3].map((tab) => listeningLeg(tab)));
+    await talkAtOnce(legs);
+    expect(await hangUpAll(legs)).toEqual(
+      ['0.2', '0.4', '0.6', '0.8', '1.0'].map((level) => ({ gaps: [], anger: Array(4).fill(level) })),
+    );
+  });
+});
+
+describe('what no script of ours sends', () => {
+  const block = (change: object) => ({
+    kind: 'block',
+    leg: crypto.randomUUID(),
+    sequence: 0,
+    startSample: 0,
+    sampleRateHz: 16_000,
+    pcm: new Float32Array(1600),
+    ...change,
+  });
+
+  it.each([
+    ['samples that are no numbers', { pcm: new Float32Array(1600).fill(Number.NaN) }],
+    ['no samples', { pcm: new Float32Array(0) }],
+    ['minutes in one block', { pcm: new Float32Array(16_000 * 60) }],
+    ['samples of another kind', { pcm: new Float64Array(1600) }],
+    ['a rate that no track has', { sampleRateHz: 1 }],
+    ['a call of years', { startSample: Number.MAX_SAFE_INTEGER }],
+    ['a place before the beginning', { startSample: -1600 }],
+    ['half a sequence', { sequence: 0.5 }],
+  ])('is not taken for a block: %s', (_, change) => {
+    expect(parseLegMessage(block({}))).not.toBeNull();
+    expect(parseLegMessage(block(change))).toBeNull();
+  });
+
+  survives('tampered-block', async () => {
+    const leg = await listeningLeg();
+    leg.send(4);
+    await vi.waitFor(() => expect(callOf(leg.id)?.windows).toHaveLength(2));
+    const forged = [
+      null,
+      'ended',
+      { kind: 'block' },
+      block({ leg: leg.id, startSample: 9e15, sequence: 9e9 }),
+    ];
+    for (const message of forged) leg.ports[0]?.a.postMessage(message as LegMessage);
+    await vi.waitFor(() => expect(desk.snapshot().problem).toBe(REFUSED));
+    leg.send(2);
+    await vi.waitFor(() => expect(callOf(leg.id)?.windows).toHaveLength(4));
+    leg.sender.close();
+    await vi.waitFor(async () => expect((await store.summary(leg.id))?.endedAt).not.toBeNull());
+    expect(await store.summary(leg.id)).toMatchObject({ gaps: [], seconds: 6 });
+    expect(new Set(problems.splice(0))).toEqual(new Set([REFUSED]));
+  });
+
+  survives('stolen-leg', async () => {
+    const leg = await listeningLeg();
+    const thief = portPair<LegMessage, DeskMessage>();
+    serveLegPort(desk, thief.b, 2);
+    thief.a.postMessage({ kind: 'hello', leg: leg.id, console: CONSOLE, language: '' });
+    thief.a.postMessage({ kind: 'ended' });
+    await vi.waitFor(() => expect(desk.snapshot().problem).toBe(REFUSED));
+    expect(callOf(leg.id)?.state).toBe('listening');
+    leg.send(4);
+    await vi.waitFor(() => expect(callOf(leg.id)?.windows).toHaveLength(2));
+    expect(thief.a.received).toEqual([]);
+    expect(new Set(problems.splice(0))).toEqual(new Set([REFUSED]));
+  });
+});
+
+survives('disk-full', async () => {
+  const leg = await listeningLeg();
+  const { save } = store;
+  store.save = () => Promise.reject(storageProblem(new DOMException('', 'QuotaExceededError')));
+  leg.send(5);
+  await vi.waitFor(() => expect(callOf(leg.id)?.windows).toHaveLength(3));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  leg.sender.close();
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(callOf(leg.id)?.state).toBe('ended');
+  expect(desk.snapshot().problem).toMatch(/^The call can’t be stored: this computer’s disk is full\./);
+  await vi.advanceTimersByTimeAsync(STORE_RETRY_MS);
+  expect(await store.windows(leg.id)).toEqual([]);
+  store.save = save;
+  await vi.advanceTimersByTimeAsync(STORE_RETRY_MS);
+  vi.useRealTimers();
+  await vi.waitFor(async () => expect(await store.windows(leg.id)).toHaveLength(3));
+  expect((await store.summary(leg.id))?.endedAt).not.toBeNull();
+  await vi.waitFor(() => expect(desk.snapshot()).not.toHaveProperty('problem'));
+  problems = [];
+});
+
+it('does not store a call that was deleted while the store refused it', async () => {
+  const leg = await listeningLeg();
+  const { save } = store;
+  store.save = () => Promise.reject(new Error('The disk is full.'));
+  leg.send(4);
+  await vi.waitFor(() => expect(callOf(leg.id)?.windows).toHaveLength(2));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  leg.sender.close();
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  store.save = save;
+  const deleted = desk.deletePastCalls();
+  vi.useRealTimers();
+  await deleted;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await store.list(10)).toEqual([]);
+  problems = [];
 });

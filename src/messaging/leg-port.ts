@@ -1,6 +1,6 @@
 // The receiving end of the port "call-audio": hands a leg's messages to its call, in order.
 
-import type { CallDesk, LegLine } from '../call/call-desk.ts';
+import { type CallDesk, type LegLine, RefusedMessage } from '../call/call-desk.ts';
 import type { CallSession } from '../call/call-session.ts';
 import { type DeskMessage, type Port, parseLegMessage } from './audio-port.ts';
 
@@ -17,12 +17,13 @@ export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, t
 
   const handle = async (raw: unknown) => {
     const message = parseLegMessage(raw);
-    if (message === null) return;
+    if (message === null) throw new RefusedMessage();
     switch (message.kind) {
       case 'hello':
         if (leg !== null) return;
-        leg = message.leg;
         session = await desk.attach(message.leg, message.console, line, message.language);
+        // Not before: a leg that was refused must not speak for the one it claims to be.
+        leg = message.leg;
         return;
       case 'block':
         if (message.leg === leg) session?.accept(message);

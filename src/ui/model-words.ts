@@ -62,7 +62,9 @@ function quoted(name: ModelName): string {
 /** What is wrong with the model, in sentences for the agent; null when all is well. */
 export function modelProblem(engine: EngineState): string | null {
   if (engine.kind === 'failed') return engine.problem;
-  if (engine.kind !== 'ready' || engine.change?.kind !== 'failed') return null;
+  if (engine.kind !== 'ready') return null;
+  if (engine.outage !== undefined) return engine.outage;
+  if (engine.change?.kind !== 'failed') return null;
   const { name, problem } = engine.change;
   const goesOn = engine.name === DEFAULT_MODEL ? 'The standard model' : quoted(engine.name);
   return `${quoted(name)} could not be loaded. ${problem} ${goesOn} goes on.`;

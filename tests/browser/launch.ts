@@ -15,6 +15,8 @@ export const LOCAL_BUILD = fileURLToPath(new URL('../../.output/chrome-mv3-loopb
 export interface LaunchOptions {
   /** Folder of the unpacked extension; default `LOCAL_BUILD`. */
   readonly extension?: string;
+  /** Folder of the profile, which is left as it is afterwards; default a new one that is removed. */
+  readonly profile?: string;
   /** Default true. */
   readonly headless?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -35,6 +37,8 @@ export interface ExtensionBrowser {
   serviceWorker(): Promise<Worker>;
   /** Kills the service worker as the browser does when it has been idle for long. */
   killServiceWorker(): Promise<void>;
+  /** Ends the browser as a power cut would: nothing of it can say goodbye. */
+  kill(): Promise<void>;
   /** Attaches to the extension's document at this path, whatever shows it. */
   attachTo(document: 'offscreen.html' | 'sidepanel.html' | 'popup.html'): Promise<AttachedTarget>;
   attach(matches: (target: TargetInfo) => boolean, timeoutMs?: number): Promise<AttachedTarget>;
@@ -88,8 +92,10 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     );
   }
   const browser = findBrowser();
-  const profile = mkdtempSync(path.join(os.tmpdir(), 'evenkeel-profile-'));
-  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  const profile = options.profile ?? mkdtempSync(path.join(os.tmpdir(), 'evenkeel-profile-'));
+  const removeProfile = () => {
+    if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  };
   process.once('exit', removeProfile);
   const netLog = path.join(profile, 'requests.json');
   const context = await chromium.launchPersistentContext(profile, {
@@ -160,6 +166,14 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
       );
       if (!worker) throw new Error('The service worker is not running.');
       await session.send('Target.closeTarget', { targetId: worker.targetId });
+    },
+    async kill() {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      const main = processInfo.find(({ type }) => type === 'browser');
+      if (!main) throw new Error('The browser does not name its main process.');
+      const closed = new Promise((resolve) => context.once('close', resolve));
+      process.kill(main.id, 'SIGKILL');
+      await closed;
     },
     attach: (matches, timeoutMs) => attach(context, matches, timeoutMs),
     attachTo,

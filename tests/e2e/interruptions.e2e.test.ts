@@ -7,6 +7,7 @@ import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Desk, type PlacedCall, startConsole, type TestConsole } from '../console/console.ts';
 import { assembleCourse } from '../demo/course.ts';
+import { survives } from '../faults/survives.ts';
 import { cremaDFolder } from '../fixtures/crema-d.ts';
 import { tapCapture, tappedLegs } from './capture-tap.ts';
 import { CallPanel } from './panel.ts';
@@ -101,7 +102,7 @@ describe.skipIf(folder === null)('during a call', () => {
     expect(during).toEqual([]);
   });
 
-  it('loses nothing when the browser stops the service worker', async () => {
+  survives('service-worker-stopped', async () => {
     const call = await confirmedCall();
     const customer = await call.customerSays(voice);
     await panelPage.waitForTimeout(4000);
@@ -116,7 +117,7 @@ describe.skipIf(folder === null)('during a call', () => {
     expect(steps.every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
   });
 
-  it('goes on after the offscreen document crashed, and says what is missing', async () => {
+  survives('offscreen-crash', async () => {
     const call = await confirmedCall();
     const customer = await call.customerSays(voice);
     await panelPage.waitForTimeout(5000);
