@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import preact from '@preact/preset-vite';
-import { defaultClientConditions } from 'vite';
+import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { readModelFolder } from './src/cli/model-folder.ts';
 import { CATALOGUE_FILE } from './src/emotion/catalogue.ts';
@@ -29,11 +29,24 @@ const PUBLIC_KEY =
 /** `wxt build --mode loopback` grants the console on this machine; no other build can reach it. */
 const LOCAL_CONSOLE = ['http://localhost/*', 'http://127.0.0.1/*'];
 
+/** No page of the extension can reach anything but the extension's own files: a page's own policy can only narrow. */
+const closePages: Plugin = {
+  name: 'close-pages',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: "connect-src 'self'" },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
 export default defineConfig({
   imports: false,
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}-{{mode}}',
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), closePages],
     resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
     build: { target: 'chrome148' },
   }),
@@ -57,7 +70,7 @@ export default defineConfig({
     message_serialization: 'structured_clone',
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     storage: { managed_schema: MANAGED_SCHEMA_FILE },
-    permissions: ['offscreen', 'sidePanel', 'storage', 'scripting', 'activeTab', 'contextMenus'],
+    permissions: ['offscreen', 'sidePanel', 'storage', 'scripting', 'activeTab', 'contextMenus', 'alarms'],
     optional_host_permissions: ['https://*/*'],
     ...(mode === 'loopback' ? { host_permissions: LOCAL_CONSOLE } : {}),
     commands: {
@@ -67,9 +80,10 @@ export default defineConfig({
       },
     },
     content_security_policy: {
-      // Nothing but the extension's own files can be reached, from any of its pages.
+      // One policy for pages and service worker: `https:` is for the service worker, which sends reports where a managed
+      // policy wants them. `closePages` takes it from the pages again.
       extension_pages:
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src blob:; object-src 'self'",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' https:; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src blob:; object-src 'self'",
     },
   }),
 });

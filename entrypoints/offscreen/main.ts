@@ -44,7 +44,9 @@ const desk = new CallDesk({
   store: openCallStore(),
   clock: Date.now,
   consentIsRemembered: (consoleOrigin) => sendMessage('consentIsRemembered', consoleOrigin),
+  // Asked after every call.
   purge: async () => {
+    await sendMessage('callsEnded', undefined);
     await sendMessage('purgeCalls', undefined);
     // A review page that is open takes in the call that has just ended.
     announceStoreChange();

@@ -5,6 +5,7 @@ import {
   appliedPolicy,
   casePattern,
   chosenModel,
+  consentChoice,
   nudgeSettings,
   rememberedConsent,
   retentionDays,
@@ -12,9 +13,14 @@ import {
 import type { AuditLog } from './audit-log.ts';
 import { policyInWords, settingInWords } from './change-words.ts';
 
-const SETTINGS = [rememberedConsent, chosenModel, nudgeSettings, retentionDays, casePattern].map(({ key }) =>
-  key.slice('local:'.length),
-);
+const SETTINGS = [
+  consentChoice,
+  rememberedConsent,
+  chosenModel,
+  nudgeSettings,
+  retentionDays,
+  casePattern,
+].map(({ key }) => key.slice('local:'.length));
 
 /** Also writes down a policy that came while no background was there to see it. */
 export function auditChanges(log: Pick<AuditLog, 'append' | 'note'>): void {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type OtlpReceiver, startOtlpReceiver } from '../../tests/fixtures/otlp-receiver.ts';
 import { fixtureSummary, fixtureWindows } from '../../tests/gallery/fixture-calls.ts';
 import type { AuditEvent } from '../audit/audit-entry.ts';
@@ -166,7 +166,7 @@ describe('an endpoint that does not answer', () => {
     await callEnds('a', 1);
     await startWorker().callsEnded(policy);
     expect(sentIds()).toEqual([]);
-    expect(wakes).toEqual([now + FIRST_WAIT_MS / 2]);
+    expect(wakes.at(-1)).toBe(now + FIRST_WAIT_MS / 2);
     now += FIRST_WAIT_MS / 2;
     await startWorker().resume(policy);
     expect(sentIds()).toEqual(ids('a'));
@@ -176,7 +176,7 @@ describe('an endpoint that does not answer', () => {
     await receiver.close();
     await callEnds('a', 1);
     await startWorker().callsEnded(policy);
-    expect(wakes).toHaveLength(1);
+    expect(wakes.at(-1)).toBe(now + FIRST_WAIT_MS / 2);
     const { problem } = (await openOutbox().endpoint()) ?? {};
     expect(problem).toEqual(expect.any(String));
     expect(await states()).toEqual([['a', 'waiting']]);
@@ -190,12 +190,12 @@ describe('an endpoint that does not answer', () => {
     await callEnds('a', 1);
     const worker = startWorker();
     await worker.callsEnded(policy);
-    const [wake = 0] = wakes;
+    const wake = wakes.at(-1) ?? 0;
     expect(wake - now).toBeGreaterThanOrEqual(600_000);
     await callEnds('b', 3);
     await worker.callsEnded(policy);
     expect(receiver.requests).toHaveLength(1);
-    expect(wakes).toEqual([wake, wake]);
+    expect(wakes.at(-1)).toBe(wake);
     now = wake;
     await worker.resume(policy);
     expect(sentIds()).toEqual(ids('a', 'b'));
@@ -265,6 +265,15 @@ describe('an endpoint that refuses', () => {
 });
 
 describe('a browser that ends in between', () => {
+  it('and stops the worker while it sends wakes it again', async () => {
+    await callEnds('a', 1);
+    receiver.answerWith({ status: 200, hangs: true });
+    const sending = startWorker().callsEnded(policy);
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(1));
+    expect(wakes).toEqual([now + FIRST_WAIT_MS]);
+    await sending;
+  });
+
   it('sends what had ended before it could take it up, and what waited, in the order of the calls', async () => {
     receiver.answerWith({ status: 503 });
     await callEnds('a', 1);

@@ -7,7 +7,7 @@ import type { AuditEvent } from '../audit/audit-entry.ts';
 import type { CallSummary } from '../call/record.ts';
 import type { CallStore } from '../call/store.ts';
 import type { Delivery } from '../settings/policy.ts';
-import { waitBeforeRetry } from './backoff.ts';
+import { FIRST_WAIT_MS, waitBeforeRetry } from './backoff.ts';
 import type { EndpointState, Outbox, OutboxEntry } from './outbox.ts';
 import { type LogsRequest, reportOf } from './report.ts';
 import type { SendOutcome } from './send.ts';
@@ -71,6 +71,8 @@ export class ReportDelivery {
     if (waiting.length === 0) return;
     const { clock, wakeAt } = this.#options;
     if (endpoint.notBeforeMs > clock()) return wakeAt(endpoint.notBeforeMs);
+    // The browser may stop the worker in between.
+    wakeAt(clock() + FIRST_WAIT_MS);
     for (const entry of waiting) {
       endpoint = await this.#deliver(entry, delivery, endpoint);
       if (endpoint.problem !== null) return wakeAt(endpoint.notBeforeMs);

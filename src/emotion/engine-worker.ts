@@ -1,5 +1,6 @@
 // The worker that runs the engine: keeps inference off the thread that takes in audio.
 
+import './close-network.ts';
 import { expose, transfer } from 'comlink';
 import * as ort from 'onnxruntime-web/wasm';
 import { type ModelName, modelPath } from './catalogue.ts';

@@ -21,6 +21,8 @@ export interface Protocol {
   readReference(tab: number): PageReference;
   /** To the background: delete the calls that are past their retention. */
   purgeCalls(): void;
+  /** To the background: calls have ended, and may have to be reported. */
+  callsEnded(): void;
   /** To the background: show this on the toolbar button. */
   showBadge(badge: Badge): void;
   /** To the offscreen document: what the agent decided about a call's leg. */

@@ -1,0 +1,16 @@
+// Takes from the worker that hears the customer what could send anything away. To be imported before everything else.
+// The browser closes the extension's pages (their Content Security Policy), but gives a worker the policy of the whole
+// extension, which lets the service worker send reports.
+
+const openFetch = globalThis.fetch;
+
+/** The extension's own files, and nothing else. */
+globalThis.fetch = async (input, init) => {
+  const { origin } = new URL(input instanceof Request ? input.url : input, location.href);
+  if (origin !== location.origin) throw new TypeError(`The classifier may not reach ${origin}.`);
+  return openFetch(input, init);
+};
+
+for (const name of ['XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource']) {
+  Reflect.deleteProperty(globalThis, name);
+}
