@@ -2,10 +2,10 @@
 // the system only, so it is started where another folder lies in that place (a mount namespace of Linux).
 
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { extensionIdOf } from './extension-id.ts';
 import { findBrowser } from './find-browser.ts';
 import { LOCAL_BUILD } from './launch.ts';
 
@@ -57,9 +57,7 @@ export function browserUnderPolicy(policy: object): ManagedBrowser {
   return { executable, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The extension's id, which its public key decides: 32 letters from a to p. */
+/** Of the build under test. */
 export function extensionId(): string {
-  const { key } = JSON.parse(readFileSync(path.join(LOCAL_BUILD, 'manifest.json'), 'utf8'));
-  const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32);
-  return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  return extensionIdOf(JSON.parse(readFileSync(path.join(LOCAL_BUILD, 'manifest.json'), 'utf8')).key);
 }
