@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           ...browserTests,
           name: 'pages',
-          include: ['tests/gallery/*.e2e.test.ts', 'tests/e2e/{review,history}.e2e.test.ts'],
+          include: ['tests/gallery/*.e2e.test.ts', 'tests/e2e/{review,history,first-run}.e2e.test.ts'],
           sequence: { groupOrder: 1 },
           maxWorkers: 1,
         },
