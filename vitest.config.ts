@@ -7,6 +7,12 @@ const browserTests = {
   hookTimeout: 60_000,
 } as const;
 
+/** Browser tests in which somebody is on the line. */
+const CALLS = [
+  'tests/e2e/{call,crashes,interruptions,model-choice}.e2e.test.ts',
+  'tests/console/*.e2e.test.ts',
+];
+
 export default defineConfig({
   // The same build of ONNX Runtime as in the extension.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'node', 'import', 'default'] },
@@ -28,7 +34,8 @@ export default defineConfig({
         test: {
           ...browserTests,
           name: 'pages',
-          include: ['tests/gallery/*.e2e.test.ts', 'tests/e2e/{review,history,policy}.e2e.test.ts'],
+          include: ['tests/{gallery,e2e}/*.e2e.test.ts'],
+          exclude: CALLS,
           sequence: { groupOrder: 1 },
           maxWorkers: 1,
         },
@@ -38,10 +45,7 @@ export default defineConfig({
         test: {
           ...browserTests,
           name: 'calls',
-          include: [
-            'tests/e2e/{call,crashes,interruptions,model-choice}.e2e.test.ts',
-            'tests/console/*.e2e.test.ts',
-          ],
+          include: CALLS,
           // Calls run in real time; two browsers at once would be late for each other.
           sequence: { groupOrder: 2 },
           maxWorkers: 1,

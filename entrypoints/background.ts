@@ -124,8 +124,9 @@ export default defineBackground(() => {
     await chrome.action.setTitle({ title: data.title });
   });
 
-  // Of the toolbar button.
-  chrome.runtime.onInstalled.addListener(() => {
+  chrome.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html') });
+    // Of the toolbar button.
     chrome.contextMenus.create({ id: REVIEW, title: 'Review calls and recordings', contexts: ['action'] });
   });
   chrome.contextMenus.onClicked.addListener(({ menuItemId }) => {

@@ -25,6 +25,7 @@ import {
   casePattern,
   chosenModel,
   chosenModelName,
+  consentChoice,
   nudgeSettings,
   retentionDays,
 } from '../../src/settings/settings.ts';
@@ -88,6 +89,7 @@ if (app) {
       chosen={chosen}
       onChoose={(name) => void chosenModel.setValue(name)}
       settings={settings}
+      onConsent={(choice) => void consentChoice.setValue(choice)}
       onNudges={(chosen) => {
         // At once: the next change builds on this one, also before the browser has stored it.
         if (settings.value !== null) settings.value = withNudges(settings.value, chosen);

@@ -11,6 +11,7 @@ const ICON_PATHS = {
   mixed: 'M2.5 8.5C4.5 5.5 6.5 5.5 8 8S11.5 10.5 13.5 7.5',
   bad: 'M8 2.5V9.5M8 13V13.2',
   none: 'M4 8H4.2M8 8H8.2M12 8H12.2',
+  no: 'M4 4 12 12M12 4 4 12',
   play: 'M4.5 3 12.5 8 4.5 13Z',
   stop: 'M4 4H12V12H4Z',
   lock: 'M3.5 7.5H12.5V14H3.5ZM5.25 7.5V5A2.75 2.75 0 0 1 10.75 5V7.5',
@@ -18,7 +19,7 @@ const ICON_PATHS = {
     'M3 2.5H13A1 1 0 0 1 14 3.5V12.5A1 1 0 0 1 13 13.5H3A1 1 0 0 1 2 12.5V3.5A1 1 0 0 1 3 2.5ZM10 2.5V13.5',
 } as const;
 
-export function Icon({ name }: { readonly name: Trend | Tone | 'panel' | 'play' | 'stop' | 'lock' }) {
+export function Icon({ name }: { readonly name: Trend | Tone | 'panel' | 'no' | 'play' | 'stop' | 'lock' }) {
   return (
     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path

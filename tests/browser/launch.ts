@@ -25,6 +25,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Records every request that reaches the browser's network stack; read it with `closeAndListRequests`. */
   readonly recordRequests?: boolean;
+  /** Leaves the welcome page open, which comes after an installation and is closed otherwise. */
+  readonly welcome?: boolean;
   /** Leaves the sound of pages on; headless browsers are silent without it. tabCapture needs it. */
   readonly sound?: boolean;
 }
@@ -76,6 +78,16 @@ async function expectScripts(worker: Worker): Promise<void> {
     if (Date.now() > limit) throw new Error('The extension did not register its content scripts within 5 s.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** The page that the extension opens once it is installed. */
+async function welcomePage(context: BrowserContext, url: string): Promise<Page> {
+  const isWelcome = (page: Page) => page.url().startsWith(url);
+  const opened = context.pages().find(isWelcome);
+  if (opened) return opened;
+  const page = await context.waitForEvent('page', { timeout: 8000 });
+  await page.waitForURL(`${url}*`);
+  return page;
 }
 
 /** Launches the browser found on this machine with the unpacked extension, and waits for its service worker. */
@@ -139,6 +151,8 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
   // Pages opened before the content scripts are registered would have none.
   const worker = await serviceWorker();
   await expectScripts(worker);
+  const welcome = await welcomePage(context, `${origin}welcome.html`);
+  if (!options.welcome) await welcome.close();
 
   const attachTo = async (document: string): Promise<AttachedTarget> => {
     const target = await attach(context, ({ url }) => url.startsWith(`${origin}${document}`));

@@ -52,7 +52,9 @@ async function openViewer(width: number): Promise<Viewer> {
   });
   const show = async (scene: string) => {
     await page.goto(site.address(scene));
-    await page.waitForSelector('#app:not([data-on-its-way]) > :is(.panel, .popup, .options, .review)');
+    await page.waitForSelector(
+      '#app:not([data-on-its-way]) > :is(.panel, .popup, .options, .review, .welcome)',
+    );
   };
   return { page, complaints, show };
 }
@@ -76,6 +78,7 @@ const surfaces = [
   { surface: 'popup', width: 360 },
   { surface: 'options', width: 320 },
   { surface: 'review', width: 1000 },
+  { surface: 'welcome', width: 320 },
 ] as const;
 
 // Side by side, since one page keeps only one core busy.
@@ -114,6 +117,10 @@ describe('room', () => {
       'panel/recovered',
       'panel/recovered-just-now',
       'options/consoles',
+      'welcome/what',
+      'welcome/consoles',
+      'welcome/customers',
+      'welcome/ready',
       'options/nudges',
       'options/change-failed',
       'options/one-model',

@@ -4,6 +4,7 @@ import '../../assets/styles/side-panel-page.css';
 import '../../assets/styles/popup-page.css';
 import '../../assets/styles/options-page.css';
 import '../../assets/styles/review-page.css';
+import '../../assets/styles/welcome-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -15,6 +16,7 @@ import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { Review } from '../../src/ui/review/review.tsx';
 import { scoreCourse } from '../../src/ui/score-course.ts';
+import { Welcome } from '../../src/ui/welcome/welcome.tsx';
 import { fixtureAuditLog } from './fixture-audit-log.ts';
 import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import { fixtureSettings } from './fixture-settings.ts';
@@ -33,6 +35,8 @@ import {
   type ReviewScene,
   SCENE_NAMES,
   SHORT_OPTIONS,
+  WELCOME_SCENES,
+  type WelcomeScene,
 } from './scenes.ts';
 
 const note = (...what: unknown[]) => console.info(...what);
@@ -102,6 +106,7 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
         note('choose', name);
       }}
       settings={settings}
+      onConsent={(choice) => note('consent', choice)}
       onNudges={(chosen) => {
         settings.value = withNudges(settings.value, chosen);
         note('nudges', chosen);
@@ -189,12 +194,35 @@ function ReviewOf({ scene }: { scene: ReviewScene }) {
   );
 }
 
+function WelcomeOf({ scene }: { scene: WelcomeScene }) {
+  useEffect(() => void press(scene.press ?? []), [scene]);
+  return (
+    <Welcome
+      access={signal(scene.access ?? accessOf({ consoles: [], own: [] }))}
+      settings={signal(fixtureSettings(scene.policy))}
+      shortcut={signal('Alt+Shift+E')}
+      actions={{
+        switchSite: async (site, on) => {
+          note('switchSite', site, on);
+          return false;
+        },
+        chooseConsent: (choice) => note('consent', choice),
+        openSettings: () => note('openSettings'),
+        close: () => note('close'),
+      }}
+    />
+  );
+}
+
 function Gallery() {
   const [surface, name = ''] = (new URLSearchParams(location.search).get('scene') ?? '').split('/');
   const panels: Record<string, () => PanelScene> = PANEL_SCENES;
   const popups: Record<string, () => PopupScene> = POPUP_SCENES;
   const options: Record<string, () => OptionsScene> = OPTIONS_SCENES;
   const reviews: Record<string, () => ReviewScene> = REVIEW_SCENES;
+  const welcomes: Record<string, () => WelcomeScene> = WELCOME_SCENES;
+  const welcome = welcomes[name];
+  if (surface === 'welcome' && welcome) return <WelcomeOf scene={welcome()} />;
   const panel = panels[name];
   const popup = popups[name];
   if (surface === 'panel' && panel) return <PanelOf scene={panel()} />;

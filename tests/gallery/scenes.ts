@@ -1,4 +1,4 @@
-// Every state of panel, popup, options page and review page, by name.
+// Every state of panel, popup, options page, review page and welcome page, by name.
 
 import type { ChannelCue } from '../../src/audio/channel-guess.ts';
 import type { CustomerChannel } from '../../src/audio/customer-channel.ts';
@@ -778,9 +778,43 @@ export const REVIEW_SCENES = {
   }),
 } as const satisfies Record<string, () => ReviewScene>;
 
+export interface WelcomeScene {
+  readonly surface: 'welcome';
+  readonly access?: SiteAccess;
+  /** What an administrator has set; nothing when left out. */
+  readonly policy?: Partial<Policy>;
+  /** Selectors of what is pressed one after the other to get there; the last one is only waited for. */
+  readonly press?: readonly string[];
+}
+
+/** What is pressed to get past so many steps. */
+const steps = (count: number) => [...Array(count).fill('[data-testid="next"]'), '.welcome'];
+
+export const WELCOME_SCENES = {
+  what: () => ({ surface: 'welcome' }),
+  consoles: () => ({
+    surface: 'welcome',
+    access: accessOf({ consoles: ['genesys-cloud'], own: [] }),
+    press: steps(1),
+  }),
+  customers: () => ({ surface: 'welcome', press: steps(2) }),
+  'customers-by-policy': () => ({
+    surface: 'welcome',
+    policy: { consent: 'announced' },
+    press: steps(2),
+  }),
+  ready: () => ({
+    surface: 'welcome',
+    access: accessOf({ consoles: ['genesys-cloud'], own: [] }),
+    press: steps(3),
+  }),
+  'ready-without-console': () => ({ surface: 'welcome', press: steps(3) }),
+} as const satisfies Record<string, () => WelcomeScene>;
+
 export const SCENE_NAMES = [
   ...Object.keys(PANEL_SCENES).map((name) => `panel/${name}`),
   ...Object.keys(POPUP_SCENES).map((name) => `popup/${name}`),
   ...Object.keys(OPTIONS_SCENES).map((name) => `options/${name}`),
   ...Object.keys(REVIEW_SCENES).map((name) => `review/${name}`),
+  ...Object.keys(WELCOME_SCENES).map((name) => `welcome/${name}`),
 ];

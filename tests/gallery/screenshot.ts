@@ -27,6 +27,9 @@ const SIZES = [
   { surface: 'review', name: '400', width: 400, height: 900, zoom: 1 },
   { surface: 'review', name: '1280', width: 1280, height: 900, zoom: 1 },
   { surface: 'review', name: '640-zoom-200', width: 320, height: 450, zoom: 2 },
+  { surface: 'welcome', name: '320', width: 320, height: 800, zoom: 1 },
+  { surface: 'welcome', name: '1280', width: 1280, height: 900, zoom: 1 },
+  { surface: 'welcome', name: '400-zoom-200', width: 200, height: 430, zoom: 2 },
   { surface: 'popup', name: '360-zoom-200', width: 360, height: 200, zoom: 2 },
 ] as const;
 

@@ -26,7 +26,11 @@ function show(access: SiteAccess, answer = true) {
     if (toggle === null) throw new Error(`${key} has no switch.`);
     return { element, toggle };
   };
-  const press = (element: HTMLElement) => act(async () => element.click());
+  const press = async (element: HTMLElement) => {
+    await act(async () => element.click());
+    // What the answer changes.
+    await act(async () => {});
+  };
   const write = (text: string) =>
     act(() => {
       part<HTMLInputElement>('own-site').value = text;
@@ -86,7 +90,11 @@ describe('an address of one’s own', () => {
     expect(onSwitch).toHaveBeenCalledExactlyOnceWith(site, true);
     expect(part<HTMLInputElement>('own-site').value).toBe('');
     draw(accessOf({ consoles: [], own: [site.pattern] }));
-    expect(document.querySelector('.console-row')?.textContent).toContain('desk.example.com');
+    const row = document.querySelector('.console-row');
+    expect(row?.textContent).toContain('desk.example.com');
+    await press(row?.querySelector('button') as HTMLElement);
+    expect(onSwitch).toHaveBeenLastCalledWith(site, false);
+    expect(document.activeElement).toBe(part('own-site'));
   });
 
   it('is refused in a sentence where it is none, without asking the browser', async () => {

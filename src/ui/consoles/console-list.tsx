@@ -1,8 +1,9 @@
 // The consoles that Evenkeel can work in, each with a switch, and those that the user adds.
 
+import { useRef } from 'preact/hooks';
 import type { SiteAccess } from '../../consoles/site-access.ts';
 import type { Site } from '../../consoles/site-choice.ts';
-import { consoleRowsOf, ownRowsOf } from './console-rows.ts';
+import { consoleRowsOf, ownRowsOf, type SiteRow } from './console-rows.ts';
 import { OwnSiteField } from './own-site-field.tsx';
 import { SiteSwitch } from './site-switch.tsx';
 
@@ -13,16 +14,23 @@ export interface ConsoleListProps {
 }
 
 export function ConsoleList({ access, onSwitch }: ConsoleListProps) {
+  const ownSite = useRef<HTMLInputElement>(null);
+  const switchRow = async ({ site, isAdded }: SiteRow, on: boolean) => {
+    const done = await onSwitch(site, on);
+    // Its row is gone, and with it what had the focus.
+    if (isAdded) ownSite.current?.focus();
+    return done;
+  };
   const rows = [...ownRowsOf(access), ...consoleRowsOf(access)];
   return (
     <>
       <ul class="console-list" aria-label="Consoles">
         {rows.map((row) => (
-          <SiteSwitch key={row.key} row={row} onSwitch={(on) => onSwitch(row.site, on)} />
+          <SiteSwitch key={row.key} row={row} onSwitch={(on) => switchRow(row, on)} />
         ))}
       </ul>
       {access.allowed === null ? (
-        <OwnSiteField onAdd={(pattern) => onSwitch({ kind: 'own', pattern }, true)} />
+        <OwnSiteField field={ownSite} onAdd={(pattern) => onSwitch({ kind: 'own', pattern }, true)} />
       ) : (
         <p class="console-policy">
           Your organisation decides which consoles can be switched on. Ask your administrator for another one.

@@ -18,6 +18,8 @@ export interface SiteRow {
   /** The addresses that the browser is asked for: "*.example.com, phone.example.com". */
   readonly hosts: string;
   readonly state: SiteRowState;
+  /** The user added it: it leaves the list when it is switched off. */
+  readonly isAdded: boolean;
   /** Its calls can be heard as the sound of the whole tab only. */
   readonly isTabSoundOnly: boolean;
   readonly hints: readonly string[];
@@ -53,6 +55,7 @@ function rowOf(site: Site, isChosen: boolean, { allowed, inForce }: SiteAccess):
     name: hosts,
     hosts,
     state: stateOf(patterns, isChosen, inForce),
+    isAdded: site.kind === 'own' && allowed === null,
     isTabSoundOnly: false,
     hints: [],
   };

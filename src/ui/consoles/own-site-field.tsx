@@ -1,16 +1,17 @@
 // Where the user writes the address of a console that isn't in the list.
 
-import { useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
 import { hostOfPattern, parseSiteAddress } from '../../consoles/site-address.ts';
 
 export interface OwnSiteFieldProps {
   /** Switches the site on; resolves to whether the browser was allowed to. */
   readonly onAdd: (pattern: string) => Promise<boolean>;
+  readonly field: RefObject<HTMLInputElement | null>;
 }
 
-export function OwnSiteField({ onAdd }: OwnSiteFieldProps) {
+export function OwnSiteField({ onAdd, field }: OwnSiteFieldProps) {
   const [problem, setProblem] = useState('');
-  const field = useRef<HTMLInputElement>(null);
 
   const add = () => {
     const input = field.current;

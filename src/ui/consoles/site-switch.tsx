@@ -1,4 +1,4 @@
-// One site of the list: its name, its switch, and what to know about it.
+// One site of the list: its name, its switch (or, if the user added it, a way to take it out), and what to know of it.
 
 import { useState } from 'preact/hooks';
 import type { SiteRow } from './console-rows.ts';
@@ -10,7 +10,7 @@ export interface SiteSwitchProps {
 }
 
 export function SiteSwitch({ row, onSwitch }: SiteSwitchProps) {
-  const { key, name, hosts, state, isTabSoundOnly, hints } = row;
+  const { key, name, hosts, state, isAdded, isTabSoundOnly, hints } = row;
   /** What became of the last press here; null before there was one. */
   const [outcome, setOutcome] = useState<'on' | 'refused' | null>(null);
   const isOn = state === 'on' || state === 'incomplete';
@@ -18,6 +18,8 @@ export function SiteSwitch({ row, onSwitch }: SiteSwitchProps) {
     if (state === 'off' && outcome === 'refused')
       return `The browser was not allowed to, so ${name} stays off.`;
     if (state === 'on' && outcome === 'on') return 'On. Reload its pages that are open.';
+    if (state === 'incomplete' && isAdded)
+      return 'The browser withholds it. Remove it and add it again to be asked.';
     return NOTES[state];
   };
   const change = (checkbox: HTMLInputElement) => {
@@ -28,20 +30,34 @@ export function SiteSwitch({ row, onSwitch }: SiteSwitchProps) {
   };
   return (
     <li class="console-row" data-testid={`site-${key}`} data-state={state}>
-      <label class="console-name">
-        <span>
+      {isAdded ? (
+        <div class="console-name">
           {name}
-          {isTabSoundOnly && <span class="tag">Tab sound only</span>}
-        </span>
-        <input
-          type="checkbox"
-          class="switch"
-          checked={isOn}
-          disabled={state === 'locked'}
-          aria-describedby={`site-note-${key}`}
-          onChange={(event) => change(event.currentTarget)}
-        />
-      </label>
+          <button
+            type="button"
+            class="link"
+            aria-label={`Remove ${name}`}
+            onClick={() => void onSwitch(false)}
+          >
+            Remove
+          </button>
+        </div>
+      ) : (
+        <label class="console-name">
+          <span>
+            {name}
+            {isTabSoundOnly && <span class="tag">Tab sound only</span>}
+          </span>
+          <input
+            type="checkbox"
+            class="switch"
+            checked={isOn}
+            disabled={state === 'locked'}
+            aria-describedby={`site-note-${key}`}
+            onChange={(event) => change(event.currentTarget)}
+          />
+        </label>
+      )}
       {hosts !== name && hosts !== '' && <p class="console-hosts">{hosts}</p>}
       <p class="console-note" id={`site-note-${key}`} role="status">
         {note()}

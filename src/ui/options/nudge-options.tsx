@@ -3,8 +3,8 @@
 import { NUDGE_KINDS } from '../../coaching/nudge.ts';
 import type { Setting } from '../../settings/in-force.ts';
 import { type NudgeSettings, withNudgeChoice } from '../../settings/nudge-settings.ts';
+import { SetByOrganisation } from '../set-by-organisation.tsx';
 import { NudgeChoiceRow } from './nudge-choice-row.tsx';
-import { SetByOrganisation } from './set-by-organisation.tsx';
 
 export interface NudgeOptionsProps {
   readonly settings: Setting<NudgeSettings>;

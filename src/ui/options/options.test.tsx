@@ -29,6 +29,7 @@ const READY: EngineState = { kind: 'ready', name: 'default', model: '1.0.0', cha
 const RECORDS = {
   access: signal(null),
   onSwitchSite: async () => true,
+  onConsent: () => {},
   storedCalls: { countExpired: async () => 0, onDays: async () => {}, onDeleteAll: async () => {} },
   casePattern: signal(null),
   onCasePattern: () => {},

@@ -1,4 +1,5 @@
-// The options page: in which consoles Evenkeel works, which model listens, which nudges are shown, and what is kept of calls.
+// The options page: in which consoles Evenkeel works, how customers are told, which model listens, which nudges are
+// shown, and what is kept of calls.
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
@@ -6,10 +7,12 @@ import type { SiteAccess } from '../../consoles/site-access.ts';
 import type { CatalogueModel, ModelName } from '../../emotion/catalogue.ts';
 import type { SettingsInForce } from '../../settings/in-force.ts';
 import type { NudgeSettings } from '../../settings/nudge-settings.ts';
+import type { ConsentChoiceProps } from '../consent/consent-choice.tsx';
 import type { ConsoleListProps } from '../consoles/console-list.tsx';
 import { NameMark } from '../name-mark.tsx';
 import { AuditOptions, type AuditOptionsProps } from './audit-options.tsx';
 import { CaseOptions } from './case-options.tsx';
+import { ConsentOptions } from './consent-options.tsx';
 import { ConsoleOptions } from './console-options.tsx';
 import { InUseLine } from './in-use-line.tsx';
 import { ModelCard, type ModelCardProps } from './model-card.tsx';
@@ -29,6 +32,7 @@ export interface OptionsProps {
   readonly onChoose: (name: ModelName) => void;
   /** What holds; null until it is read. */
   readonly settings: ReadonlySignal<SettingsInForce | null>;
+  readonly onConsent: ConsentChoiceProps['onChoose'];
   readonly onNudges: (settings: NudgeSettings) => void;
   readonly storedCalls: Omit<RetentionOptionsProps, 'setting'>;
   /** The stored pattern; null until it is read. */
@@ -55,6 +59,7 @@ export function Options(props: OptionsProps) {
           </p>
         )}
         {access.value !== null && <ConsoleOptions access={access.value} onSwitch={props.onSwitchSite} />}
+        {settings !== null && <ConsentOptions setting={settings.consent} onChoose={props.onConsent} />}
         <section aria-labelledby="model-heading">
           <h2 class="options-heading" id="model-heading">
             The model that listens

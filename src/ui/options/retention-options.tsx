@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Setting } from '../../settings/in-force.ts';
 import { RETENTION_CHOICES, type RetentionDays } from '../../settings/retention-settings.ts';
 import { Confirm } from '../confirm.tsx';
-import { SetByOrganisation } from './set-by-organisation.tsx';
+import { SetByOrganisation } from '../set-by-organisation.tsx';
 
 export interface RetentionOptionsProps {
   readonly setting: Setting<RetentionDays>;

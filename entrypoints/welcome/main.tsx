@@ -1,0 +1,48 @@
+import '../../assets/styles/welcome-page.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import {
+  readSiteAccess,
+  type SiteAccess,
+  switchSite,
+  watchSiteAccess,
+} from '../../src/consoles/site-access.ts';
+import { followSettings } from '../../src/settings/follow-settings.ts';
+import type { SettingsInForce } from '../../src/settings/in-force.ts';
+import { consentChoice } from '../../src/settings/settings.ts';
+import { Welcome } from '../../src/ui/welcome/welcome.tsx';
+
+const access = signal<SiteAccess | null>(null);
+const settings = signal<SettingsInForce | null>(null);
+const shortcut = signal<string | null>(null);
+
+const showAccess = async () => {
+  access.value = await readSiteAccess();
+};
+watchSiteAccess(() => void showAccess());
+void showAccess();
+followSettings((inForce) => {
+  settings.value = inForce;
+});
+void chrome.commands.getAll().then((commands) => {
+  // Empty where another extension has the keys.
+  shortcut.value = commands.find(({ name }) => name === 'open-panel')?.shortcut || null;
+});
+
+const app = document.querySelector('#app');
+if (app) {
+  render(
+    <Welcome
+      access={access}
+      settings={settings}
+      shortcut={shortcut}
+      actions={{
+        switchSite: (site, on) => switchSite(site, on, access.value?.allowed ?? null),
+        chooseConsent: (choice) => void consentChoice.setValue(choice),
+        openSettings: () => void chrome.runtime.openOptionsPage(),
+        close: () => window.close(),
+      }}
+    />,
+    app,
+  );
+}
