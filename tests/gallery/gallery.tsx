@@ -4,12 +4,15 @@ import '../../assets/styles/side-panel-page.css';
 import '../../assets/styles/popup-page.css';
 import '../../assets/styles/options-page.css';
 import '../../assets/styles/review-page.css';
+import '../../assets/styles/diagnostics-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CallRecord } from '../../src/call/record.ts';
+import { diagnose } from '../../src/diagnostics/diagnose.ts';
 import { withNudges } from '../../src/settings/in-force.ts';
 import { DEFAULT_NUDGE_SETTINGS } from '../../src/settings/nudge-settings.ts';
+import { Diagnostics } from '../../src/ui/diagnostics/diagnostics.tsx';
 import { Options } from '../../src/ui/options/options.tsx';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
@@ -20,6 +23,8 @@ import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import { fixtureSettings } from './fixture-settings.ts';
 import {
   accessOf,
+  DIAGNOSTICS_SCENES,
+  type DiagnosticsScene,
   JUST_ENDED,
   NOW,
   OPTIONS_SCENES,
@@ -76,6 +81,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
         reloadPage: () => note('reloadPage'),
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),
+        openDiagnostics: () => note('openDiagnostics'),
         openReview: (callId) => note('openReview', callId),
         openDay: (day) => note('openDay', day),
       }}
@@ -189,12 +195,27 @@ function ReviewOf({ scene }: { scene: ReviewScene }) {
   );
 }
 
+function DiagnosticsOf({ scene }: { scene: DiagnosticsScene }) {
+  return (
+    <Diagnostics
+      diagnosis={signal(scene.facts && diagnose(scene.facts))}
+      installation={{ version: '0.1.0', browser: 'Chrome 148' }}
+      actions={{
+        reloadPage: () => note('reloadPage'),
+        openSettings: () => note('openSettings'),
+        copy: async (text) => note('copy', text),
+      }}
+    />
+  );
+}
+
 function Gallery() {
   const [surface, name = ''] = (new URLSearchParams(location.search).get('scene') ?? '').split('/');
   const panels: Record<string, () => PanelScene> = PANEL_SCENES;
   const popups: Record<string, () => PopupScene> = POPUP_SCENES;
   const options: Record<string, () => OptionsScene> = OPTIONS_SCENES;
   const reviews: Record<string, () => ReviewScene> = REVIEW_SCENES;
+  const diagnostics: Record<string, () => DiagnosticsScene> = DIAGNOSTICS_SCENES;
   const panel = panels[name];
   const popup = popups[name];
   if (surface === 'panel' && panel) return <PanelOf scene={panel()} />;
@@ -203,6 +224,8 @@ function Gallery() {
   const review = reviews[name];
   if (surface === 'review' && review) return <ReviewOf scene={review()} />;
   if (surface === 'popup' && popup) return <PopupOf scene={popup()} />;
+  const diagnosed = diagnostics[name];
+  if (surface === 'diagnostics' && diagnosed) return <DiagnosticsOf scene={diagnosed()} />;
   return (
     <ul>
       {SCENE_NAMES.map((scene) => (

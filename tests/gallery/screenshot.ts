@@ -27,6 +27,8 @@ const SIZES = [
   { surface: 'review', name: '400', width: 400, height: 900, zoom: 1 },
   { surface: 'review', name: '1280', width: 1280, height: 900, zoom: 1 },
   { surface: 'review', name: '640-zoom-200', width: 320, height: 450, zoom: 2 },
+  { surface: 'diagnostics', name: '320', width: 320, height: 800, zoom: 1 },
+  { surface: 'diagnostics', name: '800', width: 800, height: 900, zoom: 1 },
   { surface: 'popup', name: '360-zoom-200', width: 360, height: 200, zoom: 2 },
 ] as const;
 
