@@ -2,12 +2,12 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { captureLegs } from '../src/capture/leg-capture.ts';
 import { pageLanguage } from '../src/capture/page-language.ts';
 import { AUDIO_PORT, portOf } from '../src/messaging/audio-port.ts';
-import { sendMessage } from '../src/messaging/protocol.ts';
+import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 
 export default defineContentScript({
   registration: 'runtime',
   main() {
-    captureLegs({
+    const describeFrame = captureLegs({
       console: location.ancestorOrigins.item(location.ancestorOrigins.length - 1) ?? location.origin,
       language: () => pageLanguage(window),
       isOrphaned: () => chrome.runtime?.id === undefined,
@@ -15,6 +15,10 @@ export default defineContentScript({
         await sendMessage('ensureOffscreen', undefined);
         return portOf(chrome.runtime.connect({ name: AUDIO_PORT }));
       },
+    });
+    onMessage('askFrames', () => {
+      // Whoever asked may be gone by now.
+      sendMessage('tellFrame', describeFrame()).catch(() => {});
     });
     // The model is warm before the first call of the day, not during it.
     if (window.top === window) sendMessage('ensureOffscreen', undefined).catch(() => {});

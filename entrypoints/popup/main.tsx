@@ -45,9 +45,11 @@ async function enablePageInFront(enabled: Site): Promise<void> {
   if (granted) site.value = { kind: 'just-enabled', origin };
 }
 
-function openReview(parameters: Record<string, string>): void {
+function openPage(name: 'review' | 'diagnostics', parameters: Record<string, string>): void {
   const query = new URLSearchParams(parameters);
-  void chrome.tabs.create({ url: chrome.runtime.getURL(`/review.html?${query}`) }).then(() => window.close());
+  void chrome.tabs
+    .create({ url: chrome.runtime.getURL(`/${name}.html?${query}`) })
+    .then(() => window.close());
 }
 
 const app = document.querySelector('#app');
@@ -65,8 +67,9 @@ if (app) {
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (enabled) => void enablePageInFront(enabled),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
-        openReview: (callId) => openReview(callId === undefined ? {} : { call: callId }),
-        openDay: (day) => openReview({ from: day, to: day }),
+        openReview: (callId) => openPage('review', callId === undefined ? {} : { call: callId }),
+        openDay: (day) => openPage('review', { from: day, to: day }),
+        openDiagnostics: () => openPage('diagnostics', { tab: String(front.tabId) }),
         openSettings: () => void chrome.runtime.openOptionsPage().then(() => window.close()),
         deletePastCalls: () => void sendMessage('deletePastCalls', undefined).then(readAgain),
       }}

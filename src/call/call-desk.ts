@@ -92,6 +92,7 @@ export class CallDesk {
   readonly #unstored = new Set<CallSession>();
   #engine: EngineState = { kind: 'loading' };
   #problem: string | null = null;
+  #lastProblem: string | null = null;
   #refusal: string | null = null;
   /** Every kind until the agent's choice has come. */
   #wantedNudges: ReadonlySet<NudgeKind> = new Set(NUDGE_KINDS);
@@ -116,6 +117,7 @@ export class CallDesk {
     return {
       engine: this.#engine,
       ...(problem === null ? {} : { problem }),
+      ...(this.#lastProblem === null ? {} : { lastProblem: this.#lastProblem }),
       calls: this.#lastEnded ? [...running, this.#lastEnded] : running,
     };
   }
@@ -320,6 +322,7 @@ export class CallDesk {
   #tellProblem(problem: string | null): void {
     if (problem === this.#problem) return;
     this.#problem = problem;
+    this.#lastProblem = problem ?? this.#lastProblem;
     this.#options.onChange();
   }
 
@@ -327,6 +330,7 @@ export class CallDesk {
   #tellRefusal(refusal: string): void {
     if (this.#refusal !== null) return;
     this.#refusal = refusal;
+    this.#lastProblem = refusal;
     this.#options.onChange();
     setTimeout(() => {
       this.#refusal = null;

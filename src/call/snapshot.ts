@@ -49,6 +49,8 @@ export interface DeskSnapshot {
   readonly engine: EngineState;
   /** A sentence about what went wrong beside the engine, as with the store; none again after the next success. */
   readonly problem?: string;
+  /** The last such sentence, also when all is well again. */
+  readonly lastProblem?: string;
   /** Running calls and the one that ended last, newest first. */
   readonly calls: readonly CallSnapshot[];
 }

@@ -1,6 +1,7 @@
 // The isolated world's side of capture: one leg for each remote track that the page's world shows, read only while
 // the agent's consent stands and the console does not hold it.
 
+import type { FrameFacts, TrackFacts } from '../diagnostics/facts.ts';
 import type { DeskMessage, LegMessage, Port } from '../messaging/audio-port.ts';
 import { BlockSender } from './block-sender.ts';
 import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';
@@ -8,6 +9,8 @@ import { readTrack } from './track-reader.ts';
 
 /** A page has a customer, perhaps colleagues; more legs at once than this is a page that floods us. */
 const MAX_LEGS = 8;
+/** Samples quieter than this are silence: -60 dB of full scale. */
+const AUDIBLE = 0.001;
 /** How often a track is asked whether it ended or is disabled: neither fires an event on a local close. */
 const POLL_MS = 250;
 
@@ -34,8 +37,16 @@ function remoteTrackOf(event: Event): MediaStreamAudioTrack | null {
   return track?.readyState === 'live' && track.label === REMOTE_TRACK_LABEL ? track : null;
 }
 
-/** Follows one track from its first sound to its end. Calls `onEnd` when it is over. */
-function followTrack(track: MediaStreamAudioTrack, options: LegCaptureOptions, onEnd: () => void): void {
+/**
+ * Follows one track from its first sound to its end. Calls `onEnd` when it is over.
+ * @returns tells what is known of it at the time
+ */
+function followTrack(
+  track: MediaStreamAudioTrack,
+  options: LegCaptureOptions,
+  onEnd: () => void,
+): () => TrackFacts {
+  let soundHeard = false;
   let sender: BlockSender | null = null;
   let wanted = false;
   let reading: AbortController | null = null;
@@ -58,12 +69,15 @@ function followTrack(track: MediaStreamAudioTrack, options: LegCaptureOptions, o
       const blockSeconds = block.pcm.length / block.sampleRateHz;
       firstBlockAt ??= performance.now() - blockSeconds * 1000;
       endSeconds = block.startSample / block.sampleRateHz + blockSeconds;
+      soundHeard ||= block.pcm.some((sample) => Math.abs(sample) > AUDIBLE);
       sender?.send(block);
     }).catch(() => stopReading());
   };
 
+  const held = () => track.muted || !track.enabled;
+
   const look = () => {
-    const isHeld = track.muted || !track.enabled;
+    const isHeld = held();
     if (track.readyState === 'ended' || options.isOrphaned()) {
       clearInterval(poll);
       stopReading();
@@ -92,15 +106,28 @@ function followTrack(track: MediaStreamAudioTrack, options: LegCaptureOptions, o
   const poll = setInterval(look, POLL_MS);
   for (const event of ['mute', 'unmute', 'ended']) track.addEventListener(event, look);
   look();
+  return () => ({ held: held(), read: reading !== null, soundHeard });
 }
 
-/** Captures every remote audio track that the page's world shows, for as long as the frame lives. */
-export function captureLegs(options: LegCaptureOptions): void {
-  const followed = new Set<MediaStreamTrack>();
+/**
+ * Captures every remote audio track that the page's world shows, for as long as the frame lives.
+ * @returns tells what the frame sees at the time
+ */
+export function captureLegs(options: LegCaptureOptions): () => FrameFacts {
+  const followed = new Map<MediaStreamTrack, () => TrackFacts>();
+  let tracksSeen = 0;
   document.addEventListener(REMOTE_AUDIO_EVENT, (event) => {
     const track = remoteTrackOf(event);
     if (track === null || followed.has(track) || followed.size >= MAX_LEGS) return;
-    followed.add(track);
-    followTrack(track, options, () => followed.delete(track));
+    tracksSeen++;
+    followed.set(
+      track,
+      followTrack(track, options, () => followed.delete(track)),
+    );
+  });
+  return () => ({
+    tracks: [...followed.values()].map((describe) => describe()),
+    tracksSeen,
+    childFrames: window.length,
   });
 }

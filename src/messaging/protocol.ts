@@ -3,6 +3,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Decision, PageReference } from '../call/call-desk.ts';
 import type { NudgeKind } from '../coaching/nudge.ts';
+import type { FrameFacts } from '../diagnostics/facts.ts';
 import type { ModelName } from '../emotion/catalogue.ts';
 import type { ScoreTime } from '../settings/policy.ts';
 
@@ -35,6 +36,10 @@ export interface Protocol {
   useNudges(kinds: readonly NudgeKind[]): void;
   /** To the offscreen document: let the score be seen from now on at this time only. */
   useScoreTime(time: ScoreTime): void;
+  /** To every frame of a tab: tell what you see, for the diagnosis. */
+  askFrames(): void;
+  /** From a frame to the diagnosis that asked. */
+  tellFrame(facts: FrameFacts): void;
   /** To the offscreen document: delete every past call. */
   deletePastCalls(): void;
 }

@@ -44,7 +44,7 @@ export const FAULTS = {
     fault: 'A model’s file is damaged',
     done: 'Its checksum is wrong, so it is refused; the model in use goes on, else the default one is loaded.',
     lost: 'Nothing',
-    told: 'The model file is damaged or of another version. Reinstall Evenkeel.',
+    told: 'The model file is damaged or of another version: … Reinstall Evenkeel.',
   },
   'service-worker-stopped': {
     fault: 'The browser stops the service worker',

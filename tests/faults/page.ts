@@ -3,14 +3,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
-import type { ShiftReport } from '../soak/report.ts';
-import { shiftTable } from '../soak/report.ts';
+import { type ShiftReport, shiftTable } from '../soak/report.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 export const PAGE = path.join(ROOT, 'docs/reliability.md');
 /** What `npm run soak -- --json` printed last. */
-export const SHIFT = path.join(ROOT, 'docs/shift.json');
+const SHIFT = path.join(ROOT, 'docs/shift.json');
 
 /** The tests that prove each fault, relative to the repository: id of the fault to files. */
 export function proofs(): ReadonlyMap<string, readonly string[]> {
@@ -39,16 +38,18 @@ function faultTable(): string {
   ].join('\n');
 }
 
-/** @returns the page with its generated parts as they should be */
+/**
+ * @returns the page with its generated parts as they should be
+ * @throws Error naming the part whose place is missing
+ */
 export function withGeneratedParts(page: string): string {
   const shift = JSON.parse(readFileSync(SHIFT, 'utf8')) as ShiftReport;
   const parts = { faults: faultTable(), shift: shiftTable(shift) };
-  return Object.entries(parts).reduce(
-    (text, [name, part]) =>
-      text.replace(
-        new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`),
-        (_, begin, end) => `${begin}${part}${end}`,
-      ),
-    page,
-  );
+  return Object.entries(parts).reduce((text, [name, part]) => {
+    const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const [before, rest] = text.split(begin);
+    const after = rest?.split(end)[1];
+    if (after === undefined) throw new Error(`The page has no place for its ${name}: ${begin} … ${end}`);
+    return `${before}${begin}\n${part}\n${end}${after}`;
+  }, page);
 }

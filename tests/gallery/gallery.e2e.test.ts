@@ -53,7 +53,7 @@ async function openViewer(width: number): Promise<Viewer> {
   const show = async (scene: string) => {
     await page.goto(site.address(scene));
     await page.waitForSelector(
-      '#app:not([data-on-its-way]) > :is(.panel, .popup, .options, .review, .welcome)',
+      '#app:not([data-on-its-way]) > :is(.panel, .popup, .options, .review, .welcome, .diagnostics)',
     );
   };
   return { page, complaints, show };
@@ -79,6 +79,7 @@ const surfaces = [
   { surface: 'options', width: 320 },
   { surface: 'review', width: 1000 },
   { surface: 'welcome', width: 320 },
+  { surface: 'diagnostics', width: 320 },
 ] as const;
 
 // Side by side, since one page keeps only one core busy.
@@ -132,6 +133,8 @@ describe('room', () => {
       'review/compare',
       'review/together',
       'options/case-pattern-refused',
+      'diagnostics/no-track',
+      'diagnostics/late-install',
     ]) {
       await show(scene);
       for (const width of [160, 200, 320, 400, 704, 1600]) {

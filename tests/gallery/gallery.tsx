@@ -5,12 +5,15 @@ import '../../assets/styles/popup-page.css';
 import '../../assets/styles/options-page.css';
 import '../../assets/styles/review-page.css';
 import '../../assets/styles/welcome-page.css';
+import '../../assets/styles/diagnostics-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CallRecord } from '../../src/call/record.ts';
+import { diagnose } from '../../src/diagnostics/diagnose.ts';
 import { withNudges } from '../../src/settings/in-force.ts';
 import { DEFAULT_NUDGE_SETTINGS } from '../../src/settings/nudge-settings.ts';
+import { Diagnostics } from '../../src/ui/diagnostics/diagnostics.tsx';
 import { Options } from '../../src/ui/options/options.tsx';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
@@ -22,6 +25,8 @@ import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import { fixtureSettings } from './fixture-settings.ts';
 import {
   accessOf,
+  DIAGNOSTICS_SCENES,
+  type DiagnosticsScene,
   JUST_ENDED,
   NOW,
   OPTIONS_SCENES,
@@ -80,6 +85,7 @@ function PopupOf({ scene }: { scene: PopupScene }) {
         reloadPage: () => note('reloadPage'),
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),
+        openDiagnostics: () => note('openDiagnostics'),
         openReview: (callId) => note('openReview', callId),
         openDay: (day) => note('openDay', day),
       }}
@@ -214,6 +220,20 @@ function WelcomeOf({ scene }: { scene: WelcomeScene }) {
   );
 }
 
+function DiagnosticsOf({ scene }: { scene: DiagnosticsScene }) {
+  return (
+    <Diagnostics
+      diagnosis={signal(scene.facts && diagnose(scene.facts))}
+      installation={{ version: '0.1.0', browser: 'Chrome 148' }}
+      actions={{
+        reloadPage: () => note('reloadPage'),
+        openSettings: () => note('openSettings'),
+        copy: async (text) => note('copy', text),
+      }}
+    />
+  );
+}
+
 function Gallery() {
   const [surface, name = ''] = (new URLSearchParams(location.search).get('scene') ?? '').split('/');
   const panels: Record<string, () => PanelScene> = PANEL_SCENES;
@@ -223,6 +243,7 @@ function Gallery() {
   const welcomes: Record<string, () => WelcomeScene> = WELCOME_SCENES;
   const welcome = welcomes[name];
   if (surface === 'welcome' && welcome) return <WelcomeOf scene={welcome()} />;
+  const diagnostics: Record<string, () => DiagnosticsScene> = DIAGNOSTICS_SCENES;
   const panel = panels[name];
   const popup = popups[name];
   if (surface === 'panel' && panel) return <PanelOf scene={panel()} />;
@@ -231,6 +252,8 @@ function Gallery() {
   const review = reviews[name];
   if (surface === 'review' && review) return <ReviewOf scene={review()} />;
   if (surface === 'popup' && popup) return <PopupOf scene={popup()} />;
+  const diagnosed = diagnostics[name];
+  if (surface === 'diagnostics' && diagnosed) return <DiagnosticsOf scene={diagnosed()} />;
   return (
     <ul>
       {SCENE_NAMES.map((scene) => (

@@ -1,8 +1,9 @@
-// Every state of panel, popup, options page, review page and welcome page, by name.
+// Every state of panel, popup and the extension's pages, by name.
 
 import type { ChannelCue } from '../../src/audio/channel-guess.ts';
 import type { CustomerChannel } from '../../src/audio/customer-channel.ts';
 import { encodeWav } from '../../src/audio/wav.ts';
+import { RefusedMessage } from '../../src/call/call-desk.ts';
 import { withoutRunningScores } from '../../src/call/held-back-score.ts';
 import type { CallRecord, CallSummary } from '../../src/call/record.ts';
 import type { QueuedRecording, RecordingState } from '../../src/call/recording-queue.ts';
@@ -10,6 +11,7 @@ import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { WINDOW_SECONDS } from '../../src/call/timing.ts';
 import type { SiteAccess } from '../../src/consoles/site-access.ts';
 import { chosenPatterns, type SiteChoice } from '../../src/consoles/site-choice.ts';
+import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../src/diagnostics/facts.ts';
 import type { ModelName } from '../../src/emotion/catalogue.ts';
 import { EngineCrash } from '../../src/emotion/engine-crash.ts';
 import {
@@ -810,6 +812,67 @@ export const WELCOME_SCENES = {
   }),
   'ready-without-console': () => ({ surface: 'welcome', press: steps(3) }),
 } as const satisfies Record<string, () => WelcomeScene>;
+export interface DiagnosticsScene {
+  readonly surface: 'diagnostics';
+  /** Null while everything is being asked. */
+  readonly facts: DiagnosisFacts | null;
+}
+
+const IN_FORCE = { origin: 'https://desk.example.com', access: 'in-force', hints: [] } as const;
+const NO_TRACKS = { tracks: [], tracksSeen: 0, childFrames: 0 };
+const READ_TRACK = { held: false, read: true, soundHeard: true };
+const oneTrack = (track: TrackFacts): readonly FrameFacts[] => [
+  { tracks: [], tracksSeen: 0, childFrames: 1 },
+  { tracks: [track], tracksSeen: 1, childFrames: 0 },
+];
+const talking = () => desk({ id: 'a', seed: 8, course: 'resolved', seconds: 60 });
+
+export const DIAGNOSTICS_SCENES = {
+  looking: () => ({ surface: 'diagnostics', facts: null }),
+  well: () => ({
+    surface: 'diagnostics',
+    facts: { site: IN_FORCE, frames: oneTrack(READ_TRACK), desk: talking() },
+  }),
+  off: () => ({
+    surface: 'diagnostics',
+    facts: { site: { origin: null, access: 'off', hints: [] }, frames: [], desk: desk() },
+  }),
+  'late-install': () => ({
+    surface: 'diagnostics',
+    facts: { site: IN_FORCE, frames: [], desk: { engine: { kind: 'loading' }, calls: [] } },
+  }),
+  'closed-frames': () => ({
+    surface: 'diagnostics',
+    facts: { site: IN_FORCE, frames: [{ ...NO_TRACKS, childFrames: 2 }], desk: desk() },
+  }),
+  'no-track': () => ({
+    surface: 'diagnostics',
+    facts: {
+      site: {
+        ...IN_FORCE,
+        hints: ['In a virtual desktop the WebRTC Media Helper keeps the sound outside of it.'],
+      },
+      frames: [NO_TRACKS],
+      desk: desk(),
+    },
+  }),
+  silent: () => ({
+    surface: 'diagnostics',
+    facts: { site: IN_FORCE, frames: oneTrack({ ...READ_TRACK, soundHeard: false }), desk: talking() },
+  }),
+  broken: () => ({
+    surface: 'diagnostics',
+    facts: {
+      site: IN_FORCE,
+      frames: oneTrack(READ_TRACK),
+      desk: {
+        ...talking(),
+        engine: { kind: 'failed', problem: PROBLEM },
+        problem: new RefusedMessage().message,
+      },
+    },
+  }),
+} as const satisfies Record<string, () => DiagnosticsScene>;
 
 export const SCENE_NAMES = [
   ...Object.keys(PANEL_SCENES).map((name) => `panel/${name}`),
@@ -817,4 +880,5 @@ export const SCENE_NAMES = [
   ...Object.keys(OPTIONS_SCENES).map((name) => `options/${name}`),
   ...Object.keys(REVIEW_SCENES).map((name) => `review/${name}`),
   ...Object.keys(WELCOME_SCENES).map((name) => `welcome/${name}`),
+  ...Object.keys(DIAGNOSTICS_SCENES).map((name) => `diagnostics/${name}`),
 ];

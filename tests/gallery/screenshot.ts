@@ -30,6 +30,8 @@ const SIZES = [
   { surface: 'welcome', name: '320', width: 320, height: 800, zoom: 1 },
   { surface: 'welcome', name: '1280', width: 1280, height: 900, zoom: 1 },
   { surface: 'welcome', name: '400-zoom-200', width: 200, height: 430, zoom: 2 },
+  { surface: 'diagnostics', name: '320', width: 320, height: 800, zoom: 1 },
+  { surface: 'diagnostics', name: '800', width: 800, height: 900, zoom: 1 },
   { surface: 'popup', name: '360-zoom-200', width: 360, height: 200, zoom: 2 },
 ] as const;
 

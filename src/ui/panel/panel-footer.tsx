@@ -29,6 +29,9 @@ export function PanelFooter({ windowsLate, ended, canReview }: PanelFooterProps)
           {ended === null ? 'Review calls' : 'Review this call'}
         </a>
       )}
+      <a class="link" href="/diagnostics.html" target="_blank" data-testid="open-diagnostics" rel="noopener">
+        Not hearing a call?
+      </a>
     </footer>
   );
 }

@@ -22,6 +22,7 @@ export interface PopupActions {
   reloadPage(): void;
   deletePastCalls(): void;
   openSettings(): void;
+  openDiagnostics(): void;
   /** With a call in it, when one is named. */
   openReview(callId?: string): void;
   /** With the calls of one day, as "2026-06-12". */
@@ -99,6 +100,9 @@ export function Popup({ desk, past, recent, site, canReview, actions, loadCourse
         )}
         <button type="button" class="link" data-testid="open-settings" onClick={actions.openSettings}>
           Settings
+        </button>
+        <button type="button" class="link" data-testid="open-diagnostics" onClick={actions.openDiagnostics}>
+          Not hearing a call?
         </button>
       </footer>
     </div>
