@@ -236,7 +236,7 @@ describe('the review page', () => {
     );
     expect(await page.getByTestId('gaps').textContent()).toBe('On hold from 0:40 to 1:00');
     await page.getByText('Show as table').click();
-    expect(await page.getByRole('row').filter({ hasText: 'On hold' }).count()).toBe(2);
+    await expect.poll(() => page.getByRole('row').filter({ hasText: 'On hold' }).count()).toBe(2);
 
     await page.getByTestId('moment').fill('8');
     await page.getByTestId('note-text').fill('Learned that the parcel was lost.');
