@@ -235,7 +235,7 @@ function SwitchedOff() {
           <NameMark />
         </h1>
       </header>
-      <main class="review-main">
+      <main class="review-main review-off">
         <section class="empty review-empty" data-testid="review-off">
           <span class="horizon" aria-hidden="true" />
           <h2 class="empty-title">This page is switched off</h2>
