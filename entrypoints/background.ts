@@ -6,9 +6,7 @@ import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
 import { keepConsoleScriptsRegistered } from '../src/consoles/registration.ts';
-import { openOutbox } from '../src/delivery/outbox.ts';
-import { ReportDelivery } from '../src/delivery/report-delivery.ts';
-import { sendReport } from '../src/delivery/send.ts';
+import { deliverReports } from '../src/delivery/background-delivery.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
@@ -38,8 +36,6 @@ async function ensureOffscreen(): Promise<void> {
 /** The item of the toolbar button's menu. */
 const REVIEW = 'review';
 
-const DELIVERY_ALARM = 'delivery';
-
 /** Shows or hides it. Before the browser has installed the extension's menu there is none to change. */
 function offerReview(visible: boolean): void {
   chrome.contextMenus.update(REVIEW, { visible }).catch(() => {});
@@ -62,17 +58,7 @@ export default defineBackground(() => {
   const purge = () => {
     purgeCalls(store, audit).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
   };
-  const delivery = new ReportDelivery({
-    calls: store,
-    outbox: openOutbox(),
-    send: (report, to) => sendReport(report, to, Date.now),
-    wakeAt: (when) => void chrome.alarms.create(DELIVERY_ALARM, { when }),
-    onAudit: audit.note,
-    clock: Date.now,
-    random: Math.random,
-    version: chrome.runtime.getManifest().version,
-  });
-  const warnOfDelivery = (error: unknown) => console.warn('Reports are not sent yet:', error);
+  const resumeReports = deliverReports(store, audit.note);
   onMessage('purgeCalls', () => purgeCalls(store, audit));
   followSettings((settings) => {
     // At every wake of the worker, too: a browser may run for weeks, and calls be few.
@@ -81,25 +67,12 @@ export default defineBackground(() => {
     sendMessage('useNudges', wantedNudges(settings.nudges.value)).catch(() => {});
     sendMessage('useScoreTime', settings.score).catch(() => {});
     offerReview(settings.supervisorView);
-    delivery.resume(settings.delivery).catch(warnOfDelivery);
-  });
-  onMessage('callsEnded', () => {
-    // Nobody waits for an endpoint.
-    void readSettingsInForce()
-      .then((settings) => delivery.callsEnded(settings.delivery))
-      .catch(warnOfDelivery);
-  });
-  chrome.alarms.onAlarm.addListener(({ name }) => {
-    if (name !== DELIVERY_ALARM) return;
-    void readSettingsInForce()
-      .then((settings) => delivery.resume(settings.delivery))
-      .catch(warnOfDelivery);
   });
   // No leg outlives the browser or an update: what has no end by then was cut off.
   const closeCutOff = () => {
-    closeInterrupted(store, () => false).catch((error: unknown) =>
-      console.warn('Calls that were cut off are not closed yet:', error),
-    );
+    closeInterrupted(store, () => false)
+      .then(resumeReports)
+      .catch((error: unknown) => console.warn('Calls that were cut off are not closed yet:', error));
   };
   chrome.runtime.onStartup.addListener(closeCutOff);
   chrome.runtime.onInstalled.addListener(closeCutOff);
@@ -128,6 +101,7 @@ export default defineBackground(() => {
     if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html') });
     // Of the toolbar button.
     chrome.contextMenus.create({ id: REVIEW, title: 'Review calls and recordings', contexts: ['action'] });
+    void readSettingsInForce().then(({ supervisorView }) => offerReview(supervisorView));
   });
   chrome.contextMenus.onClicked.addListener(({ menuItemId }) => {
     if (menuItemId === REVIEW) void chrome.tabs.create({ url: chrome.runtime.getURL('/review.html') });

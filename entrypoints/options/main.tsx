@@ -11,6 +11,7 @@ import {
   switchSite,
   watchSiteAccess,
 } from '../../src/consoles/site-access.ts';
+import { openOutbox } from '../../src/delivery/outbox.ts';
 import {
   CATALOGUE_FILE,
   DEFAULT_MODEL,
@@ -41,6 +42,8 @@ const settings = signal<SettingsInForce | null>(null);
 const pattern = signal<string | null>(null);
 const store = openCallStore();
 const audit = openAuditLog(Date.now);
+const outbox = openOutbox();
+const readDelivery = async () => ({ entries: await outbox.entries(), endpoint: await outbox.endpoint() });
 
 async function readCatalogue(): Promise<void> {
   try {
@@ -106,7 +109,9 @@ if (app) {
       }}
       casePattern={pattern}
       onCasePattern={(written) => void casePattern.setValue(written)}
-      audit={{ log: audit, now: new Date(), onSave: download }}
+      audit={{ log: audit, onSave: download }}
+      readDelivery={readDelivery}
+      now={new Date()}
     />,
     app,
   );

@@ -32,8 +32,13 @@ export function auditChanges(log: Pick<AuditLog, 'append' | 'note'>): void {
     await log.append({ what: 'policy-applied', detail: policy });
     await appliedPolicy.setValue(policy);
   };
+  /** One after the other: two looks at once would both find it new. */
+  let inOrder = Promise.resolve();
+  const lookAtPolicy = () => {
+    inOrder = inOrder.then(auditPolicy).catch(warn);
+  };
   chrome.storage.onChanged.addListener((changes, area) => {
-    if (area === 'managed') auditPolicy().catch(warn);
+    if (area === 'managed') lookAtPolicy();
     if (area !== 'local') return;
     for (const name of SETTINGS) {
       const change = changes[name];
@@ -42,5 +47,5 @@ export function auditChanges(log: Pick<AuditLog, 'append' | 'note'>): void {
       }
     }
   });
-  auditPolicy().catch(warn);
+  lookAtPolicy();
 }

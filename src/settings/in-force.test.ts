@@ -16,7 +16,6 @@ describe('what holds', () => {
     expect(settings).toEqual({
       consent: { value: 'ask', chosen: 'ask', isLocked: false },
       rememberedConsoles: [CONSOLE],
-      consoles: null,
       retentionDays: { value: 90, chosen: 90, isLocked: false },
       nudges: { value: nudges, chosen: nudges, isLocked: false },
       score: 'during-call',

@@ -19,8 +19,6 @@ export interface SettingsInForce {
   readonly consent: Setting<ConsentMode>;
   /** Origins of the consoles whose customers are always told, as the agent has confirmed. */
   readonly rememberedConsoles: readonly string[];
-  /** Origins of the only consoles that may be listened to; null where any may. */
-  readonly consoles: readonly string[] | null;
   readonly retentionDays: Setting<RetentionDays>;
   /** Locked is whether there are nudges at all; kinds and texts stay the user's. */
   readonly nudges: Setting<NudgeSettings>;
@@ -64,7 +62,6 @@ export function settingsInForce(chosen: StoredChoices, policy: Policy): Settings
   return {
     consent: over<ConsentMode>(parseConsentChoice(chosen.consent), policy.consent),
     rememberedConsoles: chosen.rememberedConsoles,
-    consoles: policy.consoles,
     retentionDays: over(parseRetentionDays(chosen.retentionDays), policy.retentionDays),
     nudges: nudgesInForce(parseNudgeSettings(chosen.nudges), policy.nudges),
     score: policy.score ?? 'during-call',

@@ -1,11 +1,12 @@
 // What an administrator sets holds in a real browser: settings are locked, and reports go where the policy says, from the
 // service worker and from nowhere else.
 
+import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../src/audio/wav.ts';
-import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
+import { type ExtensionBrowser, LOCAL_BUILD, launchWithExtension } from '../browser/launch.ts';
 import {
   browserUnderPolicy,
   extensionId,
@@ -16,7 +17,7 @@ import { type OtlpReceiver, startOtlpReceiver } from '../fixtures/otlp-receiver.
 import { fixtureSummary, fixtureWindows } from '../gallery/fixture-calls.ts';
 import { storeCall } from './stored-calls.ts';
 
-const PAGES = ['options.html', 'popup.html', 'review.html', 'sidepanel.html', 'offscreen.html'];
+const PAGES = readdirSync(LOCAL_BUILD).filter((name) => name.endsWith('.html'));
 const CALL = { id: 'reported', seed: 15, course: 'flared', seconds: 60, state: 'ended' } as const;
 
 const why = whyNoManagedBrowser();

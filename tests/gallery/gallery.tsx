@@ -15,6 +15,7 @@ import { withNudges } from '../../src/settings/in-force.ts';
 import { DEFAULT_NUDGE_SETTINGS } from '../../src/settings/nudge-settings.ts';
 import { Diagnostics } from '../../src/ui/diagnostics/diagnostics.tsx';
 import { Options } from '../../src/ui/options/options.tsx';
+import type { DeliveryState } from '../../src/ui/options/organisation-view.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { Review } from '../../src/ui/review/review.tsx';
@@ -135,11 +136,22 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
       }}
       audit={{
         log: fixtureAuditLog,
-        now: NOW,
         onSave: (name) => note('save', name),
       }}
+      readDelivery={fixtureDelivery}
+      now={NOW}
     />
   );
+}
+
+/** One report that waits for an endpoint that does not answer. */
+async function fixtureDelivery(): Promise<DeliveryState> {
+  const startedAt = '2026-06-12T13:31:00.000Z';
+  const notBeforeMs = Date.parse('2026-06-12T14:12:00.000Z');
+  return {
+    entries: [{ call: 'waiting', startedAt, state: 'waiting' }],
+    endpoint: { fingerprint: '', since: startedAt, failures: 3, notBeforeMs, problem: 'HTTP 503' },
+  };
 }
 
 /** A stored call in full: one of the list. */

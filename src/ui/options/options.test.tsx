@@ -35,9 +35,10 @@ const RECORDS = {
   onCasePattern: () => {},
   audit: {
     log: { entries: async () => [], latest: async () => [] },
-    now: new Date('2026-06-12T14:05:00.000Z'),
     onSave: () => {},
   },
+  readDelivery: async () => ({ entries: [], endpoint: null }),
+  now: new Date('2026-06-12T14:05:00.000Z'),
 };
 
 function show({
@@ -248,6 +249,14 @@ describe('the nudges', () => {
     expect(row('recovery').element.textContent).not.toContain('left');
     write('recovery', 'a'.repeat(NUDGE_TEXT_MAX - 1));
     expect(row('recovery').element.textContent).toContain('1 character left');
+  });
+
+  it('are not all that an organisation can set: the rest stands in sentences above', () => {
+    showNudges(DEFAULT_NUDGE_SETTINGS, { exportAllowed: false });
+    const organisation = document.querySelector('[data-testid="organisation"]');
+    expect(organisation?.textContent).toContain('Calls can’t be saved as files or printed.');
+    showNudges();
+    expect(document.querySelector('[data-testid="organisation"]')).toBeNull();
   });
 
   it('can’t be switched on where an administrator has switched them off; kinds and texts are kept', () => {

@@ -18,6 +18,7 @@ import { InUseLine } from './in-use-line.tsx';
 import { ModelCard, type ModelCardProps } from './model-card.tsx';
 import { NudgeOptions } from './nudge-options.tsx';
 import { type CatalogueState, type OptionsView, optionsViewOf } from './options-view.ts';
+import { OrganisationOptions, type OrganisationOptionsProps } from './organisation-options.tsx';
 import { RetentionOptions, type RetentionOptionsProps } from './retention-options.tsx';
 
 export interface OptionsProps {
@@ -38,7 +39,9 @@ export interface OptionsProps {
   /** The stored pattern; null until it is read. */
   readonly casePattern: ReadonlySignal<string | null>;
   readonly onCasePattern: (pattern: string) => void;
-  readonly audit: AuditOptionsProps;
+  readonly audit: Pick<AuditOptionsProps, 'log' | 'onSave'>;
+  readonly readDelivery: OrganisationOptionsProps['readDelivery'];
+  readonly now: Date;
 }
 
 export function Options(props: OptionsProps) {
@@ -57,6 +60,9 @@ export function Options(props: OptionsProps) {
           <p class="banner" role="alert" data-testid="problem">
             {view.problem}
           </p>
+        )}
+        {settings !== null && (
+          <OrganisationOptions settings={settings} readDelivery={props.readDelivery} now={props.now} />
         )}
         {access.value !== null && <ConsoleOptions access={access.value} onSwitch={props.onSwitchSite} />}
         {settings !== null && <ConsentOptions setting={settings.consent} onChoose={props.onConsent} />}
@@ -78,7 +84,7 @@ export function Options(props: OptionsProps) {
           <CaseOptions pattern={casePattern.value} onPattern={props.onCasePattern} />
         )}
         {settings !== null && <RetentionOptions setting={settings.retentionDays} {...props.storedCalls} />}
-        <AuditOptions {...props.audit} />
+        <AuditOptions {...props.audit} now={props.now} />
       </main>
     </div>
   );

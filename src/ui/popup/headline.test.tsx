@@ -4,6 +4,8 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { withoutRunningScores } from '../../call/held-back-score.ts';
+import type { DeskSnapshot } from '../../call/snapshot.ts';
 import { NO_TURNING_POINTS } from '../../score/turning-points.ts';
 import { scoreCourse } from '../score-course.ts';
 import { Headline } from './headline.tsx';
@@ -52,4 +54,17 @@ describe('the course of the last call', () => {
     expect(described).toMatch(/, last \d+\.\d$/);
     expect(key).toBeUndefined();
   });
+});
+
+it('shows of a call whose score is held back neither score nor course, not even the stored one', async () => {
+  const desk: DeskSnapshot = {
+    engine: { kind: 'loading' },
+    calls: [fixtureSnapshot({ ...OPTIONS, state: 'listening' })],
+  };
+  const [held] = withoutRunningScores(desk).calls;
+  if (held === undefined) throw new Error('There is one call.');
+  const { described } = await show({ ...held, recentCourse: held.scoreOverTime });
+  expect(described).toBeUndefined();
+  expect(document.body.textContent).toContain('Your organisation shows the score when the call is over.');
+  expect(document.querySelector('[data-testid="score"]')).toBeNull();
 });

@@ -110,6 +110,7 @@ describe('the desk of the review page', () => {
     ]);
     await desk.addFiles([]);
     expect(desk.refused.value).toEqual([]);
+    expect(audited).toEqual([{ what: 'imported', call: record.id, console: record.console }]);
   });
 
   it('shows a change of notes at once, and stores it', async () => {

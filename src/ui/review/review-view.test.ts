@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
 import type { CallRecord } from '../../call/record.ts';
 import type { QueuedRecording } from '../../call/recording-queue.ts';
-import { exportName, openCallOf, type Shelf, secondsLeft } from './review-view.ts';
+import { exportName, openCallOf, type Shelf, secondsLeft, withoutRunningCalls } from './review-view.ts';
 
 const NOW = new Date('2026-06-12T15:00:00.000Z');
 const options = { id: 'stored', seed: 3, course: 'resolved', seconds: 120, state: 'ended' } as const;
@@ -28,6 +28,13 @@ const shelf: Shelf = {
   imported: [{ id: 'imported', name: 'from-agent.json', record: stored }],
   stored: [stored],
 };
+
+it('leaves running calls out for those who see scores only when a call is over', () => {
+  const running = { ...stored, id: 'running', endedAt: null };
+  const { stored: shown } = withoutRunningCalls({ ...shelf, stored: [running, stored] });
+  expect(shown?.map(({ id }) => id)).toEqual(['stored']);
+  expect(withoutRunningCalls({ ...shelf, stored: null }).stored).toBeNull();
+});
 
 it.each([
   ['recording', 'call.wav', 'Recording, left channel', true],

@@ -114,7 +114,11 @@ function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
         <h1 class="popup-name">
           <NameMark />
         </h1>
-        <p class="muted">Everything on this page stays on this machine. Recordings are never stored.</p>
+        <p class="muted">
+          {allowed.delivery === null
+            ? 'Everything on this page stays on this machine. Recordings are never stored.'
+            : 'Your organisation gets a report of each call. Recordings are never stored, and never sent.'}
+        </p>
       </header>
       <aside class="shelf" ref={aside} aria-label="Recordings and calls">
         <DropZone customer={customer.value} onCustomer={actions.chooseCustomer} onFiles={actions.addFiles} />
@@ -231,7 +235,7 @@ function SwitchedOff() {
           <NameMark />
         </h1>
       </header>
-      <main class="review-main">
+      <main class="review-main review-off">
         <section class="empty review-empty" data-testid="review-off">
           <span class="horizon" aria-hidden="true" />
           <h2 class="empty-title">This page is switched off</h2>

@@ -1,0 +1,49 @@
+// What the organisation has set, where no control of the page shows it, and what became of the reports it wants.
+
+import { useEffect, useState } from 'preact/hooks';
+import type { SettingsInForce } from '../../settings/in-force.ts';
+import { Icon } from '../icons.tsx';
+import { type DeliveryState, deliverySentences, organisationSentences } from './organisation-view.ts';
+
+export interface OrganisationOptionsProps {
+  readonly settings: SettingsInForce;
+  readonly readDelivery: () => Promise<DeliveryState>;
+  readonly now: Date;
+}
+
+export function OrganisationOptions({ settings, readDelivery, now }: OrganisationOptionsProps) {
+  const sentences = organisationSentences(settings);
+  const [reports, setReports] = useState<readonly string[]>([]);
+  const isDelivered = settings.delivery !== null;
+  useEffect(() => {
+    if (!isDelivered) return;
+    readDelivery().then(
+      (state) => setReports(deliverySentences(state, now)),
+      (error: unknown) => setReports([`What became of the reports can’t be read (${String(error)}).`]),
+    );
+  }, [isDelivered, readDelivery, now]);
+  if (sentences.length === 0) return null;
+  return (
+    <section aria-labelledby="organisation-heading" data-testid="organisation">
+      <h2 class="options-heading" id="organisation-heading">
+        Set by your organisation
+      </h2>
+      <div class="organisation">
+        <ul>
+          {sentences.map((sentence) => (
+            <li key={sentence}>
+              <Icon name="lock" />
+              <span>{sentence}</span>
+            </li>
+          ))}
+        </ul>
+        {isDelivered &&
+          reports.map((sentence) => (
+            <p class="organisation-reports" key={sentence}>
+              {sentence}
+            </p>
+          ))}
+      </div>
+    </section>
+  );
+}
