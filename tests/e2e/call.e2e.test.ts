@@ -18,7 +18,14 @@ import { type StoredCall, storedCalls } from './stored-calls.ts';
 const COURSE = [...Array(5).fill('anger'), ...Array(4).fill('neutral'), ...Array(4).fill('happy')] as const;
 const ACTOR = 1001;
 /** Every page of the extension; its service worker and offscreen document run beside them. */
-const PAGES = ['popup.html', 'sidepanel.html', 'review.html', 'options.html', 'diagnostics.html'];
+const PAGES = [
+  'welcome.html',
+  'popup.html',
+  'sidepanel.html',
+  'review.html',
+  'options.html',
+  'diagnostics.html',
+];
 /** For what starts late. */
 const IDLE_MS = 2_000;
 
