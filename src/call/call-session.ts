@@ -221,9 +221,18 @@ export class CallSession {
       trend: this.#score.trend,
       nudge: this.#state === 'listening' ? this.#coach.nudge : null,
       windowsLate: this.#windowsLate,
+      ...this.#missing(),
       model: this.#models.size === 0 ? null : joinModels(this.#models),
       ...this.#score.assess(),
     };
+  }
+
+  #missing(): Pick<CallSnapshot, 'missing'> {
+    const missing: { lost?: number; interrupted?: number } = {};
+    for (const { cause, start, end } of this.#gaps) {
+      if (cause === 'lost' || cause === 'interrupted') missing[cause] = (missing[cause] ?? 0) + end - start;
+    }
+    return Object.keys(missing).length === 0 ? {} : { missing };
   }
 
   #become(state: CallState): void {

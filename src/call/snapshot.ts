@@ -39,6 +39,8 @@ export interface CallSnapshot extends Assessment {
   readonly nudge: Nudge | null;
   /** Windows left out because the machine was too busy. */
   readonly windowsLate: number;
+  /** Seconds that the record lacks otherwise, by their cause; left out while there are none. */
+  readonly missing?: Readonly<Partial<Record<'lost' | 'interrupted', number>>>;
   /** The models that scored it, as its record says it; null before the first window with speech. */
   readonly model: string | null;
   /** There may be a score, and it is not to be seen before the call is over. */

@@ -17,6 +17,17 @@ import { type StoredCall, storedCalls } from './stored-calls.ts';
 /** Arrives angry, is calm and then glad: about half a minute. */
 const COURSE = [...Array(5).fill('anger'), ...Array(4).fill('neutral'), ...Array(4).fill('happy')] as const;
 const ACTOR = 1001;
+/** Every page of the extension; its service worker and offscreen document run beside them. */
+const PAGES = [
+  'welcome.html',
+  'popup.html',
+  'sidepanel.html',
+  'review.html',
+  'options.html',
+  'diagnostics.html',
+];
+/** For what starts late. */
+const IDLE_MS = 2_000;
 
 const folder = cremaDFolder();
 
@@ -154,7 +165,9 @@ describe.skipIf(folder === null)('a call assembled from clips of one actor', () 
     expect(stored.map(({ id }) => id)).toEqual([calls.opus?.stored.id, calls.pcmu?.stored.id]);
   });
 
-  it('made no request during all this but for its own files and the console', async () => {
+  it('made no request from its installation on, in calls, on its pages and idle, but to its own files and the console', async () => {
+    for (const document of PAGES) await browser.openExtensionPage(document);
+    await panelPage.waitForTimeout(IDLE_MS);
     const requests = await browser.closeAndListRequests();
     // The browser's own errands (updates, its safe-browsing lists) have no document behind them.
     const asked = requests.filter(({ initiator }) => initiator !== 'not an origin');

@@ -56,7 +56,7 @@ export const FAULTS = {
     fault: 'The offscreen document, which runs the calls, is gone',
     done: 'The page’s script has it made again, sends the last three seconds once more, and the call goes on from its checkpoint.',
     lost: 'At most one window',
-    told: null,
+    told: 'Missing from this call: … The analysis was interrupted.',
   },
   'tab-crash': {
     fault: 'The console’s tab crashes',
@@ -104,7 +104,7 @@ export const FAULTS = {
     fault: 'The computer sleeps for an hour during a call',
     done: 'A worker isn’t taken for frozen; the hour is recorded as a gap and nothing is made up for it.',
     lost: 'What was said meanwhile',
-    told: null,
+    told: 'Missing from this call: … No sound arrived.',
   },
   'clock-back': {
     fault: 'The computer’s clock is set back during a call',

@@ -42,6 +42,9 @@ const READY = { kind: 'ready', name: 'default', model: '1.0.0', change: null } a
 const PROBLEM =
   'The model file is damaged: its checksum is not the one in emotion.json. Reinstall Evenkeel, or ask your administrator to.';
 
+const OUTAGE =
+  'The analysis stopped and is starting again by itself; the call goes on. If this happens often, close other tabs, or choose a smaller model on the settings page.';
+
 const MODEL_FAILED = {
   kind: 'failed',
   name: 'cnn-lstm',
@@ -148,6 +151,18 @@ export const PANEL_SCENES = {
   'not-sure': () => ({
     surface: 'panel',
     desk: desk({ id: 'a', seed: 6, course: 'unclear', seconds: 130, windowsLate: 3 }),
+  }),
+  'missing-sound': () => ({
+    surface: 'panel',
+    desk: {
+      engine: { ...READY, outage: OUTAGE },
+      calls: [
+        {
+          ...fixtureSnapshot({ id: 'a', seed: 6, course: 'calm', seconds: 130, windowsLate: 3 }),
+          missing: { lost: 12, interrupted: 4 },
+        },
+      ],
+    },
   }),
   recovered: () => ({
     surface: 'panel',

@@ -1,14 +1,21 @@
 // What the agent can rely on, what the machine couldn't keep up with, and the way to the calls before.
 
+import type { CallSnapshot } from '../../call/snapshot.ts';
+import { spokenDuration } from '../format.ts';
+
 export interface PanelFooterProps {
   readonly windowsLate: number;
+  readonly missing: CallSnapshot['missing'];
   /** Id of the call that has just ended; null while one runs, and when there is none. */
   readonly ended: string | null;
   /** Whether past calls can be opened on this machine. */
   readonly canReview: boolean;
 }
 
-export function PanelFooter({ windowsLate, ended, canReview }: PanelFooterProps) {
+/** Shorter holes are in the record and bother nobody. */
+const TOLD_FROM_SECONDS = 1;
+
+export function PanelFooter({ windowsLate, missing, ended, canReview }: PanelFooterProps) {
   const query = ended === null ? '' : `?${new URLSearchParams({ call: ended })}`;
   return (
     <footer class="panel-footer">
@@ -16,6 +23,16 @@ export function PanelFooter({ windowsLate, ended, canReview }: PanelFooterProps)
       {windowsLate > 0 && (
         <p data-testid="windows-late">
           {windowsLate === 1 ? '1 second was' : `${windowsLate} seconds were`} left out: this machine is busy.
+        </p>
+      )}
+      {(missing?.interrupted ?? 0) >= TOLD_FROM_SECONDS && (
+        <p data-testid="missing-interrupted">
+          Missing from this call: {spokenDuration(missing?.interrupted ?? 0)}. The analysis was interrupted.
+        </p>
+      )}
+      {(missing?.lost ?? 0) >= TOLD_FROM_SECONDS && (
+        <p data-testid="missing-lost">
+          Missing from this call: {spokenDuration(missing?.lost ?? 0)}. No sound arrived.
         </p>
       )}
       {canReview && (

@@ -6,7 +6,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
 import { withoutRunningScores } from '../../call/held-back-score.ts';
-import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import type { CallSnapshot, CallState, DeskSnapshot } from '../../call/snapshot.ts';
 import type { NudgeKind } from '../../coaching/nudge.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
@@ -25,6 +25,20 @@ const CONSOLE = 'https://desk.example.com';
 const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 2, course: 'calm', seconds: 40, state })),
+});
+
+/** The sentence of the footer on what the call lacks. */
+const missingSentence = (missing: NonNullable<CallSnapshot['missing']>) => {
+  const desk = deskOf(['a', 'listening']);
+  const { find } = show({ ...desk, calls: desk.calls.map((call) => ({ ...call, missing })) });
+  return (cause: 'lost' | 'interrupted') => find(`missing-${cause}`).textContent?.trim();
+};
+
+it('says how much of a call is missing, and why', () => {
+  const sentence = missingSentence({ lost: 3600, interrupted: 12.4 });
+  expect(sentence('lost')).toBe('Missing from this call: 60 min. No sound arrived.');
+  expect(sentence('interrupted')).toBe('Missing from this call: 12 s. The analysis was interrupted.');
+  expect(() => missingSentence({ lost: 0.1 })('lost')).toThrow('shows no missing-lost');
 });
 
 function show(

@@ -123,6 +123,7 @@ export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview
       </main>
       <PanelFooter
         windowsLate={view.kind === 'call' ? view.call.windowsLate : 0}
+        missing={view.kind === 'call' ? view.call.missing : undefined}
         ended={view.kind === 'call' && view.activity === 'ended' ? view.call.id : null}
         canReview={canReview.value}
       />
