@@ -65,7 +65,7 @@ function show({
     ),
   );
   const text = (testId: string) => document.querySelector(`[data-testid="${testId}"]`)?.textContent ?? '';
-  const radios = [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
+  const radios = [...document.querySelectorAll<HTMLInputElement>('.model input[type="radio"]')];
   return { onChoose, text, radios };
 }
 
