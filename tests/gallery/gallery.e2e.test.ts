@@ -233,13 +233,31 @@ describe('by keyboard', () => {
   it('chooses a model with the arrow keys, across both groups', { timeout: 60_000 }, async () => {
     const { page, show } = await openViewer(800);
     await show('options/models');
-    await page.keyboard.press('Tab');
+    await page.getByTestId('model-default').getByRole('radio').focus();
     const focused = () => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value);
     expect(await focused()).toBe('default');
     for (let press = 0; press < 4; press++) await page.keyboard.press('ArrowDown');
     expect(await focused()).toBe('wav2vec2');
     expect(await page.locator('.model[data-chosen]').count()).toBe(1);
     expect(await page.getByTestId('model-wav2vec2').getByRole('radio').isChecked()).toBe(true);
+    await page.context().close();
+  });
+
+  it('goes through the welcome page, from heading to heading', { timeout: 60_000 }, async () => {
+    const { page, show } = await openViewer(320);
+    await show('welcome/what');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press('Tab');
+    // The picture's own controls are no stops: the first one is the way on.
+    expect(await focused()).toBe('Next');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('Where do you take your calls?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    const first = page.getByTestId('site-amazon-connect');
+    await expect.poll(() => first.textContent()).toContain('Amazon Connect stays off');
+    await page.getByTestId('back').press('Enter');
+    await expect.poll(focused).toBe('Evenkeel hears how the customer sounds');
     await page.context().close();
   });
 
