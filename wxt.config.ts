@@ -44,6 +44,9 @@ const closePages: Plugin = {
 
 export default defineConfig({
   imports: false,
+  // Not Firefox: it has no offscreen documents, no side panel of this kind and no tab capture, and its
+  // MediaStreamTrackProcessor reads video only, so that calls would have to be captured in another way.
+  targetBrowsers: ['chrome', 'edge'],
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}-{{mode}}',
   vite: () => ({
     plugins: [preact(), closePages],
