@@ -10,7 +10,7 @@ import { deliverReports } from '../src/delivery/background-delivery.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
-import { startsUnasked } from '../src/settings/consent-mode.ts';
+import { unaskedConsent } from '../src/settings/consent-mode.ts';
 import { followSettings, readSettingsInForce } from '../src/settings/follow-settings.ts';
 import { wantedNudges } from '../src/settings/nudge-settings.ts';
 import { casePattern, chosenModel, chosenModelName } from '../src/settings/settings.ts';
@@ -78,9 +78,9 @@ export default defineBackground(() => {
   chrome.runtime.onInstalled.addListener(closeCutOff);
 
   onMessage('ensureOffscreen', ensureOffscreen);
-  onMessage('consentIsRemembered', async ({ data }) => {
+  onMessage('unaskedConsent', async ({ data }) => {
     const { consent, rememberedConsoles } = await readSettingsInForce();
-    return startsUnasked(consent.value, rememberedConsoles, data);
+    return unaskedConsent(consent.value, rememberedConsoles, data);
   });
   onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
   chosenModel.watch((stored) => {

@@ -43,7 +43,7 @@ const desk = new CallDesk({
   engine,
   store: openCallStore(),
   clock: Date.now,
-  consentIsRemembered: (consoleOrigin) => sendMessage('consentIsRemembered', consoleOrigin),
+  unaskedConsent: (consoleOrigin) => sendMessage('unaskedConsent', consoleOrigin),
   // Asked after every call.
   purge: async () => {
     await sendMessage('callsEnded', undefined);

@@ -6,7 +6,7 @@ import type { EmotionEngine } from '../emotion/engine.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
 import { CallSession } from './call-session.ts';
 import { closeInterrupted } from './close-interrupted.ts';
-import type { Consent } from './record.ts';
+import type { Consent, UnaskedConsent } from './record.ts';
 import type { CallSnapshot, DeskSnapshot } from './snapshot.ts';
 import type { CallStore } from './store.ts';
 
@@ -43,8 +43,8 @@ export interface CallDeskOptions {
   readonly engine: EmotionEngine;
   readonly store: CallStore;
   readonly clock: () => number;
-  /** Whether the agent has confirmed, once for all calls of this console, that customers are told. */
-  readonly consentIsRemembered: (consoleOrigin: string) => Promise<boolean>;
+  /** Why a call of this console starts without asking the agent; null where it asks. */
+  readonly unaskedConsent: (consoleOrigin: string) => Promise<UnaskedConsent | null>;
   /** Deletes the calls that are past their retention. */
   readonly purge: () => Promise<void>;
   /** What the page of a console's tab says of the case at this moment. */
@@ -186,9 +186,8 @@ export class CallDesk {
     if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line, language);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
-    if (alone && (await this.#options.consentIsRemembered(consoleOrigin))) {
-      this.#confirmConsent(leg.session, 'remembered');
-    }
+    const unasked = alone ? await this.#options.unaskedConsent(consoleOrigin) : null;
+    if (unasked !== null) this.#confirmConsent(leg.session, unasked);
     this.#tellLine(leg);
     void this.#lookForReference(leg);
     this.#options.onChange();

@@ -7,10 +7,10 @@ import { NO_TURNING_POINTS } from '../score/turning-points.ts';
 import { VERDICTS } from '../score/verdict.ts';
 
 /** Version of the shapes below; a shape changes only together with it, and old versions stay readable. */
-export const RECORD_SCHEMA_VERSION = 2;
+export const RECORD_SCHEMA_VERSION = 3;
 
-/** Versions that can be read. 1 had no turning points. */
-const READABLE_VERSIONS = [1, RECORD_SCHEMA_VERSION] as const;
+/** Versions that can be read. 1 had no turning points, 2 no announced consent. */
+const READABLE_VERSIONS = [1, 2, RECORD_SCHEMA_VERSION] as const;
 
 const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const points = v.pipe(v.number(), v.minValue(1), v.maxValue(10));
@@ -117,11 +117,17 @@ const correctionSchema = v.object({ start: seconds, emotion: v.picklist(EMOTIONS
 export type Correction = v.InferOutput<typeof correctionSchema>;
 
 const consentSchema = v.object({
-  /** `asked`: the agent confirmed it for this call. `remembered`: by the choice kept for this console. */
-  how: v.picklist(['asked', 'remembered']),
+  /**
+   * `asked`: the agent confirmed it for this call. `remembered`: by the choice kept for this console. `announced`: the
+   * organisation tells every customer.
+   */
+  how: v.picklist(['asked', 'remembered', 'announced']),
   at: v.pipe(v.string(), v.isoTimestamp()),
 });
 export type Consent = v.InferOutput<typeof consentSchema>;
+
+/** How consent is there without asking the agent. */
+export type UnaskedConsent = Exclude<Consent['how'], 'asked'>;
 
 const callEntries = {
   id: v.string(),

@@ -37,7 +37,7 @@ function openDesk(): CallDesk {
     engine: createScriptedEngine(),
     store,
     clock: Date.now,
-    consentIsRemembered: async () => remembered,
+    unaskedConsent: async () => (remembered ? 'remembered' : null),
     purge: () => purge(),
     readReference: async () => page,
     onAudit: (event) => {

@@ -1,9 +1,12 @@
 // Checked by tsc: what the one protocol map lets through, and what it doesn't.
 
 import { expectTypeOf } from 'vitest';
+import type { UnaskedConsent } from '../call/record.ts';
 import { onMessage, sendMessage } from './protocol.ts';
 
-expectTypeOf(sendMessage('consentIsRemembered', 'https://console.example')).resolves.toEqualTypeOf<boolean>();
+expectTypeOf(
+  sendMessage('unaskedConsent', 'https://console.example'),
+).resolves.toEqualTypeOf<UnaskedConsent | null>();
 expectTypeOf(sendMessage('ensureOffscreen', undefined)).resolves.toEqualTypeOf<void>();
 
 sendMessage('decide', { id: 'leg', decision: 'told' });
@@ -21,9 +24,9 @@ sendMessage('setCallReference', { id: 'leg', reference: undefined });
 // @ts-expect-error there is no such message
 sendMessage('startRecording', undefined);
 
-onMessage('consentIsRemembered', ({ data }) => {
+onMessage('unaskedConsent', ({ data }) => {
   expectTypeOf(data).toBeString();
-  return true;
+  return 'announced';
 });
-// @ts-expect-error the answer is a boolean
-onMessage('consentIsRemembered', () => 'yes');
+// @ts-expect-error the answer is one of two words, or null
+onMessage('unaskedConsent', () => 'yes');

@@ -2,6 +2,7 @@
 
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Decision, PageReference } from '../call/call-desk.ts';
+import type { UnaskedConsent } from '../call/record.ts';
 import type { NudgeKind } from '../coaching/nudge.ts';
 import type { FrameFacts } from '../diagnostics/facts.ts';
 import type { ModelName } from '../emotion/catalogue.ts';
@@ -10,8 +11,8 @@ import type { ScoreTime } from '../settings/policy.ts';
 export interface Protocol {
   /** To the background: see that the offscreen document exists. */
   ensureOffscreen(): void;
-  /** To the background: does the agent's standing choice for this console say that customers are told? */
-  consentIsRemembered(consoleOrigin: string): boolean;
+  /** To the background: why does a call of this console start without asking the agent? Null where it asks. */
+  unaskedConsent(consoleOrigin: string): UnaskedConsent | null;
   /** To the background: which model did the user choose? */
   chosenModel(): ModelName;
   /** To the background: which kinds of nudge does the agent want? */

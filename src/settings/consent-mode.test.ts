@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseConsentChoice, startsUnasked } from './consent-mode.ts';
+import { parseConsentChoice, unaskedConsent } from './consent-mode.ts';
 
 const CONSOLE = 'https://desk.example.com';
 
@@ -14,11 +14,11 @@ it.each([
 });
 
 it.each([
-  ['ask', [CONSOLE], false],
-  ['remember', [], false],
-  ['remember', ['https://other.example.com'], false],
-  ['remember', [CONSOLE], true],
-  ['announced', [], true],
-] as const)('with "%s" and %j remembered, starts a call unasked: %s', (mode, remembered, unasked) => {
-  expect(startsUnasked(mode, remembered, CONSOLE)).toBe(unasked);
+  ['ask', [CONSOLE], null],
+  ['remember', [], null],
+  ['remember', ['https://other.example.com'], null],
+  ['remember', [CONSOLE], 'remembered'],
+  ['announced', [], 'announced'],
+] as const)('with "%s" and %j remembered, starts a call unasked because: %s', (mode, remembered, because) => {
+  expect(unaskedConsent(mode, remembered, CONSOLE)).toBe(because);
 });

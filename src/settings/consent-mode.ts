@@ -1,6 +1,7 @@
 // How customers come to know of the analysis: what the user can choose, and what it means for a call.
 
 import * as v from 'valibot';
+import type { UnaskedConsent } from '../call/record.ts';
 import type { ConsentMode } from './policy.ts';
 
 /** What a user can choose. That every customer is told beforehand is an organisation's word to give. */
@@ -17,13 +18,14 @@ export function parseConsentChoice(stored: unknown): ConsentChoice {
 }
 
 /**
- * Whether a console's calls start without asking the agent.
+ * Why a console's calls start without asking the agent; null where they ask.
  * @param remembered origins of the consoles whose customers the agent has said are always told
  */
-export function startsUnasked(
+export function unaskedConsent(
   mode: ConsentMode,
   remembered: readonly string[],
   consoleOrigin: string,
-): boolean {
-  return mode === 'announced' || (mode === 'remember' && remembered.includes(consoleOrigin));
+): UnaskedConsent | null {
+  if (mode === 'announced') return 'announced';
+  return mode === 'remember' && remembered.includes(consoleOrigin) ? 'remembered' : null;
 }

@@ -1,6 +1,7 @@
 // A call that is listened to, or has just ended: how it sounds, its score and why, its last two minutes.
 
 import type { Decision } from '../../call/call-desk.ts';
+import type { UnaskedConsent } from '../../call/record.ts';
 import type { CallSnapshot } from '../../call/snapshot.ts';
 import { CaseReference } from '../case-reference.tsx';
 import { hostOf } from '../format.ts';
@@ -17,7 +18,7 @@ export interface LiveCallProps {
   readonly activity: Exclude<Activity, 'awaiting-consent'>;
   readonly isLoading: boolean;
   /** Why calls of this console start without asking; null where they ask. */
-  readonly unaskedBecause: 'remembered' | 'announced' | null;
+  readonly unaskedBecause: UnaskedConsent | null;
   readonly onDrop: (decision: Exclude<Decision, 'told'>) => void;
   readonly onReference: (reference: string | null) => Promise<void>;
   readonly onAskAgain: () => void;

@@ -4,7 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision } from '../../call/call-desk.ts';
 import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
-import { startsUnasked } from '../../settings/consent-mode.ts';
+import { unaskedConsent } from '../../settings/consent-mode.ts';
 import type { NudgeSettings } from '../../settings/nudge-settings.ts';
 import type { ConsentMode } from '../../settings/policy.ts';
 import { nudgeViewOf } from '../nudge-words.ts';
@@ -63,11 +63,6 @@ export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview
     actions.decide(id, decision);
   };
 
-  const unaskedBecause = ({ console }: CallSnapshot) => {
-    if (!startsUnasked(consentMode.value, rememberedConsoles.value, console)) return null;
-    return consentMode.value === 'announced' ? 'announced' : 'remembered';
-  };
-
   const isDismissed = ({ id, nudge }: CallSnapshot) => nudge !== null && dismissed[id] === nudge.since;
 
   return (
@@ -102,7 +97,11 @@ export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview
                 call={view.call}
                 activity={view.activity}
                 isLoading={view.isLoading}
-                unaskedBecause={unaskedBecause(view.call)}
+                unaskedBecause={unaskedConsent(
+                  consentMode.value,
+                  rememberedConsoles.value,
+                  view.call.console,
+                )}
                 onDrop={(decision) => decide(view.call.id, decision)}
                 onReference={(reference) => actions.setCallReference(view.call.id, reference)}
                 onAskAgain={() => actions.setConsentRemembered(view.call.console, false)}
