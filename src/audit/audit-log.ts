@@ -1,7 +1,8 @@
 // The audit log of this browser, in IndexedDB: entries are added at its end, and nothing else is done with them. It has a
 // database of its own, so that deleting calls can't touch it.
 
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { keepConnection } from '../storage/connection.ts';
 import { type AuditEntry, type AuditEvent, entryAfter } from './audit-entry.ts';
 
 interface AuditDatabase extends DBSchema {
@@ -36,17 +37,13 @@ export interface AuditLog {
  * @param clock milliseconds since the epoch
  */
 export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRIES): AuditLog {
-  const opened: Promise<IDBPDatabase<AuditDatabase>> = openDB<AuditDatabase>(DATABASE, DATABASE_VERSION, {
-    upgrade(db) {
-      db.createObjectStore('entries', { keyPath: 'sequence' });
-    },
+  const connection = keepConnection<AuditDatabase>(DATABASE, DATABASE_VERSION, (db) => {
+    db.createObjectStore('entries', { keyPath: 'sequence' });
   });
-  // A failure is told by the function that needed the log.
-  opened.catch(() => {});
 
   const log: AuditLog = {
     async append(event) {
-      const { store, done } = (await opened).transaction('entries', 'readwrite');
+      const { store, done } = (await connection()).transaction('entries', 'readwrite');
       // Within one transaction, and so that no other page can add an entry between: hence the synchronous hash.
       const last = (await store.openCursor(null, 'prev'))?.value ?? null;
       const entry = entryAfter(last, event, new Date(clock()).toISOString());
@@ -64,11 +61,11 @@ export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRI
       log.append(event).catch((error: unknown) => console.warn('The audit log took no entry:', error));
     },
     async entries() {
-      return (await opened).getAll('entries');
+      return (await connection()).getAll('entries');
     },
     async latest(limit) {
       const newest: AuditEntry[] = [];
-      let cursor = await (await opened).transaction('entries').store.openCursor(null, 'prev');
+      let cursor = await (await connection()).transaction('entries').store.openCursor(null, 'prev');
       while (cursor && newest.length < limit) {
         newest.push(cursor.value);
         cursor = await cursor.continue();

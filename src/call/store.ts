@@ -3,7 +3,7 @@
 
 import type { DBSchema } from 'idb';
 import * as v from 'valibot';
-import { keepConnection } from './connection.ts';
+import { keepConnection } from '../storage/connection.ts';
 import {
   type AnalysedWindow,
   type Annotations,

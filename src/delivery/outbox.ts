@@ -1,7 +1,8 @@
 // Which calls are to be reported, and what became of it, in IndexedDB. It holds ids, not reports: a call that is deleted on
 // this machine is deleted here too, and what was not sent by then never is.
 
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { keepConnection } from '../storage/connection.ts';
 
 export type OutboxEntry = {
   /** Id of the call. */
@@ -48,32 +49,28 @@ export interface Outbox {
 
 /** Opens the outbox at the first use; its functions reject with a DOMException when the browser refuses storage. */
 export function openOutbox(): Outbox {
-  const opened: Promise<IDBPDatabase<OutboxDatabase>> = openDB<OutboxDatabase>(DATABASE, DATABASE_VERSION, {
-    upgrade(db) {
-      db.createObjectStore('entries', { keyPath: 'call' });
-      db.createObjectStore('endpoint');
-    },
+  const connection = keepConnection<OutboxDatabase>(DATABASE, DATABASE_VERSION, (db) => {
+    db.createObjectStore('entries', { keyPath: 'call' });
+    db.createObjectStore('endpoint');
   });
-  // A failure is told by the function that needed the outbox.
-  opened.catch(() => {});
 
   return {
     async endpoint() {
-      return (await (await opened).get('endpoint', 'current')) ?? null;
+      return (await (await connection()).get('endpoint', 'current')) ?? null;
     },
     async setEndpoint(state) {
-      await (await opened).put('endpoint', state, 'current');
+      await (await connection()).put('endpoint', state, 'current');
     },
     async entries() {
-      const entries = await (await opened).getAll('entries');
+      const entries = await (await connection()).getAll('entries');
       return entries.sort((a, b) => a.startedAt.localeCompare(b.startedAt));
     },
     async put(...entries) {
-      const { store, done } = (await opened).transaction('entries', 'readwrite');
+      const { store, done } = (await connection()).transaction('entries', 'readwrite');
       await Promise.all([...entries.map((entry) => store.put(entry)), done]);
     },
     async remove(...calls) {
-      const { store, done } = (await opened).transaction('entries', 'readwrite');
+      const { store, done } = (await connection()).transaction('entries', 'readwrite');
       await Promise.all([...calls.map((call) => store.delete(call)), done]);
     },
   };

@@ -80,7 +80,7 @@ export const FAULTS = {
     fault: 'A page of an older version holds the database (IndexedDB blocked)',
     done: 'The store refuses rather than wait; what was heard waits in memory.',
     lost: 'Nothing',
-    told: 'Calls can’t be stored while a page of an older Evenkeel is open.',
+    told: 'Nothing can be stored while a page of an older Evenkeel is open.',
   },
   'database-closed': {
     fault: 'The browser or a newer version closes the database',

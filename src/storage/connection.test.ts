@@ -45,7 +45,7 @@ survives('database-blocked', async () => {
   opened.push(old);
   const connection = connectionOf(2);
   await expect(connection()).rejects.toThrow(
-    'Calls can’t be stored while a page of an older Evenkeel is open. Close Evenkeel’s pages;',
+    'Nothing can be stored while a page of an older Evenkeel is open. Close Evenkeel’s pages;',
   );
   old.close();
   const database = await connection();

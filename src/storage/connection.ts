@@ -26,7 +26,7 @@ export function keepConnection<Schema extends DBSchema>(
           isGivenUp = true;
           reject(
             new Error(
-              'Calls can’t be stored while a page of an older Evenkeel is open. Close Evenkeel’s pages; what was heard is kept, and stored then.',
+              'Nothing can be stored while a page of an older Evenkeel is open. Close Evenkeel’s pages; what was heard is kept, and stored then.',
             ),
           );
         },
