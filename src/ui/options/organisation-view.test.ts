@@ -50,7 +50,7 @@ describe('of reports it says', () => {
     const endpoint = { ...ENDPOINT, problem: 'HTTP 503', notBeforeMs: NOW.getTime() + 60_000 };
     const [sentence] = deliverySentences({ entries: [waiting('a'), waiting('b')], endpoint }, NOW);
     expect(sentence).toMatch(
-      /^2 reports wait to be sent: the address did not answer \(HTTP 503\)\. It is tried again at .*06/,
+      /^2 reports wait to be sent: the last attempt failed \(HTTP 503\)\. The next one is at .*06/,
     );
     expect(deliverySentences({ entries: [waiting('a')], endpoint: ENDPOINT }, NOW)).toEqual([
       '1 report waits to be sent.',

@@ -36,7 +36,7 @@ export function deliverySentences({ entries, endpoint }: DeliveryState, now: Dat
   if (waiting > 0 && endpoint?.problem) {
     const again = whenOf(new Date(endpoint.notBeforeMs).toISOString(), now);
     sentences.push(
-      `${reports(waiting)} to be sent: the address did not answer (${endpoint.problem}). It is tried again at ${again}.`,
+      `${reports(waiting)} to be sent: the last attempt failed (${endpoint.problem}). The next one is at ${again}.`,
     );
   } else if (waiting > 0) {
     sentences.push(`${reports(waiting)} to be sent.`);
