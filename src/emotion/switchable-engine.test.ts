@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
 import type { ModelName } from './catalogue.ts';
 import { WINDOW_SAMPLES } from './manifest.ts';
-import { type EngineState, type StartedEngine, SwitchableEngine } from './switchable-engine.ts';
+import { type EngineState, RETRY_MS, type StartedEngine, SwitchableEngine } from './switchable-engine.ts';
 
 /** An engine that a test loads, or fails to. */
 interface Started {
@@ -110,6 +110,22 @@ describe('while nothing is loaded yet', () => {
       model: 'default-1',
       change: { kind: 'failed', name: 'cnn', problem: 'It is damaged.' },
     });
+  });
+
+  it('tries the default model again by itself when nothing could be loaded', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    engine.use('default');
+    await latest().fail('No memory.');
+    vi.advanceTimersByTime(RETRY_MS);
+    expect(started).toHaveLength(2);
+    expect(states.at(-1)).toEqual({ kind: 'failed', problem: 'No memory.' });
+    await latest().fail('No memory.');
+    vi.advanceTimersByTime(RETRY_MS);
+    await latest().load();
+    expect(await heardBy()).toBe('default-1');
+    vi.advanceTimersByTime(RETRY_MS);
+    expect(started).toHaveLength(3);
+    vi.useRealTimers();
   });
 
   it('tells its jobs why, when not even the default model can be loaded, and works when another one can', async () => {

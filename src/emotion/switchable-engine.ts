@@ -31,6 +31,9 @@ export type EngineState =
   /** `problem` is a sentence for the agent: what is wrong and what to do. */
   | { readonly kind: 'failed'; readonly problem: string };
 
+/** How soon the default model is tried again when not even that can be loaded: memory may be free by then. */
+export const RETRY_MS = 30_000;
+
 export interface SwitchableEngineOptions {
   /** Begins to load a model. `onOutage` is told why it is down once it was loaded, and null when it works again. */
   readonly start: (name: ModelName, onOutage: (outage: string | null) => void) => StartedEngine;
@@ -63,6 +66,8 @@ export class SwitchableEngine implements EmotionEngine {
   #inUse: ModelInUse | null = null;
   #loading: { readonly name: ModelName; readonly engine: StartedEngine } | null = null;
   #change: ModelChange | null = null;
+  /** Nothing could be loaded; that stays the state until something is, or is chosen. */
+  #hasFailed = false;
   /** Why the model in use is down; null while it works. */
   #outage: string | null = null;
 
@@ -86,6 +91,7 @@ export class SwitchableEngine implements EmotionEngine {
    */
   use(name: ModelName): void {
     if (this.#loading?.name === name) return;
+    this.#hasFailed = false;
     this.#loading?.engine.close();
     this.#loading = null;
     if (this.#inUse?.name === name) this.#tell(null);
@@ -152,7 +158,11 @@ export class SwitchableEngine implements EmotionEngine {
     } else {
       this.#first?.refuse(reason);
       this.#first = null;
+      this.#hasFailed = true;
       this.#options.onState({ kind: 'failed', problem: reason.message });
+      setTimeout(() => {
+        if (this.#hasFailed && this.#loading === null) this.#load(DEFAULT_MODEL, null);
+      }, RETRY_MS);
     }
   }
 
@@ -160,6 +170,7 @@ export class SwitchableEngine implements EmotionEngine {
   #takeOver(next: ModelInUse): void {
     const before = this.#inUse;
     this.#inUse = next;
+    this.#hasFailed = false;
     this.#outage = null;
     if (this.#first !== null) {
       this.#first.open(next.engine);
@@ -182,7 +193,7 @@ export class SwitchableEngine implements EmotionEngine {
     const { onState } = this.#options;
     this.#change = change;
     if (this.#inUse === null) {
-      onState({ kind: 'loading' });
+      if (!this.#hasFailed) onState({ kind: 'loading' });
       return;
     }
     const { name, model } = this.#inUse;

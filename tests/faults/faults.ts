@@ -36,8 +36,8 @@ export const FAULTS = {
   },
   'out-of-memory': {
     fault: 'No memory for the model (WebAssembly)',
-    done: 'Loading is tried three times, then the default model is; a model that listens already goes on.',
-    lost: 'Nothing where another model listens; else all until there is memory and Evenkeel starts again',
+    done: 'Loading is tried three times, then the default model is, then that one again every half minute; a model that listens already goes on.',
+    lost: 'Nothing where another model listens; else what is said until there is memory',
     told: 'This computer has too little free memory for the model.',
   },
   'model-damaged': {
