@@ -73,13 +73,26 @@ export default defineConfig({
     message_serialization: 'structured_clone',
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     storage: { managed_schema: MANAGED_SCHEMA_FILE },
-    permissions: ['offscreen', 'sidePanel', 'storage', 'scripting', 'activeTab', 'contextMenus', 'alarms'],
+    permissions: [
+      'offscreen',
+      'sidePanel',
+      'storage',
+      'scripting',
+      'activeTab',
+      'tabCapture',
+      'contextMenus',
+      'alarms',
+    ],
     optional_host_permissions: ['https://*/*'],
     ...(mode === 'loopback' ? { host_permissions: LOCAL_CONSOLE } : {}),
     commands: {
       'open-panel': {
         suggested_key: { default: 'Alt+Shift+E' },
         description: 'Open the live panel',
+      },
+      'listen-to-tab': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: 'Listen to this tab’s sound',
       },
     },
     content_security_policy: {

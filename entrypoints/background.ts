@@ -4,6 +4,7 @@ import { auditChanges } from '../src/audit/follow-changes.ts';
 import { closeInterrupted } from '../src/call/close-interrupted.ts';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
+import { listenToTab } from '../src/capture/listen-to-tab.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
 import { keepConsoleScriptsRegistered } from '../src/consoles/registration.ts';
 import { deliverReports } from '../src/delivery/background-delivery.ts';
@@ -13,6 +14,7 @@ import { usableCasePattern } from '../src/settings/case-pattern.ts';
 import { unaskedConsent } from '../src/settings/consent-mode.ts';
 import { followSettings, readSettingsInForce } from '../src/settings/follow-settings.ts';
 import { wantedNudges } from '../src/settings/nudge-settings.ts';
+import { readPolicy } from '../src/settings/policy.ts';
 import { casePattern, chosenModel, chosenModelName } from '../src/settings/settings.ts';
 
 /** Two frames may ask at once; only one document may be made. */
@@ -47,6 +49,16 @@ async function purgeCalls(store: CallStore, audit: AuditLog): Promise<void> {
   if (purged === 0) return;
   announceStoreChange();
   audit.note({ what: 'purged', detail: `calls: ${purged}, older than ${retentionDays.value} days` });
+}
+
+/** The question for consent, and all that follows, is in the panel; without a call the button says why. */
+async function listenByKey(tab: chrome.tabs.Tab): Promise<void> {
+  const panel = chrome.sidePanel.open({ windowId: tab.windowId });
+  const problem = await listenToTab(tab, await readPolicy(), ensureOffscreen);
+  await panel;
+  if (problem === null || tab.id === undefined) return;
+  await chrome.action.setBadgeText({ text: '!', tabId: tab.id });
+  await chrome.action.setTitle({ title: `Evenkeel: ${problem}`, tabId: tab.id });
 }
 
 export default defineBackground(() => {
@@ -97,6 +109,10 @@ export default defineBackground(() => {
     await chrome.action.setTitle({ title: data.title });
   });
 
+  onMessage('listenToTab', async ({ data }) =>
+    listenToTab(await chrome.tabs.get(data), await readPolicy(), ensureOffscreen),
+  );
+
   chrome.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html') });
     // Of the toolbar button.
@@ -111,5 +127,6 @@ export default defineBackground(() => {
     if (command === 'open-panel' && tab?.windowId !== undefined) {
       void chrome.sidePanel.open({ windowId: tab.windowId });
     }
+    if (command === 'listen-to-tab' && tab !== undefined) void listenByKey(tab);
   });
 });

@@ -3,6 +3,8 @@ import { CallDesk, RECONNECT_GRACE_MS } from '../../src/call/call-desk.ts';
 import { withoutRunningScores } from '../../src/call/held-back-score.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
+import { openTabAudio } from '../../src/capture/tab-audio.ts';
+import { TabListener } from '../../src/capture/tab-listener.ts';
 import { DEFAULT_MODEL } from '../../src/emotion/catalogue.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
@@ -10,6 +12,7 @@ import { RestartingEngine } from '../../src/emotion/restarting-engine.ts';
 import { SwitchableEngine } from '../../src/emotion/switchable-engine.ts';
 import { AUDIO_PORT, portOf } from '../../src/messaging/audio-port.ts';
 import { serveLegPort } from '../../src/messaging/leg-port.ts';
+import { followPagePort } from '../../src/messaging/page-port.ts';
 import { onMessage, sendMessage } from '../../src/messaging/protocol.ts';
 import { SnapshotBroadcast } from '../../src/messaging/snapshot-port.ts';
 import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
@@ -78,6 +81,14 @@ chrome.runtime.onConnect.addListener((port) => {
   if (port.name === AUDIO_PORT) serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
   else broadcast.accept(port);
 });
+
+const tabListener = new TabListener({ desk, open: openTabAudio });
+onMessage('openTab', ({ data }) => tabListener.listen(data));
+onMessage('stopTab', () => tabListener.stop());
+chrome.runtime.onConnect.addListener((port) => {
+  followPagePort(port, (tab) => void tabListener.leave(tab));
+});
+
 onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
 onMessage('setCallReference', async ({ data }) => {
   await desk.setCallReference(data.id, data.reference);

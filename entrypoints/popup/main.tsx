@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
+import { canBeCaptured } from '../../src/capture/listen-to-tab.ts';
 import { enableSite, readSiteAccess, type SiteAccess } from '../../src/consoles/site-access.ts';
 import type { Site } from '../../src/consoles/site-choice.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
@@ -11,6 +12,7 @@ import { followSettings } from '../../src/settings/follow-settings.ts';
 import { followPastCalls } from '../../src/ui/popup/past-calls.ts';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { type SiteState, siteStateOf } from '../../src/ui/popup/site.ts';
+import type { TabAudioState } from '../../src/ui/popup/tab-audio.tsx';
 import { loadScoreCourse } from '../../src/ui/score-course.ts';
 
 const store = openCallStore();
@@ -22,6 +24,7 @@ followSettings(({ supervisorView }) => {
   canReview.value = supervisorView;
 });
 const site = signal<SiteState>({ kind: 'settled' });
+const tabAudio = signal<TabAudioState>({ kind: 'unavailable' });
 /** The page in front, kept at hand: what needs a click must not wait for an answer first. */
 const front: { windowId: number; tabId: number; access: SiteAccess | null } = {
   windowId: chrome.windows.WINDOW_ID_CURRENT,
@@ -34,6 +37,7 @@ async function lookAtPageInFront(): Promise<void> {
   if (tab === undefined) return;
   front.windowId = tab.windowId;
   front.tabId = tab.id ?? chrome.tabs.TAB_ID_NONE;
+  if (canBeCaptured(tab.url)) tabAudio.value = { kind: 'offered' };
   front.access = await readSiteAccess();
   site.value = siteStateOf(tab.url, front.access);
 }
@@ -43,6 +47,12 @@ async function enablePageInFront(enabled: Site): Promise<void> {
   const { origin } = site.value;
   const granted = await enableSite(enabled, front.access?.allowed ?? null);
   if (granted) site.value = { kind: 'just-enabled', origin };
+}
+
+async function listenToTab(): Promise<void> {
+  tabAudio.value = { kind: 'starting' };
+  const problem = await sendMessage('listenToTab', front.tabId);
+  tabAudio.value = problem === null ? { kind: 'offered' } : { kind: 'refused', problem };
 }
 
 function openPage(name: 'review' | 'diagnostics', parameters: Record<string, string>): void {
@@ -61,11 +71,14 @@ if (app) {
       recent={recent}
       site={site}
       canReview={canReview}
+      tabAudio={tabAudio}
       now={now}
       loadCourse={(id) => loadScoreCourse(store, id)}
       actions={{
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (enabled) => void enablePageInFront(enabled),
+        listenToTab: () => void listenToTab(),
+        stopTab: () => void sendMessage('stopTab', undefined),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
         openReview: (callId) => openPage('review', callId === undefined ? {} : { call: callId }),
         openDay: (day) => openPage('review', { from: day, to: day }),

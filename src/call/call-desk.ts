@@ -66,7 +66,11 @@ export interface PageReference {
 export interface LegLine {
   /** The browser tab, so that two legs of one console are told apart from two consoles. */
   readonly tab: number;
+  /** `tab`: the whole sound of the tab. Left out for the customer's own track. */
+  readonly source?: 'tab';
   capture(on: boolean, nextSequence: number): void;
+  /** The agent dropped the leg for good. Only for a line that has more to let go of than capture. */
+  drop?(): void;
 }
 
 interface Leg {
@@ -174,7 +178,7 @@ export class CallDesk {
       this.#tellLine(known);
       return known.session;
     }
-    const session = await this.#open(id, consoleOrigin, language);
+    const session = await this.#open(id, consoleOrigin, language, line.source);
     const leg: Leg = {
       session,
       tab: line.tab,
@@ -251,6 +255,7 @@ export class CallDesk {
     this.#dropped.add(id);
     this.#legs.delete(id);
     leg.line?.capture(false, leg.session.nextSequence);
+    leg.line?.drop?.();
     await leg.session.discard();
     this.#options.onAudit({
       what: decision === 'objected' ? 'objected' : 'dropped',
@@ -341,7 +346,12 @@ export class CallDesk {
     line?.capture(session.state !== 'awaiting-consent', session.nextSequence);
   }
 
-  async #open(id: string, consoleOrigin: string, language: string): Promise<CallSession> {
+  async #open(
+    id: string,
+    consoleOrigin: string,
+    language: string,
+    source: LegLine['source'],
+  ): Promise<CallSession> {
     const { engine, store, clock, onChange } = this.#options;
     const summary = await store.summary(id);
     const restored =
@@ -350,6 +360,7 @@ export class CallDesk {
       id,
       console: consoleOrigin,
       language,
+      ...(source && { source }),
       engine,
       model: () => (this.#engine.kind === 'ready' ? this.#engine.model : 'none'),
       store,

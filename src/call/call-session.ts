@@ -32,6 +32,8 @@ export interface CallSessionOptions {
   readonly console: string;
   /** BCP 47 tag of the console's page; empty where it names none. */
   readonly language: string;
+  /** As in its record. */
+  readonly source?: CallSummary['source'];
   readonly engine: EmotionEngine;
   /** The model in use, as records call it: what the record says while nothing is scored. */
   readonly model: () => string;
@@ -63,6 +65,8 @@ export class CallSession {
   #coach = INITIAL_COACH_STATE;
   /** The models that gave the windows their probabilities, the first one first. */
   readonly #models = new Set<string>();
+  /** The last window was tones or music. */
+  #tonal = false;
   #windowsLate = 0;
   #nextSequence = 0;
   /** Where the audio ended before an interruption; null when there was none, or its gap is recorded. */
@@ -85,7 +89,7 @@ export class CallSession {
       // A restored call must not meet streams that the engine may still hold under its old name.
       leg: restored ? `${id}@${clock()}` : id,
       pace: 'live',
-      onWindow: (window, model) => this.#add(window, model),
+      onWindow: (window, model, tonal) => this.#add(window, model, tonal),
       onGap: (gap) => {
         if (gap.cause === 'late') this.#windowsLate++;
         this.#gaps.push(gap.cause === 'lost' ? { ...gap, cause: this.#gapCause } : gap);
@@ -209,6 +213,7 @@ export class CallSession {
       id: this.id,
       console: this.console,
       language: this.#options.language,
+      ...this.#source,
       callReference: this.#callReference,
       state: this.#state,
       startedAt: this.#startedAt,
@@ -218,6 +223,7 @@ export class CallSession {
       speechWindows: this.#score.speechWindows,
       openingWindows: LEVEL_WINDOWS,
       reading: this.#reading,
+      tonal: this.#tonal,
       trend: this.#score.trend,
       nudge: this.#state === 'listening' ? this.#coach.nudge : null,
       windowsLate: this.#windowsLate,
@@ -240,12 +246,13 @@ export class CallSession {
     this.#options.onChange();
   }
 
-  #add(heard: HeardWindow, model: string): void {
+  #add(heard: HeardWindow, model: string, tonal: boolean): void {
     // After an interruption the last seconds are sent again; what was heard before stays as it was.
     const last = this.#windows.at(-1);
     const heardBefore = last !== undefined && heard.start < last.start + HOP_SECONDS / 2;
     if (this.#discarded || heardBefore) return;
     if (heard.probabilities !== null) this.#models.add(model);
+    this.#tonal = tonal;
     this.#save([this.#take(heard)]);
     this.#options.onChange();
   }
@@ -296,6 +303,11 @@ export class CallSession {
     }
   }
 
+  get #source(): Pick<CallSummary, 'source'> {
+    const { source } = this.#options;
+    return source === undefined ? {} : { source };
+  }
+
   /** Where the captured audio ends, in seconds from its first sample. */
   get #seconds(): number {
     return this.#interruptedAt ?? this.#analyser.endSeconds;
@@ -312,6 +324,7 @@ export class CallSession {
       model: this.#models.size === 0 ? this.#options.model() : joinModels(this.#models),
       id: this.id,
       console: this.#options.console,
+      ...this.#source,
       callReference: this.#callReference,
       startedAt: this.#startedAt,
       endedAt: this.#endedAt,

@@ -25,8 +25,8 @@ export interface LegAnalyserOptions {
   readonly leg: string;
   /** `live` drops windows, and says so, rather than fall behind; `recording` takes the time it needs. */
   readonly pace: 'live' | 'recording';
-  /** `model` is the one that heard the window, as records call it. */
-  readonly onWindow: (window: HeardWindow, model: string) => void;
+  /** `model` is the one that heard the window, as records call it; `tonal`, that it is tones or music. */
+  readonly onWindow: (window: HeardWindow, model: string, tonal: boolean) => void;
   /**
    * A stretch of audio that never arrived (`lost`), could not be classified in time (`late`), or that the engine was
    * down for (`interrupted`). In seconds.
@@ -142,10 +142,10 @@ export class LegAnalyser {
     if (cold) this.#pendingSinceCold++;
     const analysed = engine
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
-      .then(({ speech, probabilities, heard, model, window: memory }) => {
+      .then(({ speech, probabilities, heard, tonal, model, window: memory }) => {
         this.#pool.push(memory);
         if (heard && probabilities === null) onGap({ ...hop, cause: 'late' });
-        else onWindow({ start, speech, probabilities }, model);
+        else onWindow({ start, speech, probabilities }, model, tonal);
       })
       .catch((error: unknown) => {
         onGap({ ...hop, cause: 'interrupted' });

@@ -133,6 +133,8 @@ const callEntries = {
   id: v.string(),
   /** Origin of the console page. */
   console: v.string(),
+  /** `tab`: all sound of the console's tab, with ringing and perhaps the agent in it. Left out for the customer's line. */
+  source: v.optional(v.literal('tab')),
   /** What names the call's case in the agent's own systems; null where nobody said. */
   callReference: v.nullable(v.string()),
   startedAt: v.pipe(v.string(), v.isoTimestamp()),

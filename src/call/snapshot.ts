@@ -4,7 +4,7 @@ import type { Nudge } from '../coaching/nudge.ts';
 import type { Reading } from '../emotion/calibration.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
 import type { Trend } from '../score/trend.ts';
-import type { AnalysedWindow, Assessment, ScorePoint } from './record.ts';
+import type { AnalysedWindow, Assessment, CallSummary, ScorePoint } from './record.ts';
 
 /** `awaiting-consent` from the start: nothing is captured before the agent confirmed that the customer was told. */
 export type CallState = 'awaiting-consent' | 'listening' | 'held' | 'ended';
@@ -18,6 +18,8 @@ export interface CallSnapshot extends Assessment {
   readonly console: string;
   /** BCP 47 tag of that page; empty where it names none. */
   readonly language: string;
+  /** As in its record. */
+  readonly source?: CallSummary['source'];
   /** The reference to the call's case; null while none is known. */
   readonly callReference: string | null;
   readonly state: CallState;
@@ -34,6 +36,8 @@ export interface CallSnapshot extends Assessment {
   readonly openingWindows: number;
   /** How the customer sounds now; null in silence. */
   readonly reading: Reading | null;
+  /** The last window was tones or music: nothing is said of it. */
+  readonly tonal: boolean;
   readonly trend: Trend;
   /** What may help now; null for most of a call, and whenever it isn't listened to. */
   readonly nudge: Nudge | null;

@@ -43,6 +43,7 @@ describe('the engine', () => {
     });
     expect(result.speech).toBeLessThan(MIN_VOICED_SHARE);
     expect(result.heard).toBe(false);
+    expect(result.tonal).toBe(name === 'a ringing tone');
     expect(result.probabilities).toBeNull();
   });
 

@@ -5,7 +5,8 @@ import { loadClassifier } from './classifier.ts';
 import type { Probabilities } from './emotions.ts';
 import { parseManifest } from './manifest.ts';
 import { type OrtModule, type SessionOptions, WASM_SESSION } from './ort.ts';
-import { MIN_VOICED_SHARE, SpeechGate } from './speech-gate.ts';
+import { SpeechGate } from './speech-gate.ts';
+import { soundOfWindow, type WindowSound } from './window-sound.ts';
 
 export interface WindowJob {
   /** A continuous stretch of audio; its jobs must come in order and without holes. */
@@ -18,11 +19,7 @@ export interface WindowJob {
   readonly classify: boolean;
 }
 
-export interface WindowResult {
-  /** Voiced share of the window, 0 to 1. */
-  readonly speech: number;
-  /** Whether the window passed the speech gate. */
-  readonly heard: boolean;
+export interface WindowResult extends WindowSound {
   /** Null below the speech gate, and when classification was not asked for. */
   readonly probabilities: Probabilities | null;
   /** The model that took the job, as records call it (`modelLabel`). */
@@ -77,10 +74,9 @@ export async function createEngine(
     const gate = gates.get(stream) ?? new SpeechGate(ort, gateSession);
     gates.set(stream, gate);
     await gate.push(window.subarray(window.length - freshSamples));
-    const speech = gate.voicedShare();
-    const heard = speech >= MIN_VOICED_SHARE;
-    const probabilities = heard && classify ? await classifier.classify(window) : null;
-    return { speech, heard, probabilities, model, window };
+    const sound = soundOfWindow(gate, window);
+    const probabilities = sound.heard && classify ? await classifier.classify(window) : null;
+    return { ...sound, probabilities, model, window };
   }
 
   return {

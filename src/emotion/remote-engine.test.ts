@@ -47,7 +47,9 @@ function started(answers: Partial<WorkerEngine> = {}) {
   const worker = new ChannelWorker({
     load: async () => ({ model: '1.0.0', loadMs: 1 }),
     analyse: async ({ window }) =>
-      transfer({ speech: 0, heard: false, probabilities: null, model: '1.0.0', window }, [window.buffer]),
+      transfer({ speech: 0, heard: false, tonal: false, probabilities: null, model: '1.0.0', window }, [
+        window.buffer,
+      ]),
     release: async () => {},
     ...answers,
   });

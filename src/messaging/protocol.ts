@@ -3,6 +3,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Decision, PageReference } from '../call/call-desk.ts';
 import type { UnaskedConsent } from '../call/record.ts';
+import type { TabRequest } from '../capture/tab-listener.ts';
 import type { NudgeKind } from '../coaching/nudge.ts';
 import type { FrameFacts } from '../diagnostics/facts.ts';
 import type { ModelName } from '../emotion/catalogue.ts';
@@ -25,10 +26,16 @@ export interface Protocol {
   purgeCalls(): void;
   /** To the background: calls have ended, and may have to be reported. */
   callsEnded(): void;
+  /** To the background: listen to all sound of this tab. Gives a sentence about why that can't be, null when it goes. */
+  listenToTab(tab: number): string | null;
   /** To the background: show this on the toolbar button. */
   showBadge(badge: Badge): void;
   /** To the offscreen document: what the agent decided about a call's leg. */
   decide(decision: { id: string; decision: Decision }): void;
+  /** To the offscreen document: open a call of a tab's sound, as the browser has allowed it. */
+  openTab(request: TabRequest): void;
+  /** To the offscreen document: end the call of a tab's sound. */
+  stopTab(): void;
   /** To the offscreen document: the agent typed a call's reference; null takes it away. */
   setCallReference(change: { id: string; reference: string | null }): void;
   /** To the offscreen document: the user chose this model. */

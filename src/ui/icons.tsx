@@ -15,11 +15,14 @@ const ICON_PATHS = {
   play: 'M4.5 3 12.5 8 4.5 13Z',
   stop: 'M4 4H12V12H4Z',
   lock: 'M3.5 7.5H12.5V14H3.5ZM5.25 7.5V5A2.75 2.75 0 0 1 10.75 5V7.5',
+  sound: 'M2 6.5V9.5H4.5L8 12.5V3.5L4.5 6.5ZM10.5 6A3 3 0 0 1 10.5 10M12.5 4A6 6 0 0 1 12.5 12',
   panel:
     'M3 2.5H13A1 1 0 0 1 14 3.5V12.5A1 1 0 0 1 13 13.5H3A1 1 0 0 1 2 12.5V3.5A1 1 0 0 1 3 2.5ZM10 2.5V13.5',
 } as const;
 
-export function Icon({ name }: { readonly name: Trend | Tone | 'panel' | 'no' | 'play' | 'stop' | 'lock' }) {
+type IconName = Trend | Tone | 'panel' | 'no' | 'play' | 'stop' | 'lock' | 'sound';
+
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path

@@ -2,7 +2,14 @@
 
 import type { Page } from 'playwright-core';
 
-export type PanelState = 'waiting' | 'awaiting-consent' | 'listening' | 'silence' | 'held' | 'ended';
+export type PanelState =
+  | 'waiting'
+  | 'awaiting-consent'
+  | 'listening'
+  | 'silence'
+  | 'not-speech'
+  | 'held'
+  | 'ended';
 
 export interface PanelReading {
   readonly score: number | null;

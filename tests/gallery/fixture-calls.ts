@@ -163,8 +163,11 @@ export interface SnapshotOptions extends FixtureOptions {
   readonly console?: string;
   /** English when left out. */
   readonly language?: string;
+  readonly source?: CallSummary['source'];
   readonly startedAt?: string;
   readonly windowsLate?: number;
+  /** The last window is tones or music. */
+  readonly tonal?: boolean;
   readonly callReference?: string;
   /** The nudge that is shown; none when left out. */
   readonly nudge?: NudgeKind;
@@ -180,6 +183,7 @@ export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
     id,
     console,
     language: options.language ?? 'en-GB',
+    ...(options.source && { source: options.source }),
     callReference: options.callReference ?? null,
     state,
     startedAt: options.startedAt ?? '2026-06-12T13:58:00.000Z',
@@ -189,6 +193,7 @@ export function fixtureSnapshot(options: SnapshotOptions): CallSnapshot {
     speechWindows: score.speechWindows,
     openingWindows: LEVEL_WINDOWS,
     reading: windows.at(-1)?.probabilities ? readingOf(heard) : null,
+    tonal: options.tonal ?? false,
     trend: score.trend,
     nudge: options.nudge === undefined ? null : { kind: options.nudge, since: seconds - 4 },
     windowsLate,

@@ -59,6 +59,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
         decide: (id, decision) => note('decide', id, decision),
         setCallReference: async (id, reference) => note('setCallReference', id, reference),
         setConsentRemembered: (origin, remembered) => note('setConsentRemembered', origin, remembered),
+        stopTab: () => note('stopTab'),
       }}
     />
   );
@@ -78,12 +79,15 @@ function PopupOf({ scene }: { scene: PopupScene }) {
       recent={signal(scene.recent ?? [])}
       site={signal(scene.site ?? { kind: 'settled' })}
       canReview={signal(scene.canReview ?? true)}
+      tabAudio={signal(scene.tabAudio ?? { kind: 'unavailable' })}
       now={NOW}
       loadCourse={loadCourse}
       actions={{
         openPanel: () => note('openPanel'),
         enableSite: (site) => note('enableSite', site),
         reloadPage: () => note('reloadPage'),
+        listenToTab: () => note('listenToTab'),
+        stopTab: () => note('stopTab'),
         deletePastCalls: () => note('deletePastCalls'),
         openSettings: () => note('openSettings'),
         openDiagnostics: () => note('openDiagnostics'),

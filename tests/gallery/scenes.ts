@@ -23,6 +23,7 @@ import type { ConsentMode, Policy } from '../../src/settings/policy.ts';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import type { PastCalls } from '../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../src/ui/popup/site.ts';
+import type { TabAudioState } from '../../src/ui/popup/tab-audio.tsx';
 import type { Listening } from '../../src/ui/review/channel-player.ts';
 import type { RefusedFile, Shelf } from '../../src/ui/review/review-view.ts';
 import {
@@ -176,6 +177,18 @@ export const PANEL_SCENES = {
     surface: 'panel',
     desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9 }),
   }),
+  'not-speech': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9, tonal: true }),
+  }),
+  'tab-audio': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, source: 'tab' }),
+  }),
+  'tab-audio-awaiting-consent': () => ({
+    surface: 'panel',
+    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent', source: 'tab' }),
+  }),
   'nudge-anger': () => ({
     surface: 'panel',
     desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110, nudge: 'sustained-anger' }),
@@ -276,6 +289,8 @@ export interface PopupScene {
   readonly site?: SiteState;
   /** True when left out. */
   readonly canReview?: boolean;
+  /** The page in front can't be captured, when left out. */
+  readonly tabAudio?: TabAudioState;
 }
 
 const PAST: readonly (readonly [Course, number, string, string?])[] = [
@@ -375,6 +390,28 @@ export const POPUP_SCENES = {
   'past-only': () => ({ surface: 'popup', desk: desk(), past: past() }),
   empty: () => ({ surface: 'popup', desk: desk(), past: NOTHING }),
   'at-once': () => ({ surface: 'popup', desk: null, past: { kind: 'loading' } }),
+  'tab-offered': () => ({
+    surface: 'popup',
+    desk: desk(),
+    past: past(),
+    tabAudio: { kind: 'offered' },
+  }),
+  'tab-refused': () => ({
+    surface: 'popup',
+    desk: desk(),
+    past: NOTHING,
+    tabAudio: {
+      kind: 'refused',
+      problem:
+        'The sound of this tab is being captured already. Stop that capture first, here or in the other extension.',
+    },
+  }),
+  'tab-listening': () => ({
+    surface: 'popup',
+    desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110, source: 'tab' }),
+    past: NOTHING,
+    tabAudio: { kind: 'offered' },
+  }),
   'site-off': () => ({
     surface: 'popup',
     desk: desk(),

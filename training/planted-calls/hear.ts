@@ -12,7 +12,8 @@ import { EMOTIONS, type Probabilities } from '../../src/emotion/emotions.ts';
 import type { EmotionEngine } from '../../src/emotion/engine.ts';
 import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
 import type { OrtModule, OrtSession } from '../../src/emotion/ort.ts';
-import { MIN_VOICED_SHARE, SpeechGate } from '../../src/emotion/speech-gate.ts';
+import { SpeechGate } from '../../src/emotion/speech-gate.ts';
+import { soundOfWindow } from '../../src/emotion/window-sound.ts';
 import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import type { ComputeRow } from '../features/feature-sources.ts';
 import type { Condition } from '../sound/conditions.ts';
@@ -160,10 +161,9 @@ function featureEngine({ newGate, featuresOf }: Ears, onRow: (row: Float32Array)
       const gate = gates.get(stream) ?? newGate();
       gates.set(stream, gate);
       await gate.push(window.subarray(window.length - freshSamples));
-      const speech = gate.voicedShare();
-      const heard = speech >= MIN_VOICED_SHARE;
-      if (heard) onRow(await featuresOf(window));
-      return { speech, heard, probabilities: heard ? UNKNOWN : null, model: 'features', window };
+      const sound = soundOfWindow(gate, window);
+      if (sound.heard) onRow(await featuresOf(window));
+      return { ...sound, probabilities: sound.heard ? UNKNOWN : null, model: 'features', window };
     },
     async release(stream) {
       gates.delete(stream);

@@ -6,6 +6,7 @@ import type { CallSnapshot } from '../../call/snapshot.ts';
 import type { ConsentMode } from '../../settings/policy.ts';
 import { Announcement } from '../announcement.tsx';
 import { hostOf } from '../format.ts';
+import { TabAudioNote } from '../tab-audio-note.tsx';
 
 export interface ConsentCardProps {
   readonly call: CallSnapshot;
@@ -30,6 +31,14 @@ export function ConsentCard({ call, isFurtherLine, mode, onDecide }: ConsentCard
           ? 'Nothing of this line has been heard or recorded yet. Your organisation tells every customer that a computer estimates how they sound, so Evenkeel starts when you say that this is one.'
           : 'Nothing has been heard or recorded yet. Evenkeel starts when you confirm that the customer knows a computer estimates how they sound.'}
       </p>
+      {call.source === 'tab' && (
+        <>
+          <p class="consent-text">
+            All sound of the tab will be heard, so your own voice is in it wherever the console plays it back.
+          </p>
+          <TabAudioNote source={call.source} />
+        </>
+      )}
       {isFurtherLine && (
         <p class="consent-text">If this is a colleague or a supervisor, say so: they are never analysed.</p>
       )}

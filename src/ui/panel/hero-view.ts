@@ -8,7 +8,7 @@ import type { Activity } from './panel-view.ts';
 
 export interface HeroView {
   /** Decides glyph and colour. */
-  readonly mood: Emotion | 'not-sure' | 'silence' | 'held' | 'ended' | 'starting';
+  readonly mood: Emotion | 'not-sure' | 'silence' | 'not-speech' | 'held' | 'ended' | 'starting';
   readonly word: string;
   /** Fits on one line at 320 px. */
   readonly detail: string;
@@ -19,6 +19,7 @@ export interface HeroView {
 const WITHOUT_READING = {
   starting: { word: 'Listening', detail: 'First reading in three seconds' },
   silence: { word: 'Silence', detail: 'The customer isn’t speaking' },
+  'not-speech': { word: 'Not speech', detail: 'Tone or music: not scored' },
   held: { word: 'On hold', detail: 'Paused until they are back' },
 } as const;
 

@@ -7,6 +7,7 @@ import { CaseReference } from '../case-reference.tsx';
 import { hostOf } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
 import { Strip } from '../strip/strip.tsx';
+import { TabAudioNote } from '../tab-audio-note.tsx';
 import { DropCall } from './drop-call.tsx';
 import { Hero } from './hero.tsx';
 import { heroViewOf } from './hero-view.ts';
@@ -19,17 +20,19 @@ export interface LiveCallProps {
   readonly isLoading: boolean;
   /** Why calls of this console start without asking; null where they ask. */
   readonly unaskedBecause: UnaskedConsent | null;
+  readonly onStopTab: () => void;
   readonly onDrop: (decision: Exclude<Decision, 'told'>) => void;
   readonly onReference: (reference: string | null) => Promise<void>;
   readonly onAskAgain: () => void;
 }
 
 export function LiveCall(props: LiveCallProps) {
-  const { call, activity, isLoading, unaskedBecause, onDrop, onReference, onAskAgain } = props;
+  const { call, activity, isLoading, unaskedBecause, onStopTab, onDrop, onReference, onAskAgain } = props;
   const ended = activity === 'ended';
   return (
     <div class="call">
       <div class="call-now">
+        <TabAudioNote source={call.source} />
         <Hero view={heroViewOf(call, activity)} />
         {isLoading && !ended && (
           <p class="banner quiet-banner">The model is still loading. The figures start in a moment.</p>
@@ -50,6 +53,11 @@ export function LiveCall(props: LiveCallProps) {
       </section>
       {!ended && (
         <section class="section drop" aria-label="Leave this call out">
+          {call.source === 'tab' && (
+            <button type="button" class="button quiet" data-testid="stop-tab" onClick={onStopTab}>
+              Stop listening to the tab
+            </button>
+          )}
           <DropCall onDrop={onDrop} />
           {unaskedBecause === 'announced' && (
             <p class="drop-remembered">

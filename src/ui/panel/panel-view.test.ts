@@ -30,6 +30,7 @@ describe('activityOf', () => {
   it('tells speech from silence by the reading', () => {
     expect(activityOf(call({ reading: { emotion: 'happy', confidence: 0.9 } }))).toBe('speech');
     expect(activityOf(call({ reading: null }))).toBe('silence');
+    expect(activityOf(call({ reading: null, tonal: true }))).toBe('not-speech');
   });
 
   it('does not call it silence before anything could be read', () => {
@@ -105,12 +106,15 @@ describe('heroViewOf', () => {
     expect(heroViewOf(unsure, 'speech')).toMatchObject({ mood: 'not-sure', word: 'Not sure' });
   });
 
-  it.each(['starting', 'silence', 'held', 'ended'] as const)('claims no confidence when %s', (activity) => {
-    expect(heroViewOf(call(), activity)).toMatchObject({ mood: activity, confidence: null });
-  });
+  it.each(['starting', 'silence', 'not-speech', 'held', 'ended'] as const)(
+    'claims no confidence when %s',
+    (activity) => {
+      expect(heroViewOf(call(), activity)).toMatchObject({ mood: activity, confidence: null });
+    },
+  );
 
   it('fits its detail on one line at 320 px', () => {
-    for (const activity of ['starting', 'silence', 'held', 'ended'] as const) {
+    for (const activity of ['starting', 'silence', 'not-speech', 'held', 'ended'] as const) {
       expect(heroViewOf(call(), activity).detail.length).toBeLessThanOrEqual(30);
     }
   });

@@ -10,6 +10,8 @@ export type Activity =
   | 'starting'
   | 'speech'
   | 'silence'
+  /** Tones or music. */
+  | 'not-speech'
   | 'held'
   | 'ended';
 
@@ -34,9 +36,10 @@ export type PanelView =
   | { readonly kind: 'waiting' }
   | CallView;
 
-export function activityOf({ state, windows, reading }: CallSnapshot): Activity {
+export function activityOf({ state, windows, reading, tonal }: CallSnapshot): Activity {
   if (state !== 'listening') return state;
   if (windows.length === 0) return 'starting';
+  if (tonal) return 'not-speech';
   return reading === null ? 'silence' : 'speech';
 }
 
@@ -87,6 +90,7 @@ const ACTIVITY_WORDS: Readonly<Record<Activity, string>> = {
   starting: 'Listening',
   speech: 'Listening',
   silence: 'Silence',
+  'not-speech': 'No speech',
   held: 'On hold',
   ended: 'Call ended',
 };

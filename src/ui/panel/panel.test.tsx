@@ -54,6 +54,7 @@ function show(
     decide: vi.fn<PanelActions['decide']>(),
     setCallReference: vi.fn<PanelActions['setCallReference']>(),
     setConsentRemembered: vi.fn(),
+    stopTab: vi.fn(),
   };
   const nudges = signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS);
   act(() =>

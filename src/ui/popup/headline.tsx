@@ -7,6 +7,7 @@ import { type CoursePoint, continued } from '../score-course.ts';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { Sparkline } from '../sparkline.tsx';
+import { TabAudioNote } from '../tab-audio-note.tsx';
 import { turnsOf } from '../turns.ts';
 import { Verdict } from '../verdict.tsx';
 import { SCORE_HELD_BACK } from '../words.ts';
@@ -101,6 +102,7 @@ function ScoredCall({
   return (
     <section class="headline" aria-labelledby="headline-heading">
       <HeadlineTop call={call} />
+      <TabAudioNote source={call.source} />
       <div class="headline-score">
         <ScoreFigure score={score} />
         <Verdict verdict={verdict} running={state !== 'ended'} />

@@ -35,7 +35,12 @@ describe('popupViewOf', () => {
   });
 
   it('shows something before anything is known', () => {
-    expect(popupViewOf(null, { kind: 'loading' })).toEqual({ headline: null, earlier: null, problem: null });
+    expect(popupViewOf(null, { kind: 'loading' })).toEqual({
+      headline: null,
+      earlier: null,
+      problem: null,
+      listensToTab: false,
+    });
   });
 
   it('lists ten calls at most', () => {

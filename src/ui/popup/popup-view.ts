@@ -11,6 +11,7 @@ export const LISTED_CALLS = 10;
 export interface HeadlineCall extends Omit<Assessment, 'classicScore'> {
   readonly id: string;
   readonly console: string;
+  readonly source?: CallSummary['source'];
   readonly callReference: string | null;
   readonly startedAt: string;
   readonly seconds: number;
@@ -32,6 +33,8 @@ export interface PopupView {
   /** Newest first, at most `LISTED_CALLS`; null while they are being read. */
   readonly earlier: readonly CallSummary[] | null;
   readonly problem: string | null;
+  /** A call of a tab's sound is running. */
+  readonly listensToTab: boolean;
 }
 
 /** @param desk null until the first snapshot has come */
@@ -48,6 +51,7 @@ export function popupViewOf(desk: DeskSnapshot | null, past: PastCalls): PopupVi
     headline,
     earlier: past.kind === 'loading' ? null : earlier,
     problem: deskProblem ?? (past.kind === 'failed' ? past.problem : null),
+    listensToTab: calls.some(({ source, state }) => source === 'tab' && state !== 'ended'),
   };
 }
 

@@ -14,12 +14,16 @@ import { EnableSite } from './enable-site.tsx';
 import { Headline } from './headline.tsx';
 import { type PastCalls, popupViewOf } from './popup-view.ts';
 import type { SiteState } from './site.ts';
+import { TabAudio, type TabAudioState } from './tab-audio.tsx';
 import { Week } from './week.tsx';
 
 export interface PopupActions {
   openPanel(): void;
   enableSite(site: Site): void;
   reloadPage(): void;
+  /** All sound of the page in front. */
+  listenToTab(): void;
+  stopTab(): void;
   deletePastCalls(): void;
   openSettings(): void;
   openDiagnostics(): void;
@@ -38,15 +42,17 @@ export interface PopupProps {
   readonly site: ReadonlySignal<SiteState>;
   /** Whether past calls can be opened on this machine. */
   readonly canReview: ReadonlySignal<boolean>;
+  readonly tabAudio: ReadonlySignal<TabAudioState>;
   readonly actions: PopupActions;
   /** The score along a stored call; empty when it isn't there. */
   readonly loadCourse: (id: string) => Promise<readonly CoursePoint[]>;
   readonly now: Date;
 }
 
-export function Popup({ desk, past, recent, site, canReview, actions, loadCourse, now }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { desk, past, recent, site, canReview, tabAudio, actions, loadCourse, now } = props;
   const trend = useMemo(() => weekTrendOf(recent.value, now), [recent.value, now]);
-  const { headline, earlier, problem } = popupViewOf(desk.value, past.value);
+  const { headline, earlier, problem, listensToTab } = popupViewOf(desk.value, past.value);
   return (
     <div class="popup">
       <header class="popup-header">
@@ -76,6 +82,12 @@ export function Popup({ desk, past, recent, site, canReview, actions, loadCourse
           loadCourse={loadCourse}
           now={now}
           onOpenPanel={actions.openPanel}
+        />
+        <TabAudio
+          state={tabAudio.value}
+          isListening={listensToTab}
+          onListen={actions.listenToTab}
+          onStop={actions.stopTab}
         />
         {canReview.value && (
           <>

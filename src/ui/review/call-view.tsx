@@ -8,6 +8,7 @@ import { clockOf, scoreFigure, spokenDuration } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
+import { TabAudioNote } from '../tab-audio-note.tsx';
 import { turnsOf } from '../turns.ts';
 import { Verdict } from '../verdict.tsx';
 import { backgroundOf } from './call-background.ts';
@@ -56,6 +57,7 @@ export function CallView(props: CallViewProps) {
             {subtitle} · <span aria-hidden="true">{clockOf(seconds)}</span>
             <span class="visually-hidden">Length: {spokenDuration(seconds)}</span>
           </p>
+          {'source' in record && <TabAudioNote source={record.source} />}
           <CallCase call={call} onAnnotate={onAnnotate} />
         </div>
         <div class="call-actions">

@@ -52,6 +52,7 @@ export function sampleCall(): CallSnapshot {
     scoreOverTime: scored.flatMap(({ point }) => point ?? []),
     speechWindows: score.speechWindows,
     openingWindows: LEVEL_WINDOWS,
+    tonal: false,
     reading: readingOf(windows.slice(-READING_WINDOWS).flatMap(({ probabilities }) => probabilities ?? [])),
     trend: score.trend,
     nudge: null,

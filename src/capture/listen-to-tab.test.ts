@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { NO_POLICY } from '../settings/policy.ts';
+import { captureRefusal, pageRefusal } from './listen-to-tab.ts';
+
+const CONSOLE = 'https://desk.example.com';
+
+describe('pageRefusal', () => {
+  it('allows websites', () => {
+    expect(pageRefusal(`${CONSOLE}/calls?id=1`, NO_POLICY)).toBeNull();
+    expect(pageRefusal('http://127.0.0.1:8080/', NO_POLICY)).toBeNull();
+  });
+
+  it.each([undefined, 'chrome://settings/', 'chrome-extension://abc/review.html', 'file:///call.html'])(
+    'refuses %s, and says what to do',
+    (url) => {
+      expect(pageRefusal(url, NO_POLICY)).toContain('Bring your console to the front');
+    },
+  );
+
+  it('refuses what the administrator has not listed, and names it', () => {
+    const policy = { ...NO_POLICY, consoles: ['https://other.example.com'] };
+    expect(pageRefusal(`${CONSOLE}/`, policy)).toContain(`doesn’t allow Evenkeel on ${CONSOLE}.`);
+    expect(pageRefusal(`${CONSOLE}/`, { ...policy, consoles: [CONSOLE] })).toBeNull();
+  });
+});
+
+describe('captureRefusal', () => {
+  it('says in sentences what the browser means', () => {
+    expect(captureRefusal('Cannot capture a tab with an active stream.')).toContain('captured already');
+    expect(
+      captureRefusal('Extension has not been invoked for the current page (see activeTab permission).'),
+    ).toContain('Press it on this tab');
+  });
+
+  it('passes on what it does not know', () => {
+    expect(captureRefusal('Error starting tab capture.')).toBe(
+      'The browser doesn’t give this tab’s sound: Error starting tab capture. Reload the page and try again.',
+    );
+  });
+});

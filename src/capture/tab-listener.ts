@@ -1,0 +1,101 @@
+// A call made of a tab's whole sound: from the agent's click to the end of the tab's page, under the same consent as
+// any other call.
+
+import type { CallDesk, LegLine } from '../call/call-desk.ts';
+import type { CallSession } from '../call/call-session.ts';
+import type { TabAudio } from './tab-audio.ts';
+import { type BlockOfTrack, readTrack } from './track-reader.ts';
+
+export interface TabRequest {
+  readonly tab: number;
+  /** Origin of the tab's page. */
+  readonly console: string;
+  /** From `chrome.tabCapture.getMediaStreamId`. */
+  readonly streamId: string;
+}
+
+export interface TabListenerOptions {
+  readonly desk: Pick<CallDesk, 'attach' | 'end' | 'report'>;
+  /** `openTabAudio`, where a browser is. */
+  readonly open: (streamId: string) => Promise<TabAudio>;
+  /** `readTrack`, where a browser is. */
+  readonly read?: typeof readTrack;
+}
+
+/** The tab that is listened to. */
+interface Listening {
+  readonly leg: string;
+  readonly tab: number;
+  readonly audio: TabAudio;
+  /** Ends the reading; null before consent. */
+  reading: AbortController | null;
+}
+
+/** Listens to one tab at a time. */
+export class TabListener {
+  readonly #desk: TabListenerOptions['desk'];
+  readonly #open: TabListenerOptions['open'];
+  readonly #read: typeof readTrack;
+  #listening: Listening | null = null;
+
+  constructor({ desk, open, read = readTrack }: TabListenerOptions) {
+    this.#desk = desk;
+    this.#open = open;
+    this.#read = read;
+  }
+
+  /** Opens a call of the tab's sound, in place of another tab's. Rejects when the browser doesn't give the sound. */
+  async listen({ tab, console, streamId }: TabRequest): Promise<void> {
+    const audio = await this.#open(streamId);
+    await this.stop();
+    const listening: Listening = { leg: crypto.randomUUID(), tab, audio, reading: null };
+    this.#listening = listening;
+    // The tab was closed, or the browser took the capture back.
+    audio.track.addEventListener('ended', () => void this.#end(listening));
+    let session: CallSession | null = null;
+    let sequence = 0;
+    const take = (block: BlockOfTrack) =>
+      session?.accept({ ...block, leg: listening.leg, sequence: sequence++ });
+    const line: LegLine = {
+      tab,
+      source: 'tab',
+      capture: (on) => {
+        if (on) this.#startReading(listening, take);
+        else listening.reading?.abort();
+      },
+      drop: () => this.#release(listening),
+    };
+    session = await this.#desk.attach(listening.leg, console, line);
+    // It may have ended before the desk knew of it.
+    if (this.#listening !== listening) await this.#desk.end(listening.leg);
+  }
+
+  /** The agent wants no more of it. */
+  async stop(): Promise<void> {
+    if (this.#listening !== null) await this.#end(this.#listening);
+  }
+
+  /** The tab shows another page now, or none. */
+  async leave(tab: number): Promise<void> {
+    if (this.#listening?.tab === tab) await this.stop();
+  }
+
+  #startReading(listening: Listening, take: (block: BlockOfTrack) => void): void {
+    if (listening.reading !== null) return;
+    listening.reading = new AbortController();
+    this.#read(listening.audio.track, 0, listening.reading.signal, take).catch((error: unknown) =>
+      this.#desk.report(error),
+    );
+  }
+
+  async #end(listening: Listening): Promise<void> {
+    this.#release(listening);
+    await this.#desk.end(listening.leg);
+  }
+
+  #release(listening: Listening): void {
+    listening.reading?.abort();
+    listening.audio.close();
+    if (this.#listening === listening) this.#listening = null;
+  }
+}
