@@ -9,7 +9,7 @@ const browserTests = {
 
 /** Browser tests in which somebody is on the line. */
 const CALLS = [
-  'tests/e2e/{call,crashes,interruptions,model-choice}.e2e.test.ts',
+  'tests/e2e/{call,crashes,interruptions,model-choice,softphones}.e2e.test.ts',
   'tests/console/*.e2e.test.ts',
 ];
 
