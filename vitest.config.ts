@@ -9,7 +9,7 @@ const browserTests = {
 
 /** Browser tests in which somebody is on the line. */
 const CALLS = [
-  'tests/e2e/{call,crashes,diagnostics,interruptions,model-choice,tab-audio}.e2e.test.ts',
+  'tests/e2e/{call,crashes,diagnostics,interruptions,model-choice,softphones,tab-audio}.e2e.test.ts',
   'tests/console/*.e2e.test.ts',
 ];
 

@@ -74,6 +74,8 @@ export class BlockSender {
     if (this.#closed || isOrphaned()) return;
     try {
       const port = await connect();
+      // A leg that is gone before anybody listened was no call.
+      if (this.#closed) return port.disconnect();
       this.#port = port;
       port.onMessage((message) => this.#receive(port, message));
       port.onDisconnect(() => this.#lost(port));

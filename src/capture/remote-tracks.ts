@@ -1,6 +1,8 @@
 // Runs in the page's own world: finds every remote audio track of every peer connection and shows it to the
 // isolated world. Nothing else of the page is read, and nothing is changed that the page could notice.
 
+import { answerLineFacts } from './line-facts.ts';
+
 /** The event that carries a remote track's media element across the world border. */
 export const REMOTE_AUDIO_EVENT = 'evenkeel:remote-audio';
 
@@ -8,10 +10,11 @@ export const REMOTE_AUDIO_EVENT = 'evenkeel:remote-audio';
  * A remote track is silent until a media element plays it, so each gets a muted one outside the DOM.
  * An element is also the only thing that crosses from the page's world to the isolated one: as `relatedTarget`.
  */
-function showTrack(track: MediaStreamTrack): void {
+function showTrack(connection: RTCPeerConnection, receiver: RTCRtpReceiver): void {
   const audio = new Audio();
   audio.muted = true;
-  audio.srcObject = new MediaStream([track]);
+  audio.srcObject = new MediaStream([receiver.track]);
+  answerLineFacts(audio, connection, receiver);
   // A refusal to play can only mean that the track ended meanwhile.
   audio.play().catch(() => {});
   document.dispatchEvent(new MouseEvent(REMOTE_AUDIO_EVENT, { relatedTarget: audio }));
@@ -27,14 +30,22 @@ export function watchRemoteTracks(scope: typeof globalThis): void {
   // A resumed call fires `track` again with the same track.
   const shown = new WeakSet<MediaStreamTrack>();
 
+  const showReceivers = (connection: RTCPeerConnection) => {
+    for (const receiver of connection.getReceivers()) {
+      const { track } = receiver;
+      if (track.kind !== 'audio' || shown.has(track)) continue;
+      shown.add(track);
+      showTrack(connection, receiver);
+    }
+  };
+
   const Watched = new Proxy(Native, {
     construct(target, parameters, newTarget) {
       const connection = Reflect.construct(target, parameters, newTarget) as RTCPeerConnection;
-      connection.addEventListener('track', ({ track }) => {
-        if (track.kind !== 'audio' || shown.has(track)) return;
-        shown.add(track);
-        showTrack(track);
-      });
+      // The receivers are looked at, not the event's track: a page may reuse one that no event tells of again.
+      for (const event of ['track', 'signalingstatechange'] as const) {
+        connection.addEventListener(event, () => showReceivers(connection));
+      }
       return connection;
     },
   });

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
@@ -79,9 +80,10 @@ function openLeg(tab = 1) {
 
 const callOf = (id: string) => desk.snapshot().calls.find((call) => call.id === id);
 
-beforeEach(async () => {
+beforeEach(() => {
+  // A call of the test before may still be storing something.
+  globalThis.indexedDB = new IDBFactory();
   store = openCallStore();
-  await store.clear();
   remembered = false;
   page = { wanted: false, reference: null };
   problems = [];
@@ -134,6 +136,41 @@ describe('a leg and its call', () => {
         detail: 'remembered',
       })),
     );
+  });
+
+  it('is not the customer in a conference until the agent says so, whoever came first', async () => {
+    remembered = true;
+    const first = openLeg();
+    await vi.waitFor(() => expect(callOf(first.id)?.state).toBe('listening'));
+    const [second, third] = [openLeg(), openLeg()];
+    await vi.waitFor(() => expect(callOf(third.id)?.state).toBe('awaiting-consent'));
+    expect(callOf(second.id)?.state).toBe('awaiting-consent');
+    await desk.decide(first.id, 'colleague');
+    await desk.decide(third.id, 'told');
+    for (const leg of [first, second, third]) leg.send(5);
+    await vi.waitFor(() => expect(callOf(third.id)?.windows.length).toBeGreaterThan(0));
+    expect(callOf(first.id)).toBeUndefined();
+    expect(callOf(second.id)?.windows).toEqual([]);
+    expect((await store.list(10)).map(({ id }) => id)).toEqual([third.id]);
+  });
+
+  it('waits while the agent consults a colleague, who is not heard, and goes on as the same call', async () => {
+    remembered = true;
+    const customer = openLeg();
+    await vi.waitFor(() => expect(callOf(customer.id)?.state).toBe('listening'));
+    customer.send(5);
+    customer.sender.setHeld(true);
+    const colleague = openLeg();
+    await vi.waitFor(() => expect(callOf(colleague.id)?.state).toBe('awaiting-consent'));
+    expect(callOf(customer.id)?.state).toBe('held');
+    colleague.send(5);
+    colleague.sender.close();
+    await vi.waitFor(() => expect(callOf(colleague.id)).toBeUndefined());
+    customer.sender.setHeld(false);
+    customer.send(5);
+    await vi.waitFor(() => expect(callOf(customer.id)?.windows.length).toBeGreaterThan(5));
+    customer.sender.close();
+    await vi.waitFor(async () => expect((await store.list(10)).map(({ id }) => id)).toEqual([customer.id]));
   });
 
   it.each(['objected', 'colleague'] as const)(

@@ -65,3 +65,11 @@ export async function tappedAudio(offscreen: AttachedTarget, leg: string): Promi
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
   return { sampleRateHz, startSample, missingSamples, pcm: new Float32Array(bytes.buffer) };
 }
+
+/** The sample rates of what a leg delivered, one after the other. */
+export function tappedRates(offscreen: AttachedTarget, leg: string): Promise<number[]> {
+  return offscreen.evaluate((id: string) => {
+    const rates = (globalThis.tappedBlocks.get(id) ?? []).map(({ sampleRateHz }) => sampleRateHz);
+    return rates.filter((rate, index) => rate !== rates[index - 1]);
+  }, leg);
+}

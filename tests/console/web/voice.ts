@@ -1,4 +1,4 @@
-// A voice on a telephone line: an audio track that plays recordings on demand and is silent between them.
+// A voice on a telephone line: an audio track that plays recordings on demand, with the line's noise between them.
 
 export type Side = 'left' | 'right' | 'mix';
 
@@ -11,6 +11,9 @@ export interface Speech {
   /** Resolves when the last sample has entered the line. */
   readonly ended: Promise<void>;
 }
+
+/** Peak of a line's noise, in [0, 1]: about 65 dB below full scale, which nobody notices. */
+const NOISE_PEAK = 0.001;
 
 export interface Voice {
   readonly track: MediaStreamTrack;
@@ -29,10 +32,10 @@ export function createVoice(): Voice {
     channelCount: 1,
     channelCountMode: 'explicit',
   });
-  // Without a source the line would send no packets at all; a telephone sends its silence.
-  const silence = new ConstantSourceNode(context, { offset: 0 });
-  silence.connect(line);
-  silence.start();
+  // Without a source the line would send no packets at all; a telephone sends its noise.
+  const noise = new AudioBufferSourceNode(context, { buffer: lineNoise(context.sampleRate), loop: true });
+  noise.connect(line);
+  noise.start();
   let speaking: AudioBufferSourceNode | undefined;
   const [track] = line.stream.getAudioTracks();
   if (!track) throw new Error('The audio context made no track.');
@@ -62,6 +65,15 @@ export function createVoice(): Voice {
       speaking?.stop();
     },
   };
+}
+
+function lineNoise(sampleRate: number): AudioBuffer {
+  const noise = new AudioBuffer({ length: sampleRate, sampleRate });
+  noise.copyToChannel(
+    Float32Array.from({ length: sampleRate }, () => NOISE_PEAK * (2 * Math.random() - 1)),
+    0,
+  );
+  return noise;
 }
 
 function oneSide(recording: AudioBuffer, side: Side): AudioBuffer {

@@ -1,0 +1,281 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeDesk, FakeRemoteTrack, FakeTrackProcessor, pass } from '../../tests/fixtures/capture-page.ts';
+import { captureLegs, MAX_LEGS, MAX_TRACKS } from './leg-capture.ts';
+import { DEAD_LINE_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, SILENT_LINE_MS } from './line-activity.ts';
+import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';
+
+let desk: FakeDesk;
+/** The extension as this test's page has it; earlier pages' listeners are still on the document. */
+let extension: { isGone: boolean };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('MediaStreamTrackProcessor', FakeTrackProcessor);
+  desk = new FakeDesk();
+  extension = { isGone: false };
+  capture(desk.connect);
+});
+
+afterEach(async () => {
+  extension.isGone = true;
+  await pass(1);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function capture(connect: FakeDesk['connect']): void {
+  const its = extension;
+  captureLegs({
+    console: 'https://console.example',
+    language: () => 'en',
+    connect,
+    isOrphaned: () => its.isGone,
+  });
+}
+
+function shownTrack(): FakeRemoteTrack {
+  const track = new FakeRemoteTrack();
+  track.show();
+  return track;
+}
+
+describe('a connection that stays open all day', () => {
+  it('is no call while it carries silence, and reads nothing', async () => {
+    const track = shownTrack();
+    await pass(600);
+    expect(desk.legs).toEqual([]);
+    expect(track.readers).toBe(0);
+  });
+
+  it('makes each of its calls a leg of its own, from the first sound', async () => {
+    const track = shownTrack();
+    for (let call = 0; call < 3; call++) {
+      track.level = 0.1;
+      await pass(20);
+      track.level = 0;
+      await pass(SILENT_LINE_MS / 1000 + 1);
+      expect(desk.kindsOf(call)).toEqual(['hello', 'block', 'ended']);
+    }
+    expect(new Set(desk.legs.map(({ id }) => id)).size).toBe(3);
+    expect(track.readers).toBe(0);
+  });
+
+  it('ends a call a minute after the last packet, not while the customer listens', async () => {
+    const track = shownTrack();
+    track.level = 0.1;
+    await pass(5);
+    track.level = 0;
+    await pass(SILENT_LINE_MS / 1000 - 5);
+    expect(desk.kindsOf(0)).not.toContain('ended');
+    track.level = 0.1;
+    await pass(5);
+    track.level = null;
+    await pass(DEAD_LINE_MS / 1000 + 1);
+    expect(desk.kindsOf(0)).toContain('ended');
+  });
+
+  it('keeps a call through a hold, and gives it up when nobody comes back', async () => {
+    const track = shownTrack();
+    track.level = 0.1;
+    await pass(5);
+    track.level = null;
+    track.setMuted(true);
+    await pass(LONGEST_HOLD_MS / 1000 - 60);
+    track.level = 0.1;
+    track.setMuted(false);
+    await pass(5);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'block', 'held', 'resumed', 'block']);
+    track.setMuted(true);
+    await pass(LONGEST_HOLD_MS / 1000 + 1);
+    expect(desk.kindsOf(0).at(-1)).toBe('ended');
+    track.setMuted(false);
+    await pass(1);
+    expect(desk.legs).toHaveLength(2);
+  });
+
+  it('goes on with the call after an ICE restart, and ends it where none comes', async () => {
+    const track = shownTrack();
+    track.level = 0.1;
+    await pass(5);
+    track.level = null;
+    track.connection = 'failed';
+    await pass(FAILED_GRACE_MS / 1000 - 3);
+    track.connection = 'connected';
+    track.level = 0.1;
+    await pass(30);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'block']);
+    track.level = null;
+    track.connection = 'failed';
+    await pass(FAILED_GRACE_MS / 1000 + 1);
+    expect(desk.kindsOf(0).at(-1)).toBe('ended');
+  });
+});
+
+describe('a leg', () => {
+  it('ends with its track, at once', async () => {
+    const track = shownTrack();
+    track.level = 0.1;
+    await pass(2);
+    track.readyState = 'ended';
+    await pass(0.3);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'block', 'ended']);
+  });
+
+  it('is not read before the agent consents, nor after they object', async () => {
+    desk.consent = false;
+    const track = shownTrack();
+    track.level = 0.1;
+    await pass(10);
+    expect(desk.kindsOf(0)).toEqual(['hello']);
+    expect(track.readers).toBe(0);
+  });
+
+  it('begins with the ringback before the answer and stays the same call after it', async () => {
+    const track = shownTrack();
+    track.level = 0.05;
+    await pass(4);
+    track.level = 0;
+    await pass(4);
+    track.level = 0.2;
+    await pass(4);
+    expect(desk.legs).toHaveLength(1);
+  });
+
+  it('is found where the page plays it at volume 0, by packets alone or by the level that the sender wrote', async () => {
+    const quiet = shownTrack();
+    quiet.volume = 0;
+    quiet.sendsHeaderLevel = false;
+    quiet.level = 0.1;
+    const labelled = shownTrack();
+    labelled.volume = 0;
+    await pass(10);
+    expect(desk.legs).toHaveLength(1);
+    labelled.level = 0.1;
+    await pass(1);
+    expect(desk.legs).toHaveLength(2);
+  });
+
+  it('is not over because the agent turned the softphone down: what is captured counts', async () => {
+    const track = shownTrack();
+    track.level = 0.1;
+    track.sendsHeaderLevel = false;
+    await pass(2);
+    track.volume = 0;
+    await pass(SILENT_LINE_MS / 1000 + 60);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'block']);
+  });
+
+  it('is not over because the machine slept', async () => {
+    const track = shownTrack();
+    track.level = 0.1;
+    await pass(2);
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
+    await pass(0.3);
+    vi.restoreAllMocks();
+    expect(desk.kindsOf(0)).not.toContain('ended');
+  });
+
+  it('that is over before anybody listened leaves no call', async () => {
+    extension.isGone = true;
+    extension = { isGone: false };
+    capture(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      return desk.connect();
+    });
+    const track = shownTrack();
+    track.level = 0.1;
+    await pass(2);
+    track.readyState = 'ended';
+    await pass(10);
+    expect(desk.legs).toEqual([]);
+  });
+
+  it('has no part in another: two remote tracks at once are two legs', async () => {
+    const customer = shownTrack();
+    const colleague = shownTrack();
+    customer.level = 0.1;
+    await pass(1);
+    colleague.level = 0.1;
+    await pass(1);
+    customer.readyState = 'ended';
+    await pass(1);
+    expect(desk.kindsOf(0).at(-1)).toBe('ended');
+    expect(desk.kindsOf(1).at(-1)).toBe('block');
+  });
+});
+
+describe('a page that is not to be trusted', () => {
+  it('gets no local track past the label', async () => {
+    for (const label of [
+      'Default - Headset Microphone',
+      'MediaStreamAudioDestinationNode',
+      '',
+      'Remote audio',
+    ]) {
+      const track = new FakeRemoteTrack(label);
+      track.level = 0.5;
+      track.show();
+    }
+    await pass(5);
+    expect(desk.legs).toEqual([]);
+  });
+
+  it('sends events of every other shape in vain', async () => {
+    const remote = new FakeRemoteTrack();
+    remote.level = 0.5;
+    const video = document.createElement('video');
+    video.srcObject = remote.element.srcObject;
+    const ended = new FakeRemoteTrack();
+    ended.readyState = 'ended';
+    for (const event of [
+      new Event(REMOTE_AUDIO_EVENT),
+      new CustomEvent(REMOTE_AUDIO_EVENT, { detail: remote.element }),
+      new MouseEvent(REMOTE_AUDIO_EVENT),
+      new MouseEvent(REMOTE_AUDIO_EVENT, { relatedTarget: document.body }),
+      new MouseEvent(REMOTE_AUDIO_EVENT, { relatedTarget: document.createElement('audio') }),
+      new MouseEvent(REMOTE_AUDIO_EVENT, { relatedTarget: video }),
+      new MouseEvent(REMOTE_AUDIO_EVENT, { relatedTarget: ended.element }),
+    ]) {
+      document.dispatchEvent(event);
+    }
+    await pass(5);
+    expect(desk.legs).toEqual([]);
+  });
+
+  it('floods in vain: a track counts once, and there is a limit to tracks and legs', async () => {
+    const tracks = Array.from({ length: 2 * MAX_TRACKS }, shownTrack);
+    for (let again = 0; again < 100; again++) tracks[0]?.show();
+    for (const track of tracks.slice(MAX_TRACKS)) track.level = 0.1;
+    await pass(2);
+    expect(desk.legs).toHaveLength(0);
+    for (const track of tracks) track.level = 0.1;
+    await pass(2);
+    expect(desk.legs).toHaveLength(MAX_LEGS);
+    // Whoever rings off makes room.
+    for (const track of tracks.slice(0, 2)) track.readyState = 'ended';
+    await pass(2);
+    expect(desk.legs).toHaveLength(MAX_LEGS + 2);
+  });
+
+  it.each(['', '{', '[]', '{"connection":"connected"}', '{"connection":"up","packets":-1}'])(
+    'takes nothing from a call with facts like %j: then the open track counts',
+    async (line) => {
+      const track = shownTrack();
+      track.tampered = line;
+      track.level = null;
+      await pass(5);
+      expect(desk.kindsOf(0)).toEqual(['hello', 'block']);
+    },
+  );
+});
+
+it('lets go of everything when the extension is gone from the page', async () => {
+  const track = shownTrack();
+  track.level = 0.1;
+  await pass(2);
+  expect(track.readers).toBe(1);
+  extension.isGone = true;
+  await pass(0.3);
+  expect(track.readers).toBe(0);
+});
