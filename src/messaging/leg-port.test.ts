@@ -151,6 +151,8 @@ describe('a leg and its call', () => {
     await vi.waitFor(() => expect(callOf(third.id)?.windows.length).toBeGreaterThan(0));
     expect(callOf(first.id)).toBeUndefined();
     expect(callOf(second.id)?.windows).toEqual([]);
+    third.sender.close();
+    await vi.waitFor(() => expect(callOf(third.id)?.state).toBe('ended'));
     expect((await store.list(10)).map(({ id }) => id)).toEqual([third.id]);
   });
 
@@ -170,7 +172,8 @@ describe('a leg and its call', () => {
     customer.send(5);
     await vi.waitFor(() => expect(callOf(customer.id)?.windows.length).toBeGreaterThan(5));
     customer.sender.close();
-    await vi.waitFor(async () => expect((await store.list(10)).map(({ id }) => id)).toEqual([customer.id]));
+    await vi.waitFor(() => expect(callOf(customer.id)?.state).toBe('ended'));
+    expect((await store.list(10)).map(({ id }) => id)).toEqual([customer.id]);
   });
 
   it.each(['objected', 'colleague'] as const)(

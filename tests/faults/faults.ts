@@ -131,6 +131,24 @@ export const FAULTS = {
     lost: 'Nothing',
     told: 'A console’s page sent something that Evenkeel can’t read; it was left out.',
   },
+  'connection-failed': {
+    fault: 'The call’s connection fails',
+    done: 'The call goes on when an ICE restart mends it within fifteen seconds; without one it is closed and stored.',
+    lost: 'What was said meanwhile',
+    told: null,
+  },
+  'page-flood': {
+    fault: 'A page shows Evenkeel hundreds of lines at once, or one of them a hundred times',
+    done: 'Each line counts once; 64 are watched, and eight at a time can be calls.',
+    lost: 'Calls beyond the eighth, until one ends',
+    told: null,
+  },
+  'local-track': {
+    fault: 'A page passes its microphone off as a customer’s line',
+    done: 'It is refused: the browser labels the tracks of connections, and no page can change a label.',
+    lost: 'Nothing',
+    told: null,
+  },
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultId = keyof typeof FAULTS;

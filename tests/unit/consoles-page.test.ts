@@ -19,7 +19,8 @@ gives it back when the console is switched off. Any other console can be added b
 
 **None of the commercial consoles below has been tried with Evenkeel.** What is said of them comes from the public pages
 linked beside it; addresses that no page documents were seen in public code. Real calls are tested on the console of this
-repository. If yours behaves differently, please say so.
+repository and on softphones made of JsSIP, SIP.js and Twilio's Voice SDK, each without a provider's cloud. If yours
+behaves differently, please say so.
 
 | Console | Addresses asked for | How its calls reach the browser |
 |---|---|---|`;
@@ -36,6 +37,9 @@ const OUTRO = `## Where calls can't be heard
 
 Any page that is served over HTTPS and plays the customer's voice from an \`RTCPeerConnection\` works, whatever library
 makes it. Add the page's address, and that of the frame in which the softphone lives if it has another host.
+
+One connection may carry many calls. A call begins with the first sound on its line. It ends with the line, or when for a
+minute no packet has come, for three minutes no sound, or for half an hour nobody has come back from hold.
 
 ## The browser's question
 
