@@ -10,6 +10,7 @@ import { assembleCourse } from '../demo/course.ts';
 import { survives } from '../faults/survives.ts';
 import { cremaDFolder } from '../fixtures/crema-d.ts';
 import { tapCapture, tappedLegs } from './capture-tap.ts';
+import { type FakeMicrophone, fakeMicrophone, openMicrophone } from './microphone.ts';
 import { CallPanel } from './panel.ts';
 import { storedCalls } from './stored-calls.ts';
 
@@ -26,13 +27,15 @@ describe.skipIf(folder === null)('during a call', () => {
   let panelPage: Page;
   let panel: CallPanel;
   let voice: Uint8Array;
+  let microphone: FakeMicrophone;
 
   beforeAll(async () => {
     const course = ['anger', 'anger', 'neutral'] as const;
     const { pcm, sampleRateHz } = await assembleCourse(folder ?? '', ACTOR, course);
     voice = encodeWav([pcm], sampleRateHz);
     console_ = await startConsole();
-    browser = await launchWithExtension();
+    microphone = fakeMicrophone(voice);
+    browser = await launchWithExtension({ args: microphone.args });
     desk = await console_.openDesk(browser.context);
     offscreen = await browser.attachTo('offscreen.html');
     await tapCapture(offscreen);
@@ -43,6 +46,7 @@ describe.skipIf(folder === null)('during a call', () => {
   afterAll(async () => {
     await browser?.close();
     await console_?.close();
+    microphone?.remove();
   });
 
   async function confirmedCall(): Promise<PlacedCall> {
@@ -64,9 +68,13 @@ describe.skipIf(folder === null)('during a call', () => {
 
   it("has no road from the agent's voice to the model", async () => {
     const call = await confirmedCall();
+    const opened = openMicrophone(desk.softphone, 5);
     const agent = await call.agentSays(voice, 'left');
     await agent.ended;
+    // It was there to be heard.
+    expect(await opened).toBeGreaterThan(0.05);
     const stored = await hangUp(call);
+    expect(await tappedLegs(offscreen)).toEqual([stored.id]);
     // The customer's silence was captured; nothing the agent said came with it.
     expect(stored.seconds).toBeGreaterThan(6);
     expect(stored.windows.filter(({ probabilities }) => probabilities !== null)).toEqual([]);
