@@ -56,7 +56,7 @@ export function Ready({ access, shortcut, onOpenSettings, onClose }: ReadyProps)
 function Keys({ shortcut }: { readonly shortcut: string }) {
   return shortcut.split('+').map((key, index) => (
     <>
-      {index > 0 && '\u00a0+\u00a0'}
+      {index > 0 && ' + '}
       <kbd>{key}</kbd>
     </>
   ));

@@ -100,7 +100,7 @@ it('only says how customers are told where an administrator has decided', () => 
 it('ends with what to do next, as things are', () => {
   const { press, goOn, actions } = show();
   goOn(3);
-  expect(document.body.textContent).toContain('Alt\u00a0+\u00a0Shift\u00a0+\u00a0E');
+  expect(document.body.textContent).toContain('Alt + Shift + E');
   expect(document.body.textContent).toContain('Switch a console on.');
   press('welcome-settings');
   press('close-welcome');
