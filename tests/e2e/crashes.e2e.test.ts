@@ -43,37 +43,8 @@ describe('a call', () => {
     await call.customerSays(DEMO_CALL);
     const stored = async () => (await storedCalls(page)).at(-1)?.windows.length ?? 0;
     await expect.poll(stored, { timeout: 20_000 }).toBeGreaterThanOrEqual(WINDOWS);
-    return { desk, call, page, panel, stored, heard: await stored() };
+    return { desk, page, panel, heard: await stored() };
   }
-
-  /** The worker that runs the model at this moment. */
-  const engineWorker = () =>
-    browser.attach(({ type, url }) => type === 'worker' && url.includes('engine-worker'), 20_000);
-
-  /** Something happens to the worker; windows go on, and the record has them all. */
-  async function outlives(happening: string): Promise<void> {
-    const { call, page, panel, stored, heard } = await runningCall();
-    const worker = await engineWorker();
-    // A worker that hangs never answers.
-    worker.send('Runtime.evaluate', { expression: happening }).catch(() => {});
-    await page.waitForSelector('.banner:has-text("is starting again by itself")', { timeout: 30_000 });
-    await expect.poll(stored, { timeout: 30_000 }).toBeGreaterThanOrEqual(heard + 2 * WINDOWS);
-    await page.waitForSelector('.banner', { state: 'detached' });
-    await call.hangUp();
-    await panel.untilState('ended');
-    const record = (await storedCalls(page)).at(-1);
-    // A busy machine may lose sound before anybody can read it; the worker costs none.
-    const gaps = record?.gaps ?? [];
-    expect(gaps.filter(({ cause }) => cause !== 'lost')).toEqual([]);
-    const starts = record?.windows.map(({ start }) => start) ?? [];
-    const jumps = starts.slice(1).filter((start, i) => start - (starts[i] ?? 0) > 1.5);
-    expect(jumps.length).toBeLessThanOrEqual(gaps.length);
-    await page.close();
-  }
-
-  survives('worker-crash', () => outlives('setTimeout(() => { throw new Error("out of memory") })'));
-
-  survives('worker-frozen', () => outlives('for (;;);'));
 
   survives('browser-killed', async () => {
     const { heard } = await runningCall();
@@ -83,7 +54,7 @@ describe('a call', () => {
     const last = async () => (await storedCalls(page)).at(-1);
     await expect.poll(async () => (await last())?.endedAt ?? null, { timeout: 10_000 }).not.toBeNull();
     expect((await last())?.windows.length).toBeGreaterThanOrEqual(heard - 1);
-    expect(await storedCalls(page)).toHaveLength(1);
+    expect((await storedCalls(page)).filter(({ endedAt }) => endedAt === null)).toEqual([]);
     await page.close();
   });
 
