@@ -46,7 +46,7 @@ beforeEach(async () => {
     engine: createScriptedEngine(),
     store,
     clock: Date.now,
-    consentIsRemembered: async () => false,
+    unaskedConsent: async () => null,
     purge: async () => {},
     readReference: async () => ({ wanted: false, reference: null }),
     onAudit: () => {},
