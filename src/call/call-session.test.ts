@@ -73,6 +73,18 @@ describe('a call', () => {
     expect(await store.list(10)).toEqual([]);
   });
 
+  it('tells tones from speech and from silence, for as long as they last, and scores none of them', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(4, -0.5));
+    expect(call.snapshot()).toMatchObject({ tonal: true, reading: null, speechWindows: 0 });
+    await play(call, source.next(2, 0.5));
+    expect(call.snapshot()).toMatchObject({ tonal: false, speechWindows: 2 });
+    await play(call, source.next(2, 0));
+    expect(call.snapshot()).toMatchObject({ tonal: false, reading: null, speechWindows: 2 });
+    await call.end();
+  });
+
   it('becomes a stored record with windows, score over time and consent', async () => {
     const call = session();
     call.confirmConsent('asked');

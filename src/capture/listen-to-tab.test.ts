@@ -20,7 +20,7 @@ describe('pageRefusal', () => {
   it('refuses what the administrator has not listed, and names it', () => {
     const policy = { ...NO_POLICY, consoles: ['https://other.example.com'] };
     expect(pageRefusal(`${CONSOLE}/`, policy)).toContain(`doesn’t allow Evenkeel on ${CONSOLE}.`);
-    expect(pageRefusal(`${CONSOLE}/`, { ...policy, consoles: [CONSOLE] })).toBeNull();
+    expect(pageRefusal(`${CONSOLE}/`, { ...policy, consoles: [`${CONSOLE}/`] })).toBeNull();
   });
 });
 

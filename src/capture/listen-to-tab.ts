@@ -58,7 +58,7 @@ export function pageRefusal(url: string | undefined, { consoles }: Policy): stri
     return 'This page’s sound can’t be captured: it is no website. Bring your console to the front and try again.';
   }
   const { origin } = new URL(url);
-  if (consoles === null || consoles.includes(origin)) return null;
+  if (consoles === null || consoles.some((allowed) => new URL(allowed).origin === origin)) return null;
   return `Your organisation doesn’t allow Evenkeel on ${origin}. Ask your administrator to add it to the consoles.`;
 }
 

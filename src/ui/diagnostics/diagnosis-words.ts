@@ -53,7 +53,7 @@ export const FINDING_WORDS: Readonly<Record<Finding, FindingWords>> = {
   },
   'no-track': {
     text: 'No call’s sound has come through this page yet. Without a call that is as it should be.',
-    fix: 'If a call is running, its sound goes past the browser: to a desk phone, to a program on this computer, or round a virtual desktop. Set the console to take calls in the browser (some call it WebRTC or “use this computer”); in a virtual desktop, install Evenkeel where the sound is.',
+    fix: 'If a call is running, its sound goes past the browser: to a desk phone, to a program on this computer, or round a virtual desktop. Set the console to take calls in the browser (some call it WebRTC or “use this computer”); in a virtual desktop, install Evenkeel where the sound is. If you hear the customer from this very tab, press Evenkeel’s button on it and choose “Listen to this tab’s sound”.',
   },
   told: { text: 'The customer was told; the call is listened to.', fix: null },
   'consent-asked': {

@@ -137,6 +137,27 @@ describe('consent', () => {
   });
 });
 
+describe('a call of a tab’s sound', () => {
+  const withSource = (desk: DeskSnapshot): DeskSnapshot => ({
+    ...desk,
+    calls: desk.calls.map((call) => ({ ...call, source: 'tab' })),
+  });
+
+  it.each(['awaiting-consent', 'listening', 'ended'] as const)('says so when it is %s', (state) => {
+    const { find } = show(withSource(deskOf(['a', state])));
+    expect(find('tab-audio').textContent).toBe('Tab audio, may include ringtones');
+  });
+
+  it('can be ended here, where other calls end in the console', () => {
+    const panel = show(withSource(deskOf(['a', 'listening'])));
+    panel.click('stop-tab');
+    expect(panel.actions.stopTab).toHaveBeenCalledOnce();
+    panel.become(deskOf(['b', 'listening']));
+    expect(() => panel.find('stop-tab')).toThrow();
+    expect(() => panel.find('tab-audio')).toThrow();
+  });
+});
+
 describe('consent by policy', () => {
   it('offers no remembering where every call is to be asked about', () => {
     const panel = show(deskOf(['a', 'awaiting-consent']), { mode: 'ask' });

@@ -21,7 +21,7 @@ export function TabAudio({ state, isListening, onListen, onStop }: TabAudioProps
   if (isListening) {
     return (
       <section class="tab-audio" aria-label="Tab audio">
-        <p>Listening to a tab’s sound: ringtones and your own voice may be in it.</p>
+        <p>This call is a tab’s sound: your own voice may be in it.</p>
         <button type="button" class="button quiet" data-testid="stop-tab" onClick={onStop}>
           Stop listening
         </button>
