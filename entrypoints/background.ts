@@ -14,7 +14,6 @@ import { usableCasePattern } from '../src/settings/case-pattern.ts';
 import { unaskedConsent } from '../src/settings/consent-mode.ts';
 import { followSettings, readSettingsInForce } from '../src/settings/follow-settings.ts';
 import { wantedNudges } from '../src/settings/nudge-settings.ts';
-import { readPolicy } from '../src/settings/policy.ts';
 import { casePattern, chosenModel, chosenModelName } from '../src/settings/settings.ts';
 
 /** Two frames may ask at once; only one document may be made. */
@@ -54,7 +53,7 @@ async function purgeCalls(store: CallStore, audit: AuditLog): Promise<void> {
 /** The question for consent, and all that follows, is in the panel; without a call the button says why. */
 async function listenByKey(tab: chrome.tabs.Tab): Promise<void> {
   const panel = chrome.sidePanel.open({ windowId: tab.windowId });
-  const problem = await listenToTab(tab, await readPolicy(), ensureOffscreen);
+  const problem = await listenToTab(tab, await readSettingsInForce(), ensureOffscreen);
   await panel;
   if (problem === null || tab.id === undefined) return;
   await chrome.action.setBadgeText({ text: '!', tabId: tab.id });
@@ -110,7 +109,7 @@ export default defineBackground(() => {
   });
 
   onMessage('listenToTab', async ({ data }) =>
-    listenToTab(await chrome.tabs.get(data), await readPolicy(), ensureOffscreen),
+    listenToTab(await chrome.tabs.get(data), await readSettingsInForce(), ensureOffscreen),
   );
 
   chrome.runtime.onInstalled.addListener(({ reason }) => {

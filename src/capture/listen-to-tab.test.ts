@@ -1,26 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { NO_POLICY } from '../settings/policy.ts';
 import { captureRefusal, pageRefusal } from './listen-to-tab.ts';
 
 const CONSOLE = 'https://desk.example.com';
 
 describe('pageRefusal', () => {
   it('allows websites', () => {
-    expect(pageRefusal(`${CONSOLE}/calls?id=1`, NO_POLICY)).toBeNull();
-    expect(pageRefusal('http://127.0.0.1:8080/', NO_POLICY)).toBeNull();
+    expect(pageRefusal(`${CONSOLE}/calls?id=1`, { consoles: null })).toBeNull();
+    expect(pageRefusal('http://127.0.0.1:8080/', { consoles: null })).toBeNull();
   });
 
   it.each([undefined, 'chrome://settings/', 'chrome-extension://abc/review.html', 'file:///call.html'])(
     'refuses %s, and says what to do',
     (url) => {
-      expect(pageRefusal(url, NO_POLICY)).toContain('Bring your console to the front');
+      expect(pageRefusal(url, { consoles: null })).toContain('Bring your console to the front');
     },
   );
 
   it('refuses what the administrator has not listed, and names it', () => {
-    const policy = { ...NO_POLICY, consoles: ['https://other.example.com'] };
-    expect(pageRefusal(`${CONSOLE}/`, policy)).toContain(`doesn’t allow Evenkeel on ${CONSOLE}.`);
-    expect(pageRefusal(`${CONSOLE}/`, { ...policy, consoles: [`${CONSOLE}/`] })).toBeNull();
+    const settings = { consoles: ['https://other.example.com'] };
+    expect(pageRefusal(`${CONSOLE}/`, settings)).toContain(`doesn’t allow Evenkeel on ${CONSOLE}.`);
+    expect(pageRefusal(`${CONSOLE}/`, { consoles: [`${CONSOLE}/`] })).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { openPagePort } from '../messaging/page-port.ts';
 import { sendMessage } from '../messaging/protocol.ts';
-import type { Policy } from '../settings/policy.ts';
+import type { SettingsInForce } from '../settings/in-force.ts';
 import type { TabRequest } from './tab-listener.ts';
 
 /** What the browser's own refusals mean to the agent. */
@@ -24,10 +24,10 @@ const REFUSALS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
  */
 export async function listenToTab(
   tab: chrome.tabs.Tab,
-  policy: Policy,
+  settings: Pick<SettingsInForce, 'consoles'>,
   ensureOffscreen: () => Promise<void>,
 ): Promise<string | null> {
-  const refusal = pageRefusal(tab.url, policy);
+  const refusal = pageRefusal(tab.url, settings);
   if (refusal !== null) return refusal;
   try {
     await ensureOffscreen();
@@ -53,7 +53,10 @@ export function canBeCaptured(url: string | undefined): url is string {
 }
 
 /** Why a page is not to be listened to, as a sentence; null where it may. */
-export function pageRefusal(url: string | undefined, { consoles }: Policy): string | null {
+export function pageRefusal(
+  url: string | undefined,
+  { consoles }: Pick<SettingsInForce, 'consoles'>,
+): string | null {
   if (!canBeCaptured(url)) {
     return 'This page’s sound can’t be captured: it is no website. Bring your console to the front and try again.';
   }
