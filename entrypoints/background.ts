@@ -7,6 +7,7 @@ import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { listenToTab } from '../src/capture/listen-to-tab.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
 import { keepConsoleScriptsRegistered } from '../src/consoles/registration.ts';
+import { readSiteAccess } from '../src/consoles/site-access.ts';
 import { deliverReports } from '../src/delivery/background-delivery.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
@@ -53,7 +54,7 @@ async function purgeCalls(store: CallStore, audit: AuditLog): Promise<void> {
 /** The question for consent, and all that follows, is in the panel; without a call the button says why. */
 async function listenByKey(tab: chrome.tabs.Tab): Promise<void> {
   const panel = chrome.sidePanel.open({ windowId: tab.windowId });
-  const problem = await listenToTab(tab, await readSettingsInForce(), ensureOffscreen);
+  const problem = await listenToTab(tab, await readSiteAccess(), ensureOffscreen);
   await panel;
   if (problem === null || tab.id === undefined) return;
   await chrome.action.setBadgeText({ text: '!', tabId: tab.id });
@@ -109,7 +110,7 @@ export default defineBackground(() => {
   });
 
   onMessage('listenToTab', async ({ data }) =>
-    listenToTab(await chrome.tabs.get(data), await readSettingsInForce(), ensureOffscreen),
+    listenToTab(await chrome.tabs.get(data), await readSiteAccess(), ensureOffscreen),
   );
 
   chrome.runtime.onInstalled.addListener(({ reason }) => {

@@ -5,21 +5,21 @@ const CONSOLE = 'https://desk.example.com';
 
 describe('pageRefusal', () => {
   it('allows websites', () => {
-    expect(pageRefusal(`${CONSOLE}/calls?id=1`, { consoles: null })).toBeNull();
-    expect(pageRefusal('http://127.0.0.1:8080/', { consoles: null })).toBeNull();
+    expect(pageRefusal(`${CONSOLE}/calls?id=1`, { allowed: null })).toBeNull();
+    expect(pageRefusal('http://127.0.0.1:8080/', { allowed: null })).toBeNull();
   });
 
   it.each([undefined, 'chrome://settings/', 'chrome-extension://abc/review.html', 'file:///call.html'])(
     'refuses %s, and says what to do',
     (url) => {
-      expect(pageRefusal(url, { consoles: null })).toContain('Bring your console to the front');
+      expect(pageRefusal(url, { allowed: null })).toContain('Bring your console to the front');
     },
   );
 
   it('refuses what the administrator has not listed, and names it', () => {
-    const settings = { consoles: ['https://other.example.com'] };
-    expect(pageRefusal(`${CONSOLE}/`, settings)).toContain(`doesn’t allow Evenkeel on ${CONSOLE}.`);
-    expect(pageRefusal(`${CONSOLE}/`, { consoles: [`${CONSOLE}/`] })).toBeNull();
+    const sites = { allowed: ['https://other.example.com'] };
+    expect(pageRefusal(`${CONSOLE}/`, sites)).toContain(`doesn’t allow Evenkeel on ${CONSOLE}.`);
+    expect(pageRefusal(`${CONSOLE}/`, { allowed: [`${CONSOLE}/`] })).toBeNull();
   });
 });
 

@@ -1,8 +1,8 @@
 // From the agent's click to a call of the tab's sound: what the background does, and what it says where it can't.
 
+import type { SiteAccess } from '../consoles/site-access.ts';
 import { openPagePort } from '../messaging/page-port.ts';
 import { sendMessage } from '../messaging/protocol.ts';
-import type { SettingsInForce } from '../settings/in-force.ts';
 import type { TabRequest } from './tab-listener.ts';
 
 /** What the browser's own refusals mean to the agent. */
@@ -24,10 +24,10 @@ const REFUSALS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
  */
 export async function listenToTab(
   tab: chrome.tabs.Tab,
-  settings: Pick<SettingsInForce, 'consoles'>,
+  sites: Pick<SiteAccess, 'allowed'>,
   ensureOffscreen: () => Promise<void>,
 ): Promise<string | null> {
-  const refusal = pageRefusal(tab.url, settings);
+  const refusal = pageRefusal(tab.url, sites);
   if (refusal !== null) return refusal;
   try {
     await ensureOffscreen();
@@ -61,7 +61,7 @@ export function pageRefusal(
     return 'This page’s sound can’t be captured: it is no website. Bring your console to the front and try again.';
   }
   const { origin } = new URL(url);
-  if (consoles === null || consoles.some((allowed) => new URL(allowed).origin === origin)) return null;
+  if (allowed === null || allowed.some((address) => new URL(address).origin === origin)) return null;
   return `Your organisation doesn’t allow Evenkeel on ${origin}. Ask your administrator to add it to the consoles.`;
 }
 
