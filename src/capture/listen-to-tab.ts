@@ -55,7 +55,7 @@ export function canBeCaptured(url: string | undefined): url is string {
 /** Why a page is not to be listened to, as a sentence; null where it may. */
 export function pageRefusal(
   url: string | undefined,
-  { consoles }: Pick<SettingsInForce, 'consoles'>,
+  { allowed }: Pick<SiteAccess, 'allowed'>,
 ): string | null {
   if (!canBeCaptured(url)) {
     return 'This page’s sound can’t be captured: it is no website. Bring your console to the front and try again.';
