@@ -29,6 +29,9 @@ describe('captureRefusal', () => {
     expect(
       captureRefusal('Extension has not been invoked for the current page (see activeTab permission).'),
     ).toContain('Press it on this tab');
+    expect(
+      captureRefusal('Cannot access contents of the page. Extension manifest must request permission.'),
+    ).toContain('Press it on this tab');
   });
 
   it('passes on what it does not know', () => {

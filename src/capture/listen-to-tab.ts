@@ -12,7 +12,7 @@ const REFUSALS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
     'The sound of this tab is being captured already. Stop that capture first, here or in the other extension.',
   ],
   [
-    /not been invoked|activeTab/i,
+    /not been invoked|activeTab|cannot access/i,
     'The browser gives a tab’s sound only where Evenkeel’s button was pressed. Press it on this tab and try again.',
   ],
 ];
@@ -31,10 +31,10 @@ export async function listenToTab(
   if (refusal !== null) return refusal;
   try {
     await ensureOffscreen();
-    const request = await requestFor(tab);
-    // The capture must not outlive the page: whatever comes next in the tab was not consented to.
-    await openPagePort(request.tab);
-    await sendMessage('openTab', request);
+    // The capture must not outlive the page: whatever comes next in the tab was not consented to. First, as a page
+    // that is busy takes its time, and the browser's leave to capture expires within seconds.
+    await openPagePort(tab.id ?? chrome.tabs.TAB_ID_NONE);
+    await sendMessage('openTab', await requestFor(tab));
     return null;
   } catch (error) {
     return captureRefusal(error instanceof Error ? error.message : String(error));
