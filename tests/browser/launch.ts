@@ -1,6 +1,6 @@
 // Starts a browser with the extension in it, in a profile of its own that is removed afterwards.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,12 +82,13 @@ async function expectScripts(worker: Worker): Promise<void> {
 
 /** The page that the extension opens once it is installed. */
 async function welcomePage(context: BrowserContext, url: string): Promise<Page> {
-  const isWelcome = (page: Page) => page.url().startsWith(url);
-  const opened = context.pages().find(isWelcome);
-  if (opened) return opened;
-  const page = await context.waitForEvent('page', { timeout: 8000 });
-  await page.waitForURL(`${url}*`);
-  return page;
+  const limit = Date.now() + 8000;
+  for (;;) {
+    const opened = context.pages().find((page) => page.url().startsWith(url));
+    if (opened) return opened;
+    if (Date.now() > limit) throw new Error('The extension did not open its welcome page within 8 s.');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** Launches the browser found on this machine with the unpacked extension, and waits for its service worker. */
@@ -105,6 +106,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
   }
   const browser = findBrowser();
   const profile = options.profile ?? mkdtempSync(path.join(os.tmpdir(), 'evenkeel-profile-'));
+  const isFirstRun = readdirSync(profile).length === 0;
   const removeProfile = () => {
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   };
@@ -151,8 +153,10 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
   // Pages opened before the content scripts are registered would have none.
   const worker = await serviceWorker();
   await expectScripts(worker);
-  const welcome = await welcomePage(context, `${origin}welcome.html`);
-  if (!options.welcome) await welcome.close();
+  if (isFirstRun) {
+    const welcome = await welcomePage(context, `${origin}welcome.html`);
+    if (!options.welcome) await welcome.close();
+  }
 
   const attachTo = async (document: string): Promise<AttachedTarget> => {
     const target = await attach(context, ({ url }) => url.startsWith(`${origin}${document}`));
