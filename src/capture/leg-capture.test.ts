@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { survives } from '../../tests/faults/survives.ts';
 import { FakeDesk, FakeRemoteTrack, FakeTrackProcessor, pass } from '../../tests/fixtures/capture-page.ts';
 import { captureLegs, MAX_LEGS, MAX_TRACKS } from './leg-capture.ts';
 import { DEAD_LINE_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, SILENT_LINE_MS } from './line-activity.ts';
@@ -206,7 +207,7 @@ describe('a leg', () => {
 });
 
 describe('a page that is not to be trusted', () => {
-  it('gets no local track past the label', async () => {
+  survives('disguised-track', async () => {
     for (const label of [
       'Default - Headset Microphone',
       'MediaStreamAudioDestinationNode',
@@ -221,7 +222,7 @@ describe('a page that is not to be trusted', () => {
     expect(desk.legs).toEqual([]);
   });
 
-  it('sends events of every other shape in vain', async () => {
+  survives('forged-events', async () => {
     const remote = new FakeRemoteTrack();
     remote.level = 0.5;
     const video = document.createElement('video');
@@ -243,7 +244,7 @@ describe('a page that is not to be trusted', () => {
     expect(desk.legs).toEqual([]);
   });
 
-  it('floods in vain: a track counts once, and there is a limit to tracks and legs', async () => {
+  survives('page-flood', async () => {
     const tracks = Array.from({ length: 2 * MAX_TRACKS }, shownTrack);
     for (let again = 0; again < 100; again++) tracks[0]?.show();
     for (const track of tracks.slice(MAX_TRACKS)) track.level = 0.1;
