@@ -1,5 +1,5 @@
-// npm test, after its checks: every test suite. Calls are played in real time and leave most of the processor idle, so
-// what only computes runs beside them, and gives way to them.
+// npm test: the checks and every test suite. Calls are played in real time and leave most of the processor idle, so what
+// only computes runs beside them, and gives way to them.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -58,6 +58,6 @@ function giveWay(pid: number | undefined): void {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 buildIfStale();
-const [calls, behind] = await Promise.all([run('test:calls'), runBehind(['test:training', 'test:unit'])]);
+const [calls, behind] = await Promise.all([run('test:calls'), runBehind(['check', 'test:training', 'test:unit'])]);
 const pages = await run('test:pages');
 process.exitCode = calls && behind && pages ? 0 : 1;

@@ -59,11 +59,19 @@ describe('the diagnosis', () => {
     ],
     ['frames that are being asked', { frames: null }, 'script: waiting script-asked'],
     ['a page that was opened before the extension', { frames: [] }, 'script: stopped no-script'],
-    ['a softphone on a site that is off', { frames: [TOP] }, 'frame: stopped closed-frames'],
-    ['no call, or a medialess softphone', { frames: [TOP, softphone()] }, 'track: waiting no-track'],
+    [
+      'a softphone on a site that is off',
+      { frames: [TOP], desk: desk({ calls: [] }) },
+      'frame: stopped closed-frames',
+    ],
+    [
+      'no call, or a medialess softphone',
+      { frames: [TOP, softphone()], desk: desk({ calls: [] }) },
+      'track: waiting no-track',
+    ],
     [
       'a call that is over',
-      { frames: [TOP, { ...softphone(), tracksSeen: 1 }] },
+      { frames: [TOP, { ...softphone(), tracksSeen: 1 }], desk: desk({ calls: [] }) },
       'track: waiting track-ended',
     ],
     [
@@ -100,6 +108,7 @@ describe('the diagnosis', () => {
       'model: stopped model-down',
     ],
     ['a store that refuses', { desk: desk({ problem: 'The disk is full.' }) }, 'error: stopped error'],
+    ['no track, where the tab is listened to instead', { frames: [TOP] }, 'nowhere'],
     ['a store that had refused', { desk: desk({ lastProblem: 'The disk is full.' }) }, 'nowhere'],
   ] satisfies [string, Partial<DiagnosisFacts>, string][])('comes to a stand at %s', (_, change, where) => {
     expect(standsAt(change)).toBe(where);
@@ -126,6 +135,7 @@ describe('the diagnosis', () => {
       ...WELL,
       site: { origin: ORIGIN, access: 'in-force', hints },
       frames: [{ ...TOP, childFrames: 0 }],
+      desk: desk({ calls: [] }),
     });
     expect(steps.find(({ id }) => id === 'track')).toMatchObject({ finding: 'no-track', details: hints });
   });

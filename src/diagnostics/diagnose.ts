@@ -18,6 +18,7 @@ export type Finding =
   | 'track-live'
   | 'track-ended'
   | 'no-track'
+  | 'tab-sound'
   | 'told'
   | 'consent-asked'
   | 'left-out'
@@ -115,6 +116,7 @@ function lookAtScript({ frames }: DiagnosisFacts): Found {
 function lookAtFrames(facts: DiagnosisFacts): Found {
   const frames = facts.frames ?? [];
   if (frames.some(({ tracksSeen }) => tracksSeen > 0)) return ['done', 'track-frame'];
+  if (callOf(facts) !== null) return ['done', 'tab-sound'];
   // The page itself is inside no frame.
   const silent = frames.reduce((sum, { childFrames }) => sum + childFrames, 0) - (frames.length - 1);
   return silent > 0 ? ['stopped', 'closed-frames', facts.site.hints] : ['done', 'all-frames'];
@@ -122,6 +124,7 @@ function lookAtFrames(facts: DiagnosisFacts): Found {
 
 function lookAtTracks(facts: DiagnosisFacts): Found {
   if (tracksOf(facts).length > 0) return ['done', 'track-live'];
+  if (callOf(facts) !== null) return ['done', 'tab-sound'];
   const hadTrack = facts.frames?.some(({ tracksSeen }: FrameFacts) => tracksSeen > 0);
   return hadTrack ? ['waiting', 'track-ended'] : ['waiting', 'no-track', facts.site.hints];
 }
@@ -137,6 +140,7 @@ function lookAtConsent(facts: DiagnosisFacts): Found {
 
 function lookAtSound(facts: DiagnosisFacts): Found {
   const tracks = tracksOf(facts);
+  if (tracks.length === 0) return (callOf(facts)?.seconds ?? 0) > 0 ? ['done', 'sound'] : ['waiting', 'held'];
   if (tracks.some(({ soundHeard }) => soundHeard)) return ['done', 'sound'];
   return tracks.some(({ read }) => read) ? ['stopped', 'silent', facts.site.hints] : ['waiting', 'held'];
 }

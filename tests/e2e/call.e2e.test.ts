@@ -15,7 +15,7 @@ import { analyseSamples, findInside, labelAgreement, resampleTo } from './record
 import { type StoredCall, storedCalls } from './stored-calls.ts';
 
 /** Arrives angry, is calm and then glad: about half a minute. */
-const COURSE = [...Array(5).fill('anger'), ...Array(4).fill('neutral'), ...Array(4).fill('happy')] as const;
+const COURSE = [...Array(4).fill('anger'), ...Array(3).fill('neutral'), ...Array(3).fill('happy')] as const;
 const ACTOR = 1001;
 /** Every page of the extension; its service worker and offscreen document run beside them. */
 const PAGES = [

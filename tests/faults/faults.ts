@@ -118,6 +118,24 @@ export const FAULTS = {
     lost: 'Nothing of the running call',
     told: null,
   },
+  'page-flood': {
+    fault: 'A page floods Evenkeel with tracks',
+    done: 'A track counts once; 64 tracks are followed at a time, and eight legs captured.',
+    lost: 'Legs beyond the eighth, until one of them ends',
+    told: null,
+  },
+  'forged-events': {
+    fault: 'A page fires events that claim to show a call',
+    done: 'Only a live remote audio track in an audio element counts.',
+    lost: 'Nothing',
+    told: null,
+  },
+  'disguised-track': {
+    fault: 'A page shows a local track, such as a microphone, as the customer’s',
+    done: 'The browser’s own label tells remote tracks from all others, and a page can’t change it.',
+    lost: 'Nothing',
+    told: null,
+  },
   'tampered-block': {
     fault:
       'A page’s process sends messages that no script of ours sends: no numbers, impossible rates, a call of years',
