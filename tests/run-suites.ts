@@ -58,6 +58,9 @@ function giveWay(pid: number | undefined): void {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 buildIfStale();
-const [calls, behind] = await Promise.all([run('test:calls'), runBehind(['check', 'test:training', 'test:unit'])]);
+const [calls, behind] = await Promise.all([
+  run('test:calls'),
+  runBehind(['check', 'test:training', 'test:unit']),
+]);
 const pages = await run('test:pages');
 process.exitCode = calls && behind && pages ? 0 : 1;

@@ -207,11 +207,7 @@ describe('a leg', () => {
 });
 
 describe('a page that is not to be trusted', () => {
-<<<<<<< HEAD
-  survives('local-track', async () => {
-=======
   survives('disguised-track', async () => {
->>>>>>> de13a5f51e551a7e07b123c1ae9afeb96bbc4ca8
     for (const label of [
       'Default - Headset Microphone',
       'MediaStreamAudioDestinationNode',

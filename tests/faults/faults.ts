@@ -155,18 +155,6 @@ export const FAULTS = {
     lost: 'What was said meanwhile',
     told: null,
   },
-  'page-flood': {
-    fault: 'A page shows Evenkeel hundreds of lines at once, or one of them a hundred times',
-    done: 'Each line counts once; 64 are watched, and eight at a time can be calls.',
-    lost: 'Calls beyond the eighth, until one ends',
-    told: null,
-  },
-  'local-track': {
-    fault: 'A page passes its microphone off as a customer’s line',
-    done: 'It is refused: the browser labels the tracks of connections, and no page can change a label.',
-    lost: 'Nothing',
-    told: null,
-  },
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultId = keyof typeof FAULTS;

@@ -53,11 +53,7 @@ export const FINDING_WORDS: Readonly<Record<Finding, FindingWords>> = {
   },
   'no-track': {
     text: 'No call’s sound has come through this page yet. Without a call that is as it should be.',
-<<<<<<< HEAD
     fix: 'If a call is running, its sound goes past the browser: to a desk phone, to a program on this computer, or round a virtual desktop. Set the console to take calls in the browser (some call it WebRTC or “use this computer”); in a virtual desktop, install Evenkeel where the sound is. If you hear the customer from this very tab, press Evenkeel’s button on it and choose “Listen to this tab’s sound”.',
-=======
-    fix: 'If a call is running, its sound goes past the browser: to a desk phone, to a program on this computer, or round a virtual desktop. Set the console to take calls in the browser (some call it WebRTC or “use this computer”); in a virtual desktop, install Evenkeel where the sound is. Where the page plays the call all the same, choose “Listen to this tab’s sound” at Evenkeel’s button.',
->>>>>>> de13a5f51e551a7e07b123c1ae9afeb96bbc4ca8
   },
   'tab-sound': { text: 'The sound of the whole tab is listened to.', fix: null },
   told: { text: 'The customer was told; the call is listened to.', fix: null },
