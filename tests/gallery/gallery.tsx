@@ -24,26 +24,14 @@ import { Welcome } from '../../src/ui/welcome/welcome.tsx';
 import { fixtureAuditLog } from './fixture-audit-log.ts';
 import { fixtureSummary, fixtureWindows } from './fixture-calls.ts';
 import { fixtureSettings } from './fixture-settings.ts';
-import {
-  accessOf,
-  DIAGNOSTICS_SCENES,
-  type DiagnosticsScene,
-  JUST_ENDED,
-  NOW,
-  OPTIONS_SCENES,
-  type OptionsScene,
-  PANEL_SCENES,
-  PAST_OPTIONS,
-  type PanelScene,
-  POPUP_SCENES,
-  type PopupScene,
-  REVIEW_SCENES,
-  type ReviewScene,
-  SCENE_NAMES,
-  SHORT_OPTIONS,
-  WELCOME_SCENES,
-  type WelcomeScene,
-} from './scenes.ts';
+import { accessOf, JUST_ENDED, NOW, PAST_OPTIONS } from './scenes/common.ts';
+import { DIAGNOSTICS_SCENES, type DiagnosticsScene } from './scenes/diagnostics.ts';
+import { OPTIONS_SCENES, type OptionsScene } from './scenes/options.ts';
+import { PANEL_SCENES, type PanelScene } from './scenes/panel.ts';
+import { POPUP_SCENES, type PopupScene } from './scenes/popup.ts';
+import { REVIEW_SCENES, type ReviewScene, SHORT_OPTIONS } from './scenes/review.ts';
+import { WELCOME_SCENES, type WelcomeScene } from './scenes/welcome.ts';
+import { SCENE_NAMES } from './scenes.ts';
 
 const note = (...what: unknown[]) => console.info(...what);
 

@@ -24,8 +24,8 @@ function* nodesIn(value: unknown): Generator<Node> {
   for (const field of Object.values(value)) yield* nodesIn(field);
 }
 
-/** Every mention of what opens a microphone or another device, whether it is called or not. */
-const OPENERS = /getUserMedia|getDisplayMedia/i;
+/** Every mention of what opens, lists or records a microphone or another device, whether it is called or not. */
+const OPENERS = /getUserMedia|getDisplayMedia|enumerateDevices|MediaRecorder/i;
 
 /** What opens a device in a source, as code; empty where nothing does but a capture of a tab. */
 function deviceOpenings(file: string, source: string): string[] {

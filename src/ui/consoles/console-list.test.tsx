@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { accessOf } from '../../../tests/gallery/scenes.ts';
+import { accessOf } from '../../../tests/gallery/scenes/common.ts';
 import { CONSOLES } from '../../consoles/consoles.ts';
 import type { SiteAccess } from '../../consoles/site-access.ts';
 import { ConsoleList, type ConsoleListProps } from './console-list.tsx';

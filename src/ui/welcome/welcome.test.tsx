@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
 import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
-import { accessOf } from '../../../tests/gallery/scenes.ts';
+import { accessOf } from '../../../tests/gallery/scenes/common.ts';
 import type { SiteAccess } from '../../consoles/site-access.ts';
 import type { Policy } from '../../settings/policy.ts';
 import { Welcome, type WelcomeActions } from './welcome.tsx';
