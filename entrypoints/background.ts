@@ -5,9 +5,11 @@ import { closeInterrupted } from '../src/call/close-interrupted.ts';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
 import { listenToTab } from '../src/capture/listen-to-tab.ts';
+import { siteOf } from '../src/consoles/page-lines.ts';
 import { pageReference } from '../src/consoles/page-reference.ts';
 import { keepConsoleScriptsRegistered } from '../src/consoles/registration.ts';
-import { readSiteAccess } from '../src/consoles/site-access.ts';
+import { readSiteAccess, watchSiteAccess } from '../src/consoles/site-access.ts';
+import { isOnSites } from '../src/consoles/site-choice.ts';
 import { deliverReports } from '../src/delivery/background-delivery.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
@@ -35,6 +37,9 @@ async function ensureOffscreen(): Promise<void> {
   await creating;
 }
 
+/** How long the button says why a tab can't be listened to; less than the browser lets an idle service worker live. */
+const REFUSAL_SHOWN_MS = 15_000;
+
 /** The item of the toolbar button's menu. */
 const REVIEW = 'review';
 
@@ -57,8 +62,14 @@ async function listenByKey(tab: chrome.tabs.Tab): Promise<void> {
   const problem = await listenToTab(tab, await readSiteAccess(), ensureOffscreen);
   await panel;
   if (problem === null || tab.id === undefined) return;
-  await chrome.action.setBadgeText({ text: '!', tabId: tab.id });
-  await chrome.action.setTitle({ title: `Evenkeel: ${problem}`, tabId: tab.id });
+  const tabId = tab.id;
+  await chrome.action.setBadgeText({ text: '!', tabId });
+  await chrome.action.setTitle({ title: `Evenkeel: ${problem}`, tabId });
+  // A tab's own badge hides that of the call.
+  setTimeout(() => {
+    void chrome.action.setBadgeText({ tabId }).catch(() => {});
+    void chrome.action.setTitle({ title: 'Evenkeel', tabId }).catch(() => {});
+  }, REFUSAL_SHOWN_MS);
 }
 
 export default defineBackground(() => {
@@ -89,7 +100,17 @@ export default defineBackground(() => {
   chrome.runtime.onStartup.addListener(closeCutOff);
   chrome.runtime.onInstalled.addListener(closeCutOff);
 
-  onMessage('ensureOffscreen', ensureOffscreen);
+  onMessage('ensureOffscreen', async ({ sender }) => {
+    const site = siteOf(sender);
+    if (site !== null && !isOnSites(site, (await readSiteAccess()).inForce)) {
+      throw new Error(`Evenkeel is switched off on ${site}.`);
+    }
+    await ensureOffscreen();
+  });
+  watchSiteAccess(async () => {
+    const { inForce } = await readSiteAccess();
+    sendMessage('useSites', inForce).catch(() => {});
+  });
   onMessage('unaskedConsent', async ({ data }) => {
     const { consent, rememberedConsoles } = await readSettingsInForce();
     return unaskedConsent(consent.value, rememberedConsoles, data);

@@ -5,6 +5,7 @@ import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
 import { openTabAudio } from '../../src/capture/tab-audio.ts';
 import { TabListener } from '../../src/capture/tab-listener.ts';
+import { PageLines } from '../../src/consoles/page-lines.ts';
 import { DEFAULT_MODEL } from '../../src/emotion/catalogue.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
@@ -77,10 +78,16 @@ sendMessage('scoreTime', undefined)
   .then(showScoreAt)
   .catch((error: unknown) => desk.report(error));
 
+const pageLines = new PageLines();
 chrome.runtime.onConnect.addListener((port) => {
-  if (port.name === AUDIO_PORT) serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
-  else broadcast.accept(port);
+  if (port.name !== AUDIO_PORT) {
+    broadcast.accept(port);
+    return;
+  }
+  const hangUp = serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
+  port.onDisconnect.addListener(pageLines.add(port.sender ?? {}, hangUp));
 });
+onMessage('useSites', ({ data }) => pageLines.keepOnly(data));
 
 const tabListener = new TabListener({ desk, open: openTabAudio });
 onMessage('openTab', ({ data }) => tabListener.listen(data));

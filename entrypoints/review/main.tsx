@@ -35,12 +35,15 @@ const desk = new ReviewDesk({
   download,
   print: () => print(),
   onAudit: openAuditLog(Date.now).note,
-  opened: new URLSearchParams(location.search).get('call'),
 });
 
 const settings = signal<SettingsInForce | null>(null);
 followSettings((inForce) => {
+  const isFirst = settings.value === null;
   settings.value = inForce;
+  // Not before it is known whether past calls may be opened here: what is opened is written down.
+  const asked = new URLSearchParams(location.search).get('call');
+  if (isFirst && asked !== null && inForce.supervisorView) desk.actions.open(asked);
 });
 
 // A file that misses its place must not take the page's.
@@ -48,6 +51,7 @@ addEventListener('dragover', (event) => event.preventDefault());
 addEventListener('drop', (event) => {
   if (event.defaultPrevented) return;
   event.preventDefault();
+  if (settings.value?.supervisorView !== true) return;
   desk.actions.addFiles([...(event.dataTransfer?.files ?? [])]);
 });
 

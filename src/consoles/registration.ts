@@ -17,10 +17,23 @@ function scriptsFor(matches: string[]): chrome.scripting.RegisteredContentScript
   ];
 }
 
+/** Whether all is as it should be. The browser forgets the scripts with an update, which may bring others. */
+function isRegisteredFor(
+  registered: readonly chrome.scripting.RegisteredContentScript[],
+  patterns: readonly string[],
+): boolean {
+  const wanted = patterns.length === 0 ? [] : scriptsFor([...patterns]);
+  const idsAndMatches = (scripts: readonly chrome.scripting.RegisteredContentScript[]) =>
+    JSON.stringify(scripts.map(({ id, matches = [] }) => [id, matches.toSorted()]).toSorted());
+  return idsAndMatches(registered) === idsAndMatches(wanted);
+}
+
 /** Brings the registered scripts in line with the sites in force now. */
 async function registerConsoleScripts(): Promise<void> {
   const { inForce } = await readSiteAccess();
   const registered = await chrome.scripting.getRegisteredContentScripts();
+  // A console that loads while they are away would have none: a browser that starts brings its tabs back just then.
+  if (isRegisteredFor(registered, inForce)) return;
   if (registered.length > 0) {
     await chrome.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
   }

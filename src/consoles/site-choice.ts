@@ -64,6 +64,11 @@ export function sitePatterns(site: Site, allowed: readonly string[] | null): rea
   return within(pages).length === 0 ? [] : within(all).map(patternOf);
 }
 
+/** Whether an origin is of one of these match patterns. */
+export function isOnSites(origin: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => new MatchPattern(pattern).includes(`${origin}/`));
+}
+
 /** Every match pattern that is switched on and allowed, sorted, each once. */
 export function chosenPatterns({ consoles, own }: SiteChoice, allowed: readonly string[] | null): string[] {
   const sites: readonly Site[] = [

@@ -4,8 +4,11 @@ import { type CallDesk, type LegLine, RefusedMessage } from '../call/call-desk.t
 import type { CallSession } from '../call/call-session.ts';
 import { type DeskMessage, type Port, parseLegMessage } from './audio-port.ts';
 
-/** @param tab the browser tab that the port comes from */
-export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, tab: number): void {
+/**
+ * @param tab the browser tab that the port comes from
+ * @returns ends the leg's call and closes the port
+ */
+export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, tab: number): () => void {
   const line: LegLine = {
     tab,
     capture: (on, nextSequence) => port.postMessage({ kind: 'capture', on, nextSequence }),
@@ -47,4 +50,10 @@ export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, t
       if (leg !== null) desk.detach(leg, line);
     });
   });
+  return () => {
+    inOrder = inOrder.then(async () => {
+      if (leg !== null) await desk.end(leg);
+      port.disconnect();
+    });
+  };
 }

@@ -10,7 +10,7 @@ import type { ModelName } from '../emotion/catalogue.ts';
 import type { ScoreTime } from '../settings/policy.ts';
 
 export interface Protocol {
-  /** To the background: see that the offscreen document exists. */
+  /** To the background: see that the offscreen document exists. Refused to pages of sites that are switched off. */
   ensureOffscreen(): void;
   /** To the background: why does a call of this console start without asking the agent? Null where it asks. */
   unaskedConsent(consoleOrigin: string): UnaskedConsent | null;
@@ -44,6 +44,8 @@ export interface Protocol {
   useNudges(kinds: readonly NudgeKind[]): void;
   /** To the offscreen document: let the score be seen from now on at this time only. */
   useScoreTime(time: ScoreTime): void;
+  /** To the offscreen document: hear pages of these match patterns only. */
+  useSites(patterns: readonly string[]): void;
   /** To every frame of a tab: tell what you see, for the diagnosis. */
   askFrames(): void;
   /** From a frame to the diagnosis that asked. */

@@ -24,7 +24,7 @@ describe('a managed policy', () => {
       'https://d.example:8443',
     ];
     expect(parsePolicy({ consoles }).consoles).toEqual(['https://a.example', 'https://d.example:8443']);
-    expect(parsePolicy({ consoles: ['*'] }).consoles).toEqual([]);
+    expect(parsePolicy({ consoles: ['*', 'https://*', 'https://*.a.example'] }).consoles).toEqual([]);
   });
 
   it('sends reports over HTTPS only', () => {

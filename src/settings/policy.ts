@@ -18,9 +18,14 @@ export type ScoreTime = (typeof SCORE_TIMES)[number];
 
 const httpsUrl = v.pipe(v.string(), v.url(), v.startsWith('https://'));
 
-/** What is not an HTTPS address is left out: a slip of the pen must not lift the limit for all the others. */
+/**
+ * What is not an HTTPS address, or stands for many by a wildcard, is left out: a slip of the pen must not lift the limit
+ * for all the others.
+ */
 function httpsOrigins(addresses: string[]): string[] {
-  return addresses.filter((address) => v.is(httpsUrl, address)).map((address) => new URL(address).origin);
+  return addresses
+    .filter((address) => v.is(httpsUrl, address) && !address.includes('*'))
+    .map((address) => new URL(address).origin);
 }
 
 /**
@@ -31,7 +36,7 @@ export const POLICY_ENTRIES = {
   consoles: v.pipe(
     v.array(v.string()),
     v.description(
-      'Origins of the consoles that may be listened to, such as https://acme.my.connect.aws. No other site can be enabled.',
+      'Origins of the consoles that may be listened to, such as https://acme.my.connect.aws, without wildcards. No other site can be enabled.',
     ),
     v.transform(httpsOrigins),
   ),

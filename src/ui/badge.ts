@@ -9,7 +9,7 @@ export function badgeOf({ engine, calls }: DeskSnapshot): Badge {
   const [call] = calls;
   if (call === undefined || call.state === 'ended') return { text: '', title: 'Evenkeel' };
   if (call.state === 'awaiting-consent') {
-    return { text: '?', title: 'Evenkeel: a call is waiting for you to confirm that the customer was told' };
+    return { text: '?', title: 'Evenkeel: a call is waiting for your answer in the live panel' };
   }
   if (call.scoreHeldBack) {
     return { text: '…', title: 'Evenkeel: listening. The score is shown when the call is over' };

@@ -24,7 +24,7 @@ export const FINDING_WORDS: Readonly<Record<Finding, FindingWords>> = {
   'site-in-force': { text: 'Evenkeel may work on this site.', fix: null },
   'site-off': {
     text: 'Evenkeel is off on the page in front.',
-    fix: 'Go to your console’s tab, press Evenkeel’s button in the toolbar and choose “Enable on this site”.',
+    fix: 'Go to your console’s tab, press Evenkeel’s button in the toolbar and choose to enable it there.',
   },
   'site-not-allowed': {
     text: 'Your organisation allows other sites only.',

@@ -46,11 +46,11 @@ export function Headline({ call, isLoading, loadCourse, now, onOpenPanel }: Head
 function Waiting({ onOpenPanel }: { readonly onOpenPanel: () => void }) {
   return (
     <section class="consent popup-consent" aria-labelledby="waiting-heading">
-      <p class="consent-eyebrow">A call is waiting</p>
+      <p class="consent-eyebrow">Needs you</p>
       <h2 class="consent-question" id="waiting-heading">
-        Has the customer been told?
+        A call is waiting for your answer
       </h2>
-      <p class="consent-text">Nothing has been heard or recorded yet. Answer in the live panel.</p>
+      <p class="consent-text">Nothing has been heard or recorded yet. The question is in the live panel.</p>
       <button type="button" class="button primary" onClick={onOpenPanel}>
         Answer in the live panel
       </button>

@@ -22,7 +22,7 @@ const until = (condition: () => boolean) =>
   vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000 });
 
 function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
-  return new ReviewDesk({
+  const desk = new ReviewDesk({
     store: { ...store, ...over },
     storeChanges: {
       announce: () => onStoreChange(),
@@ -52,8 +52,9 @@ function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
     onAudit: (event) => {
       audited.push(event);
     },
-    opened,
   });
+  if (opened !== null) desk.actions.open(opened);
+  return desk;
 }
 
 beforeEach(async () => {

@@ -34,8 +34,6 @@ export interface ReviewDeskOptions {
   readonly print: () => void;
   /** Told what the audit log is to know: calls that are shown, leave the page, come to it or are deleted. */
   readonly onAudit: (event: AuditEvent) => void;
-  /** Id of the call that is open at first. */
-  readonly opened: string | null;
 }
 
 /** What the audit log calls it by; a recording that was analysed here has no name but its file's, which stays out. */
@@ -116,7 +114,6 @@ export class ReviewDesk {
   /** Begins to read the stored calls. */
   constructor(options: ReviewDeskOptions) {
     this.#options = options;
-    this.opened.value = options.opened;
     this.#queue = new RecordingQueue({
       loadEngine: options.loadEngine,
       open: options.openRecording,

@@ -32,12 +32,12 @@ const STEPS = [
   {
     name: 'What it does',
     title: 'Evenkeel hears how the customer sounds',
-    text: 'And helps you keep the call on an even keel. Nothing is heard before you have said that the customer knows.',
+    text: 'And helps you keep the call on an even keel. Nothing is heard of customers who don’t know of it.',
   },
   {
     name: 'Your console',
     title: 'Where do you take your calls?',
-    text: 'Switch on the console you work in. Your browser then asks you for it, and for no other site. None of the named ones has been tried with Evenkeel: what is said of them comes from public documentation.',
+    text: 'Switch on the console you work in. Your browser then asks you for the addresses that stand there, and for no others. None of the named ones has been tried with Evenkeel: what is said of them comes from public documentation.',
   },
   {
     name: 'Your customers',
