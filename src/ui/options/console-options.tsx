@@ -9,9 +9,9 @@ export function ConsoleOptions(props: ConsoleListProps) {
         Consoles
       </h2>
       <p class="options-text">
-        Evenkeel runs only in the consoles that are switched on here. Your browser asks you for each, and
-        switching one off gives its permission back. None of the named ones has been tried with Evenkeel: what
-        is said of them comes from public documentation.
+        By itself Evenkeel runs only in the consoles that are switched on here. Your browser asks you for
+        each, and switching one off gives its permission back. None of the named ones has been tried with
+        Evenkeel: what is said of them comes from public documentation.
       </p>
       <ConsoleList {...props} />
     </section>
