@@ -63,6 +63,24 @@ describe('the list of consoles', () => {
     expect(onSwitch).toHaveBeenLastCalledWith({ kind: 'console', id: 'five9' }, false);
   });
 
+  it('says that the browser is asking, and nothing else, until it has its answer', async () => {
+    const { row, press, draw, onSwitch } = show(NOTHING);
+    let answer = (_: boolean) => {};
+    onSwitch.mockReturnValueOnce(
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    );
+    await press(row('five9').toggle);
+    // The choice is stored by then, the permission is not there yet.
+    draw({ ...accessOf({ consoles: ['five9'], own: [] }), inForce: [] });
+    expect(row('five9').element.textContent).toContain('Your browser is asking you.');
+    expect(row('five9').element.textContent).not.toContain('withholds');
+    await act(async () => answer(false));
+    draw(NOTHING);
+    expect(row('five9').element.textContent).toContain('so Five9 stays off');
+  });
+
   it('says that a console stays off when the browser was not allowed to', async () => {
     const { row, press } = show(NOTHING, false);
     await press(row('five9').toggle);

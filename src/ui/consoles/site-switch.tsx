@@ -12,9 +12,10 @@ export interface SiteSwitchProps {
 export function SiteSwitch({ row, onSwitch }: SiteSwitchProps) {
   const { key, name, hosts, state, isAdded, isTabSoundOnly, hints } = row;
   /** What became of the last press here; null before there was one. */
-  const [outcome, setOutcome] = useState<'on' | 'refused' | null>(null);
+  const [outcome, setOutcome] = useState<'asking' | 'on' | 'refused' | null>(null);
   const isOn = state === 'on' || state === 'incomplete';
   const note = () => {
+    if (outcome === 'asking') return 'Your browser is asking you.';
     if (state === 'off' && outcome === 'refused')
       return `The browser was not allowed to, so ${name} stays off.`;
     if (state === 'on' && outcome === 'on') return 'On. Reload its pages that are open.';
@@ -26,10 +27,11 @@ export function SiteSwitch({ row, onSwitch }: SiteSwitchProps) {
     const on = checkbox.checked;
     // It shows what is so, not what is asked for.
     checkbox.checked = isOn;
+    setOutcome(on ? 'asking' : null);
     void onSwitch(on).then((done) => setOutcome(on ? (done ? 'on' : 'refused') : null));
   };
   return (
-    <li class="console-row" data-testid={`site-${key}`} data-state={state}>
+    <li class="console-row" data-testid={`site-${key}`} data-state={outcome === 'asking' ? 'off' : state}>
       {isAdded ? (
         <div class="console-name">
           {name}
