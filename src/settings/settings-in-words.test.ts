@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { NO_POLICY } from '../settings/policy.ts';
-import { policyInWords, settingInWords } from './change-words.ts';
+import { NO_POLICY } from './policy.ts';
+import { policyInWords, settingInWords } from './settings-in-words.ts';
 
 it('says what a setting has become, where that is short', () => {
   expect(settingInWords('retentionDays', 7)).toBe('retentionDays: 7');

@@ -1,6 +1,6 @@
 // What the audit log says of a changed setting and of a policy.
 
-import type { Policy } from '../settings/policy.ts';
+import type { Policy } from './policy.ts';
 
 /** "retentionDays: 7", or only the setting's name where its value is more than a line. */
 export function settingInWords(name: string, value: unknown): string {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { AuditEvent } from './audit-entry.ts';
+import type { AuditEvent } from '../audit/audit-entry.ts';
 
 vi.stubGlobal('chrome', fakeBrowser);
-const { auditChanges } = await import('./follow-changes.ts');
-const { appliedPolicy, nudgeSettings, retentionDays } = await import('../settings/settings.ts');
-const { DEFAULT_NUDGE_SETTINGS } = await import('../settings/nudge-settings.ts');
+const { auditChanges } = await import('./audit-changes.ts');
+const { appliedPolicy, nudgeSettings, retentionDays } = await import('./settings.ts');
+const { DEFAULT_NUDGE_SETTINGS } = await import('./nudge-settings.ts');
 
 let events: AuditEvent[];
 
