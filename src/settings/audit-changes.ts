@@ -10,10 +10,12 @@ import {
   nudgeSettings,
   rememberedConsent,
   retentionDays,
+  siteChoice,
 } from './settings.ts';
 import { policyInWords, settingInWords } from './settings-in-words.ts';
 
 const SETTINGS = [
+  siteChoice,
   consentChoice,
   rememberedConsent,
   chosenModel,

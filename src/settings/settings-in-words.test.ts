@@ -8,6 +8,10 @@ it('says what a setting has become, where that is short', () => {
     'rememberedConsent: ["https://a.example"]',
   );
   expect(settingInWords('nudges', { shown: false })).toBe('nudges');
+  expect(settingInWords('sites', { consoles: ['amazon-connect'], own: ['https://desk.example.com/*'] })).toBe(
+    'sites: amazon-connect, desk.example.com',
+  );
+  expect(settingInWords('sites', { consoles: [], own: [] })).toBe('sites: none');
   expect(settingInWords('casePattern', undefined)).toBe('casePattern: default');
 });
 
