@@ -63,6 +63,7 @@ describe('docs/privacy.md', () => {
       seconds: 60,
       state: 'ended',
       callReference: '4711',
+      source: 'tab',
     } as const;
     const endedAt = '2026-06-12T09:01:00.000Z';
     const { resourceLogs } = reportOf({ ...fixtureSummary(call), endedAt }, '1.2.3', 0);
