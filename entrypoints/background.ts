@@ -1,6 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { type AuditLog, openAuditLog } from '../src/audit/audit-log.ts';
-import { auditChanges } from '../src/audit/follow-changes.ts';
 import { closeInterrupted } from '../src/call/close-interrupted.ts';
 import { purgeExpired } from '../src/call/retention.ts';
 import { type CallStore, openCallStore } from '../src/call/store.ts';
@@ -13,6 +12,7 @@ import { isOnSites } from '../src/consoles/site-choice.ts';
 import { deliverReports } from '../src/delivery/background-delivery.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
 import { announceStoreChange } from '../src/messaging/store-changes.ts';
+import { auditChanges } from '../src/settings/audit-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
 import { unaskedConsent } from '../src/settings/consent-mode.ts';
 import { followSettings, readSettingsInForce } from '../src/settings/follow-settings.ts';

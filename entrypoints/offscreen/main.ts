@@ -48,12 +48,14 @@ const desk = new CallDesk({
   store: openCallStore(),
   clock: Date.now,
   unaskedConsent: (consoleOrigin) => sendMessage('unaskedConsent', consoleOrigin),
-  // Asked after every call.
   purge: async () => {
-    await sendMessage('callsEnded', undefined);
     await sendMessage('purgeCalls', undefined);
     // A review page that is open takes in the call that has just ended.
     announceStoreChange();
+  },
+  onCallEnded: () => {
+    // The report waits for the next call, or for the background's next wake.
+    sendMessage('callsEnded', undefined).catch((error: unknown) => console.warn('No report yet:', error));
   },
   readReference: (tab) => sendMessage('readReference', tab),
   onChange: announce,

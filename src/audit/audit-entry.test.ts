@@ -31,7 +31,7 @@ function logOf(events: readonly AuditEvent[]): AuditEntry[] {
 
 const logs = fc.array(event, { minLength: 2, maxLength: 12 }).map(logOf);
 
-it('a log is intact as it was written, and after its oldest entries were dropped', () => {
+it('entries follow one another as they were written, also when the oldest ones were dropped', () => {
   fc.assert(
     fc.property(logs, fc.nat(), (log, dropped) => {
       expect(checkChain(log.slice(dropped % log.length))).toEqual({ kind: 'intact' });

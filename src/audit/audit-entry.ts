@@ -1,5 +1,5 @@
-// What the audit log says, and the chain that shows when somebody has changed it. Never audio, never probabilities,
-// never a score.
+// What the audit log says, and the chain that shows a slip or a change of single entries. Never audio, never
+// probabilities, never a score.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -70,12 +70,13 @@ function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
   );
 }
 
-/** Whether the entries are as they were written. `sequence` is where the first trace of a change was found. */
+/** Whether the entries follow one another. `sequence` is where the first trace of a change was found. */
 export type ChainState = { readonly kind: 'intact' } | { readonly kind: 'broken'; readonly sequence: number };
 
 /**
- * Checks entries as they follow one another; they may begin anywhere, since old ones are dropped. A change of any entry,
- * one left out, and one put in are found. What the chain can't show is that its newest entries were cut off.
+ * Checks that entries follow one another; they may begin anywhere, since old ones are dropped. A change of an entry, one
+ * left out, and one put in between are found. What the chain can't show is that its oldest or newest entries were cut
+ * off, nor that somebody made it anew: its hashes need no key.
  */
 export function checkChain(entries: readonly AuditEntry[]): ChainState {
   let last: AuditEntry | null = null;

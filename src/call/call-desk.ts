@@ -47,6 +47,8 @@ export interface CallDeskOptions {
   readonly unaskedConsent: (consoleOrigin: string) => Promise<UnaskedConsent | null>;
   /** Deletes the calls that are past their retention. */
   readonly purge: () => Promise<void>;
+  /** Told when a call is over that was listened to; not of those that were cut off and are closed later. */
+  readonly onCallEnded?: () => void;
   /** What the page of a console's tab says of the case at this moment. */
   readonly readReference: (tab: number) => Promise<PageReference>;
   readonly onChange: () => void;
@@ -229,7 +231,9 @@ export class CallDesk {
     if (captured) this.#lastEnded = leg.session.snapshot();
     if (!leg.session.isStored) this.#storeLater(leg.session);
     this.#options.onChange();
-    if (captured) await this.#purge();
+    if (!captured) return;
+    this.#options.onCallEnded?.();
+    await this.#purge();
   }
 
   #storeLater(session: CallSession): void {

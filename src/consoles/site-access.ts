@@ -1,7 +1,7 @@
 // Switches sites on and off: the user's choice, and the browser's permission that it needs.
 
-import { storage } from 'wxt/utils/storage';
 import { readPolicy } from '../settings/policy.ts';
+import { siteChoice } from '../settings/settings.ts';
 import {
   chosenPatterns,
   firstChoice,
@@ -11,9 +11,6 @@ import {
   sitePatterns,
   withSite,
 } from './site-choice.ts';
-
-/** Null until the user switches a site on or off. Read it with `readChoice`. */
-const storedChoice = storage.defineItem<unknown>('local:sites', { fallback: null, version: 1 });
 
 /** What is chosen, granted and allowed at this moment. */
 export interface SiteAccess {
@@ -25,7 +22,7 @@ export interface SiteAccess {
 }
 
 async function readChoice(): Promise<SiteChoice> {
-  const choice = parseSiteChoice(await storedChoice.getValue());
+  const choice = parseSiteChoice(await siteChoice.getValue());
   return choice ?? firstChoice((await chrome.permissions.getAll()).origins ?? []);
 }
 
@@ -40,7 +37,7 @@ export async function readSiteAccess(): Promise<SiteAccess> {
 
 /** Calls `look` whenever what is chosen, granted or allowed may have changed. */
 export function watchSiteAccess(look: () => void): void {
-  storedChoice.watch(look);
+  siteChoice.watch(look);
   chrome.permissions.onAdded.addListener(look);
   chrome.permissions.onRemoved.addListener(look);
   chrome.storage.managed.onChanged.addListener(look);
@@ -84,6 +81,6 @@ export async function switchSite(
 
 async function storeChoice(site: Site, on: boolean): Promise<SiteChoice> {
   const choice = withSite(await readChoice(), site, on);
-  await storedChoice.setValue(choice);
+  await siteChoice.setValue(choice);
   return choice;
 }

@@ -12,7 +12,7 @@ export type OutboxEntry = {
 } & (
   | { readonly state: 'waiting' }
   | { readonly state: 'sent' }
-  /** The endpoint did not take it and will not; `reason` is what it said. */
+  /** It will not be taken: `reason` is what the endpoint said, or why there is nothing to send. */
   | { readonly state: 'refused'; readonly reason: string }
 );
 

@@ -23,9 +23,9 @@ let wakes: number[];
 let audited: AuditEvent[];
 
 /** What a service worker makes anew at every start, on the same storage. */
-function startWorker(): ReportDelivery {
+function startWorker(from = openCallStore()): ReportDelivery {
   return new ReportDelivery({
-    calls: openCallStore(),
+    calls: from,
     outbox: openOutbox(),
     send: (report, delivery) => sendReport(report, delivery, () => now, SEND_TIMEOUT_MS),
     wakeAt: (ms) => wakes.push(ms),
@@ -151,6 +151,33 @@ describe('a report', () => {
     expect(receiver.accepted).toEqual([]);
     expect(audited).toEqual([{ what: 'not-delivered', call: 'a', detail: 'deleted before it was sent' }]);
     expect(await states()).toEqual([]);
+  });
+});
+
+describe('a record that this version can’t read', () => {
+  it('is set aside, and the reports of later calls are sent', async () => {
+    const broken = fixtureSummary({ ...CALL, id: 'broken', startedAt: minute(1) });
+    await calls.save({ ...broken, consent: { ...broken.consent, how: 'by a later version' as 'asked' } }, []);
+    await callEnds('a', 3);
+    await startWorker().callsEnded(policy);
+    await startWorker().resume(policy);
+    expect(sentIds()).toEqual(ids('a'));
+    const reason = 'this version can’t read its record';
+    expect(await openOutbox().entries()).toEqual([
+      { call: 'broken', startedAt: minute(1), state: 'refused', reason },
+      { call: 'a', startedAt: minute(3), state: 'sent' },
+    ]);
+    expect(audited).toMatchObject([
+      { what: 'not-delivered', call: 'broken', detail: reason },
+      { what: 'delivered', call: 'a' },
+    ]);
+  });
+
+  it('is told from a store that fails: its calls wait', async () => {
+    await callEnds('a', 1);
+    const failing = { ...calls, summary: () => Promise.reject(new Error('The disk fails.')) };
+    await expect(startWorker(failing).callsEnded(policy)).rejects.toThrow('The disk fails.');
+    expect(await states()).toEqual([['a', 'waiting']]);
   });
 });
 

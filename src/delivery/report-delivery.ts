@@ -3,6 +3,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
 import type { AuditEvent } from '../audit/audit-entry.ts';
 import type { CallSummary } from '../call/record.ts';
 import type { CallStore } from '../call/store.ts';
@@ -28,6 +29,8 @@ export interface ReportDeliveryOptions {
 }
 
 type Ended = CallSummary & { endedAt: string };
+
+const UNREADABLE = 'this version can’t read its record';
 
 export class ReportDelivery {
   readonly #options: ReportDeliveryOptions;
@@ -114,7 +117,12 @@ export class ReportDelivery {
   async #deliver(entry: OutboxEntry, delivery: Delivery, before: EndpointState): Promise<EndpointState> {
     const { calls, outbox, send, onAudit, clock, random, version } = this.#options;
     const { call, startedAt } = entry;
-    const summary = await calls.summary(call);
+    const summary = await calls.summary(call).catch(unreadable);
+    if (summary === UNREADABLE) {
+      await outbox.put({ call, startedAt, state: 'refused', reason: UNREADABLE });
+      onAudit({ what: 'not-delivered', call, detail: UNREADABLE });
+      return before;
+    }
     if (summary === null || !hasEnded(summary)) {
       await outbox.remove(call);
       onAudit({ what: 'not-delivered', call, detail: 'deleted before it was sent' });
@@ -145,6 +153,12 @@ export class ReportDelivery {
 
 function hasEnded(call: CallSummary): call is Ended {
   return call.endedAt !== null;
+}
+
+/** What another version wrote, or what is damaged, must not hold up the calls after it. */
+function unreadable(error: unknown): typeof UNREADABLE {
+  if (v.isValiError(error)) return UNREADABLE;
+  throw error;
 }
 
 function isoOf(ms: number): string {

@@ -86,6 +86,7 @@ export function reportOf(
       'log.record.uid': text(call.id),
       'evenkeel.call.id': text(call.id),
       'evenkeel.call.console': text(call.console),
+      'evenkeel.call.source': call.source === undefined ? null : text(call.source),
       'evenkeel.call.reference': call.callReference === null ? null : text(call.callReference),
       'evenkeel.call.started_at': text(call.startedAt),
       'evenkeel.call.ended_at': text(call.endedAt),

@@ -29,6 +29,7 @@ let remembered: boolean;
 let problems: string[];
 let purge: () => Promise<void>;
 let audited: AuditEvent[];
+let endedCalls: number;
 let desk: CallDesk;
 /** What the console's page says of the case. */
 let page: PageReference;
@@ -40,6 +41,9 @@ function openDesk(): CallDesk {
     clock: Date.now,
     unaskedConsent: async () => (remembered ? 'remembered' : null),
     purge: () => purge(),
+    onCallEnded: () => {
+      endedCalls++;
+    },
     readReference: async () => page,
     onAudit: (event) => {
       audited.push(event);
@@ -88,6 +92,7 @@ beforeEach(() => {
   page = { wanted: false, reference: null };
   problems = [];
   audited = [];
+  endedCalls = 0;
   purge = async () => void (await purgeExpired(store, 30, Date.now()));
   desk = openDesk();
 });
@@ -297,6 +302,20 @@ describe('the desk', () => {
     await nextDesk.tidy();
     expect((await store.summary(leg.id))?.endedAt).toBe(summary.startedAt);
     expect(await store.summary('from-last-year')).toBeNull();
+  });
+
+  it('tells of the end of a call that it listened to, and of no other', async () => {
+    const refused = await waitingLeg();
+    refused.sender.close();
+    await vi.waitFor(() => expect(callOf(refused.id)).toBeUndefined());
+    const cutOff = await listeningLeg();
+    await vi.waitFor(async () => expect(await store.summary(cutOff.id)).not.toBeNull());
+    await openDesk().tidy();
+    expect((await store.summary(cutOff.id))?.endedAt).not.toBeNull();
+    expect(endedCalls).toBe(0);
+    const ended = await listeningLeg();
+    ended.sender.close();
+    await vi.waitFor(() => expect(endedCalls).toBe(1));
   });
 
   it('deletes past calls and leaves the running one alone', async () => {

@@ -50,6 +50,9 @@ export const retentionDays = storage.defineItem<unknown>('local:retentionDays', 
 /** Finds a case's reference in the address of the console's page; empty for none. Read it with `usableCasePattern`. */
 export const casePattern = storage.defineItem<string>('local:casePattern', { fallback: '', version: 1 });
 
+/** Which sites are switched on; null until the user switches one on or off. Read it with `parseSiteChoice`. */
+export const siteChoice = storage.defineItem<unknown>('local:sites', { fallback: null, version: 1 });
+
 /** The policy that was in force last, as the audit log says it; "none" where none ever was. */
 export const appliedPolicy = storage.defineItem<string>('local:appliedPolicy', {
   fallback: 'none',

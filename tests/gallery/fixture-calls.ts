@@ -221,6 +221,7 @@ export function fixtureSummary(options: SnapshotOptions): CallSummary {
     model: '1.0.0',
     id,
     console,
+    ...(options.source && { source: options.source }),
     callReference: options.callReference ?? null,
     startedAt,
     endedAt: new Date(Date.parse(startedAt) + seconds * 1000).toISOString(),

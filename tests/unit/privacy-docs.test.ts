@@ -5,6 +5,7 @@ import { type BrowserSchema, managedSchema } from '../../src/settings/managed-sc
 import { parsePolicy } from '../../src/settings/policy.ts';
 import config from '../../wxt.config.ts';
 import { extensionIdOf } from '../browser/extension-id.ts';
+import { propertyListPolicy, registryPolicy } from '../fixtures/written-policies.ts';
 import { fixtureSummary } from '../gallery/fixture-calls.ts';
 
 // What administrators read is what the extension does.
@@ -30,11 +31,14 @@ function tableIn(page: string, heading: string): string[][] {
 
 const codeIn = (text = '') => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
 
-/** The JSON, XML and registry examples, as they are written. */
-const examples = [...admin.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, kind = '', text = '']) => ({
-  kind,
-  text,
-}));
+/** The first example in this language, as it is written. */
+function exampleIn(language: string): string {
+  return admin.split(`\n\`\`\`${language}\n`)[1]?.split('\n```')[0] ?? '';
+}
+
+function linuxExample(): Record<string, unknown> {
+  return JSON.parse(exampleIn('json'))['3rdparty'].extensions[extensionIdOf(shipped.key ?? '')];
+}
 
 describe('docs/privacy.md', () => {
   it('gives a reason for every permission of the manifest, and for no other', () => {
@@ -63,6 +67,7 @@ describe('docs/privacy.md', () => {
       seconds: 60,
       state: 'ended',
       callReference: '4711',
+      source: 'tab',
     } as const;
     const endedAt = '2026-06-12T09:01:00.000Z';
     const { resourceLogs } = reportOf({ ...fixtureSummary(call), endedAt }, '1.2.3', 0);
@@ -97,21 +102,13 @@ describe('docs/admin.md', () => {
   });
 
   it('gives an example for Linux that is JSON, and of which every entry holds', () => {
-    const [{ text } = { text: '' }] = examples.filter(({ kind }) => kind === 'json');
-    const example = JSON.parse(text)['3rdparty'].extensions[extensionIdOf(shipped.key ?? '')];
+    const example = linuxExample();
     expect(Object.keys(example).length).toBeGreaterThan(4);
     expect(parsePolicy(example)).toMatchObject(example);
   });
 
   it('sets the same in its examples for Windows and macOS', () => {
-    const { properties = {} } = managedSchema();
-    const [linux, windows, macos] = ['json', 'reg', 'xml'].map((wanted) => {
-      const { text = '' } = examples.find(({ kind }) => kind === wanted) ?? {};
-      return Object.keys(properties).filter(
-        (key) => text.includes(`"${key}"`) || text.includes(`<key>${key}</key>`),
-      );
-    });
-    expect(windows).toEqual(linux);
-    expect(macos).toEqual(linux);
+    expect(registryPolicy(exampleIn('reg'), managedSchema().properties ?? {})).toEqual(linuxExample());
+    expect(propertyListPolicy(exampleIn('xml'))).toEqual(linuxExample());
   });
 });

@@ -42,7 +42,7 @@ it('shows the newest entries in words', async () => {
   );
 });
 
-it('saves all of it under the day, and says that it is as it was written', async () => {
+it('saves all of it under the day, and says that its entries follow one another', async () => {
   const entries = entriesOf(CAPTURED, { what: 'deleted', call: 'a' });
   const { onSave, press, text } = await show(entries);
   await press('audit-csv');
@@ -52,7 +52,7 @@ it('saves all of it under the day, and says that it is as it was written', async
     ['evenkeel-audit-log-2026-06-12.json', 'application/json'],
   ]);
   expect(JSON.parse(onSave.mock.calls[1]?.[2] ?? '').entries).toEqual(entries);
-  expect(text('audit-status')).toBe('2 entries are saved, each as it was written.');
+  expect(text('audit-status')).toBe('2 entries are saved; they follow one another.');
 });
 
 it('says which entry was changed', async () => {
@@ -62,7 +62,16 @@ it('says which entry was changed', async () => {
   expect(text('audit-status')).toContain('Entry 1 is not as it was written');
 });
 
+it('says that nothing has happened only when it knows', async () => {
+  await show([], { latest: () => new Promise(() => {}) });
+  expect(document.body.textContent).not.toContain('Nothing has happened yet');
+  render(null, document.body);
+  await show([]);
+  expect(document.body.textContent).toContain('Nothing has happened yet');
+});
+
 it('says so when the log can’t be read', async () => {
   const { text } = await show([], { latest: () => Promise.reject(new Error('the disk is full')) });
   expect(text('audit-status')).toContain('the disk is full');
+  expect(document.body.textContent).not.toContain('Nothing has happened yet');
 });

@@ -1,4 +1,4 @@
-// The audit log: its newest entries, and all of it as a file, checked for changes.
+// The audit log: its newest entries, and all of it as a file, with what its chain shows.
 
 import { useEffect, useState } from 'preact/hooks';
 import { AUDIT_WORDS, type AuditEntry, checkChain } from '../../audit/audit-entry.ts';
@@ -22,7 +22,7 @@ export interface AuditOptionsProps {
 }
 
 export function AuditOptions({ log, now, onSave }: AuditOptionsProps) {
-  const [latest, setLatest] = useState<readonly AuditEntry[]>([]);
+  const [latest, setLatest] = useState<readonly AuditEntry[] | null>(null);
   const [said, setSaid] = useState('');
   const fail = (error: unknown) => {
     setSaid(`The log can’t be read (${String(error)}). Restarting the browser may help.`);
@@ -45,13 +45,12 @@ export function AuditOptions({ log, now, onSave }: AuditOptionsProps) {
       </h2>
       <p class="options-text">
         What was captured, shown, saved, sent and deleted on this machine; nothing of what was heard or
-        scored. Nobody can change or empty it here, and deleting calls leaves it as it is. Entries go after
-        two years.
+        scored. There is no way in Evenkeel to change or empty it, and deleting calls leaves it as it is.
+        Entries go after two years.
       </p>
       <div class="audit">
-        {latest.length === 0 ? (
-          <p class="muted">Nothing has happened yet.</p>
-        ) : (
+        {latest?.length === 0 && <p class="muted">Nothing has happened yet.</p>}
+        {latest !== null && latest.length > 0 && (
           <ol class="audit-latest" aria-label="Newest entries" data-testid="audit-latest">
             {latest.map((entry) => (
               <li key={entry.sequence}>
@@ -95,7 +94,8 @@ function savedInWords(entries: readonly AuditEntry[]): string {
   const state = checkChain(entries);
   const saved =
     entries.length === 1 ? '1 entry is saved' : `${entries.length.toLocaleString()} entries are saved`;
-  return state.kind === 'intact'
-    ? `${saved}, each as it was written.`
-    : `${saved}. Entry ${state.sequence} is not as it was written, or entries before it are missing: somebody has changed the browser’s files. Tell your administrator.`;
+  if (state.kind === 'broken') {
+    return `${saved}. Entry ${state.sequence} is not as it was written, or entries before it are missing: the browser’s files were changed or are damaged. Tell your administrator.`;
+  }
+  return entries.length > 1 ? `${saved}; they follow one another.` : `${saved}.`;
 }

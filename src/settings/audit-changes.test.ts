@@ -1,11 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { globSync } from 'tinyglobby';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { AuditEvent } from './audit-entry.ts';
+import type { AuditEvent } from '../audit/audit-entry.ts';
 
 vi.stubGlobal('chrome', fakeBrowser);
-const { auditChanges } = await import('./follow-changes.ts');
-const { appliedPolicy, nudgeSettings, retentionDays } = await import('../settings/settings.ts');
-const { DEFAULT_NUDGE_SETTINGS } = await import('../settings/nudge-settings.ts');
+const { auditChanges } = await import('./audit-changes.ts');
+const { appliedPolicy, nudgeSettings, retentionDays } = await import('./settings.ts');
+const { DEFAULT_NUDGE_SETTINGS } = await import('./nudge-settings.ts');
+
+const SOURCE = fileURLToPath(new URL('..', import.meta.url));
+
+/** Names of all that any file keeps in the browser's local storage. */
+const stored = globSync('**/*.{ts,tsx}', { cwd: SOURCE, absolute: true, ignore: '**/*.test.*' }).flatMap(
+  (file) => [...readFileSync(file, 'utf8').matchAll(/'local:(\w+)'/g)].map(([, name = '']) => name),
+);
 
 let events: AuditEvent[];
 
@@ -25,7 +35,20 @@ beforeEach(() => {
   events = [];
 });
 
-it('writes down which setting has become what, and nothing of how the extension keeps its books', async () => {
+it('writes down a change of every setting', async () => {
+  // Its own note of the policy is no setting.
+  const settings = stored.filter((name) => `local:${name}` !== appliedPolicy.key);
+  expect(settings).toContain('sites');
+  start();
+  for (const name of settings) await fakeBrowser.storage.local.set({ [name]: 'changed' });
+  await vi.waitFor(() =>
+    expect(events).toEqual(
+      settings.map((name) => ({ what: 'setting-changed', detail: `${name}: "changed"` })),
+    ),
+  );
+});
+
+it('writes down which setting has become what, and nothing that is no setting', async () => {
   start();
   await retentionDays.setValue(7);
   await nudgeSettings.setValue({ ...DEFAULT_NUDGE_SETTINGS, shown: false });

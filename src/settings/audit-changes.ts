@@ -1,6 +1,7 @@
 // Writes changes of settings and of the policy into the audit log, for as long as the background lives.
 
-import { readPolicy } from '../settings/policy.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { readPolicy } from './policy.ts';
 import {
   appliedPolicy,
   casePattern,
@@ -9,11 +10,12 @@ import {
   nudgeSettings,
   rememberedConsent,
   retentionDays,
-} from '../settings/settings.ts';
-import type { AuditLog } from './audit-log.ts';
-import { policyInWords, settingInWords } from './change-words.ts';
+  siteChoice,
+} from './settings.ts';
+import { policyInWords, settingInWords } from './settings-in-words.ts';
 
 const SETTINGS = [
+  siteChoice,
   consentChoice,
   rememberedConsent,
   chosenModel,

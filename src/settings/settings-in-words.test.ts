@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { NO_POLICY } from '../settings/policy.ts';
-import { policyInWords, settingInWords } from './change-words.ts';
+import { NO_POLICY } from './policy.ts';
+import { policyInWords, settingInWords } from './settings-in-words.ts';
 
 it('says what a setting has become, where that is short', () => {
   expect(settingInWords('retentionDays', 7)).toBe('retentionDays: 7');
@@ -8,6 +8,10 @@ it('says what a setting has become, where that is short', () => {
     'rememberedConsent: ["https://a.example"]',
   );
   expect(settingInWords('nudges', { shown: false })).toBe('nudges');
+  expect(settingInWords('sites', { consoles: ['amazon-connect'], own: ['https://desk.example.com/*'] })).toBe(
+    'sites: amazon-connect, desk.example.com',
+  );
+  expect(settingInWords('sites', { consoles: [], own: [] })).toBe('sites: none');
   expect(settingInWords('casePattern', undefined)).toBe('casePattern: default');
 });
 
