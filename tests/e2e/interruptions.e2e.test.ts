@@ -173,4 +173,16 @@ describe.skipIf(folder === null)('during a call', () => {
     await call.hangUp();
     await panel.untilState('ended', 'waiting');
   });
+
+  it('hears no more of a site that is switched off in the middle of a call', async () => {
+    const call = await confirmedCall();
+    await panelPage.evaluate(() => chrome.storage.local.set({ sites: { consoles: [], own: [] } }));
+    await panel.untilState('ended');
+    // The page still has its scripts, and they try to come back.
+    await panelPage.waitForTimeout(2000);
+    await panel.untilState('ended');
+    expect((await storedCalls(panelPage)).at(-1)?.endedAt).not.toBeNull();
+    await panelPage.evaluate(() => chrome.storage.local.remove('sites'));
+    await call.hangUp();
+  });
 });
