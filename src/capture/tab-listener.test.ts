@@ -156,4 +156,58 @@ describe('a tab that is listened to', () => {
     await opened;
     expect(desk.snapshot().calls).toEqual([]);
   });
+
+  it('is let go when the desk does not take it', async () => {
+    vi.spyOn(desk, 'attach').mockRejectedValueOnce(new Error('The store refuses.'));
+    await expect(listener.listen(request)).rejects.toThrow('The store refuses.');
+    expect(one().close).toHaveBeenCalledOnce();
+    await listener.listen({ tab: 2, console: CONSOLE, streamId: 'two' });
+    expect(one().close).toHaveBeenCalledOnce();
+    expect(desk.snapshot().calls).toHaveLength(1);
+  });
+
+  it('is the last one asked for, whoever else is asked for at the same time', async () => {
+    const three = tabOf();
+    tabs.three = three;
+    await listening();
+    await Promise.all(
+      ['two', 'three'].map((streamId, index) =>
+        listener.listen({ tab: 2 + index, console: CONSOLE, streamId }),
+      ),
+    );
+    expect(one().close).toHaveBeenCalledOnce();
+    expect(tabs.two?.close).toHaveBeenCalledOnce();
+    expect(three.close).not.toHaveBeenCalled();
+    await listener.stop();
+    expect(three.close).toHaveBeenCalledOnce();
+    expect(desk.snapshot().calls.filter(({ state }) => state !== 'ended')).toEqual([]);
+  });
+
+  it.each([
+    ['its page goes', () => listener.leave(1)],
+    ['the agent stops it', () => listener.stop()],
+  ])('is not captured when %s before the browser gives it', async (_, giveUp) => {
+    const opened = listener.listen(request);
+    await giveUp();
+    await opened;
+    expect(one().close).toHaveBeenCalledOnce();
+    expect(desk.snapshot().calls).toEqual([]);
+  });
+
+  it('is not captured when its page goes while the call before it ends', async () => {
+    await listener.listen({ tab: 2, console: CONSOLE, streamId: 'two' });
+    let goOn = () => {};
+    vi.spyOn(desk, 'end').mockReturnValueOnce(
+      new Promise((resolve) => {
+        goOn = resolve;
+      }),
+    );
+    const opened = listener.listen(request);
+    await vi.waitFor(() => expect(tabs.two?.close).toHaveBeenCalled(), { interval: 0 });
+    await listener.leave(1);
+    goOn();
+    await opened;
+    expect(one().close).toHaveBeenCalledOnce();
+    expect(desk.snapshot().calls.filter(({ source }) => source === 'tab')).toHaveLength(1);
+  });
 });

@@ -22,6 +22,11 @@ export interface TabListenerOptions {
   readonly read?: typeof readTrack;
 }
 
+/** A tab whose sound the browser was asked for. */
+interface Opening {
+  readonly tab: number;
+}
+
 /** The tab that is listened to. */
 interface Listening {
   readonly leg: string;
@@ -36,6 +41,8 @@ export class TabListener {
   readonly #desk: TabListenerOptions['desk'];
   readonly #open: TabListenerOptions['open'];
   readonly #read: typeof readTrack;
+  /** Without those whose page has gone or that the agent no longer wants. */
+  readonly #openings = new Set<Opening>();
   #listening: Listening | null = null;
 
   constructor({ desk, open, read = readTrack }: TabListenerOptions) {
@@ -44,20 +51,56 @@ export class TabListener {
     this.#read = read;
   }
 
-  /** Opens a call of the tab's sound, in place of another tab's. Rejects when the browser doesn't give the sound. */
+  /**
+   * Opens a call of the tab's sound, in place of another tab's; opens none where the page has gone meanwhile. Rejects,
+   * and lets the sound go, when the browser doesn't give it or the desk doesn't take it.
+   */
   async listen({ tab, console, streamId }: TabRequest): Promise<void> {
-    const audio = await this.#open(streamId);
-    await this.stop();
+    const opening: Opening = { tab };
+    this.#openings.add(opening);
+    const audio = await this.#open(streamId).catch((error: unknown) => {
+      this.#openings.delete(opening);
+      throw error;
+    });
+    if (!this.#openings.delete(opening)) {
+      audio.close();
+      return;
+    }
+    const before = this.#listening;
     const listening: Listening = { leg: crypto.randomUUID(), tab, audio, reading: null };
+    // Before anything is waited for: whoever comes meanwhile finds it and can end it.
     this.#listening = listening;
     // The tab was closed, or the browser took the capture back.
     audio.track.addEventListener('ended', () => void this.#end(listening));
+    try {
+      if (before !== null) await this.#end(before);
+      await this.#attach(listening, console);
+    } catch (error) {
+      await this.#end(listening);
+      throw error;
+    }
+  }
+
+  /** The agent wants no more of it. */
+  async stop(): Promise<void> {
+    this.#openings.clear();
+    if (this.#listening !== null) await this.#end(this.#listening);
+  }
+
+  /** The tab shows another page now, or none. */
+  async leave(tab: number): Promise<void> {
+    for (const opening of this.#openings) if (opening.tab === tab) this.#openings.delete(opening);
+    if (this.#listening?.tab === tab) await this.#end(this.#listening);
+  }
+
+  async #attach(listening: Listening, console: string): Promise<void> {
+    if (this.#listening !== listening) return;
     let session: CallSession | null = null;
     let sequence = 0;
     const take = (block: BlockOfTrack) =>
       session?.accept({ ...block, leg: listening.leg, sequence: sequence++ });
     const line: LegLine = {
-      tab,
+      tab: listening.tab,
       source: 'tab',
       capture: (on) => {
         if (on) this.#startReading(listening, take);
@@ -68,16 +111,6 @@ export class TabListener {
     session = await this.#desk.attach(listening.leg, console, line);
     // It may have ended before the desk knew of it.
     if (this.#listening !== listening) await this.#desk.end(listening.leg);
-  }
-
-  /** The agent wants no more of it. */
-  async stop(): Promise<void> {
-    if (this.#listening !== null) await this.#end(this.#listening);
-  }
-
-  /** The tab shows another page now, or none. */
-  async leave(tab: number): Promise<void> {
-    if (this.#listening?.tab === tab) await this.stop();
   }
 
   #startReading(listening: Listening, take: (block: BlockOfTrack) => void): void {
