@@ -40,7 +40,9 @@ export function answerLineFacts(
       .then((facts) => {
         audio.dataset.line = JSON.stringify(facts);
       })
-      // Without facts the isolated world goes by the track alone.
-      .catch(() => {});
+      // Without facts the isolated world goes by the track alone; old ones would tell it that the line stands still.
+      .catch(() => {
+        delete audio.dataset.line;
+      });
   });
 }
