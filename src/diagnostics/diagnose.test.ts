@@ -7,7 +7,9 @@ import type { DiagnosisFacts, FrameFacts, TrackFacts } from './facts.ts';
 const ORIGIN = 'https://desk.example.com';
 const TOP: FrameFacts = { tracks: [], tracksSeen: 0, childFrames: 1 };
 const READ: TrackFacts = { held: false, read: true, soundHeard: true };
+const ON_HOLD: TrackFacts = { held: true, read: false, soundHeard: false };
 const call = fixtureSnapshot({ id: 'a', seed: 8, course: 'resolved', seconds: 60 });
+const TAB_CALL = { ...call, source: 'tab' } as const;
 
 const desk = (change: Partial<DeskSnapshot> = {}): DeskSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: '1.0.0', change: null },
@@ -82,14 +84,10 @@ describe('the diagnosis', () => {
     ['a line that was left out', { desk: desk({ calls: [] }) }, 'consent: waiting left-out'],
     [
       'a connection between calls',
-      { desk: desk({ calls: [] }), frames: [TOP, softphone({ held: true, read: false, soundHeard: false })] },
+      { desk: desk({ calls: [] }), frames: [TOP, softphone(ON_HOLD)] },
       'consent: waiting held',
     ],
-    [
-      'a hold',
-      { frames: [TOP, softphone({ held: true, read: false, soundHeard: false })] },
-      'sound: waiting held',
-    ],
+    ['a hold', { frames: [TOP, softphone(ON_HOLD)] }, 'sound: waiting held'],
     [
       'sound that goes another way',
       { frames: [TOP, softphone({ ...READ, soundHeard: false })] },
@@ -109,6 +107,21 @@ describe('the diagnosis', () => {
     ],
     ['a store that refuses', { desk: desk({ problem: 'The disk is full.' }) }, 'error: stopped error'],
     ['no track, where the tab is listened to instead', { frames: [TOP] }, 'nowhere'],
+    [
+      'no track that is read, where the tab is listened to instead',
+      { frames: [TOP, softphone(ON_HOLD)], desk: desk({ calls: [TAB_CALL] }) },
+      'nowhere',
+    ],
+    [
+      'no newer line without speech, where the tab is listened to',
+      { frames: [TOP, softphone(ON_HOLD)], desk: desk({ calls: [{ ...call, speechWindows: 0 }, TAB_CALL] }) },
+      'nowhere',
+    ],
+    [
+      'a tab that is not heard yet',
+      { frames: [TOP], desk: desk({ calls: [{ ...TAB_CALL, seconds: 0 }] }) },
+      'sound: waiting held',
+    ],
     ['a store that had refused', { desk: desk({ lastProblem: 'The disk is full.' }) }, 'nowhere'],
   ] satisfies [string, Partial<DiagnosisFacts>, string][])('comes to a stand at %s', (_, change, where) => {
     expect(standsAt(change)).toBe(where);

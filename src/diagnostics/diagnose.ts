@@ -139,6 +139,8 @@ function lookAtConsent(facts: DiagnosisFacts): Found {
 }
 
 function lookAtSound(facts: DiagnosisFacts): Found {
+  // A tab that is listened to may have a track as well, on hold or of no use.
+  if (callsOf(facts).some(({ source, seconds }) => source === 'tab' && seconds > 0)) return ['done', 'sound'];
   const tracks = tracksOf(facts);
   if (tracks.length === 0) return (callOf(facts)?.seconds ?? 0) > 0 ? ['done', 'sound'] : ['waiting', 'held'];
   if (tracks.some(({ soundHeard }) => soundHeard)) return ['done', 'sound'];
@@ -146,7 +148,9 @@ function lookAtSound(facts: DiagnosisFacts): Found {
 }
 
 function lookAtSpeech(facts: DiagnosisFacts): Found {
-  return (callOf(facts)?.speechWindows ?? 0) > 0 ? ['done', 'speech'] : ['waiting', 'no-speech'];
+  return callsOf(facts).some(({ speechWindows }) => speechWindows > 0)
+    ? ['done', 'speech']
+    : ['waiting', 'no-speech'];
 }
 
 function lookAtModel({ desk }: DiagnosisFacts): Found {
@@ -165,9 +169,13 @@ function tracksOf({ frames }: DiagnosisFacts): readonly TrackFacts[] {
   return (frames ?? []).flatMap(({ tracks }) => tracks);
 }
 
-/** The newest running call of the page's console. */
-function callOf({ site, desk }: DiagnosisFacts): CallSnapshot | null {
-  return (
-    desk?.calls.find(({ console: origin, state }) => origin === site.origin && state !== 'ended') ?? null
+/** The running calls of the page's console, newest first. */
+function callsOf({ site, desk }: DiagnosisFacts): readonly CallSnapshot[] {
+  return (desk?.calls ?? []).filter(
+    ({ console: origin, state }) => origin === site.origin && state !== 'ended',
   );
+}
+
+function callOf(facts: DiagnosisFacts): CallSnapshot | null {
+  return callsOf(facts)[0] ?? null;
 }
