@@ -11,6 +11,16 @@ globalThis.fetch = async (input, init) => {
   return openFetch(input, init);
 };
 
-for (const name of ['XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource']) {
+for (const name of [
+  'XMLHttpRequest',
+  'WebSocket',
+  'WebSocketStream',
+  'WebTransport',
+  'EventSource',
+  // It fetches by itself.
+  'caches',
+  // Another worker would have everything again. The engine runs on one thread.
+  'Worker',
+]) {
   Reflect.deleteProperty(globalThis, name);
 }

@@ -122,7 +122,15 @@ describe.skipIf(why !== null)('under a managed policy', () => {
       receiver.endpoint,
     );
     expect(tried).toBe(`TypeError: The classifier may not reach ${new URL(receiver.endpoint).origin}.`);
-    const ways = ['XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource'];
+    const ways = [
+      'XMLHttpRequest',
+      'WebSocket',
+      'WebSocketStream',
+      'WebTransport',
+      'EventSource',
+      'caches',
+      'Worker',
+    ];
     expect(await worker.evaluate((names) => names.filter((name) => name in globalThis), ways)).toEqual([]);
     expect(receiver.complaints).toEqual([]);
     await page.close();
