@@ -9,7 +9,7 @@ import { type Desk, type PlacedCall, startConsole, type TestConsole } from '../c
 import { assembleCourse } from '../demo/course.ts';
 import { survives } from '../faults/survives.ts';
 import { cremaDFolder } from '../fixtures/crema-d.ts';
-import { tapCapture, tappedLegs } from './capture-tap.ts';
+import { tapCapture, tappedAudio, tappedLegs } from './capture-tap.ts';
 import { type FakeMicrophone, fakeMicrophone, openMicrophone } from './microphone.ts';
 import { CallPanel } from './panel.ts';
 import { storedCalls } from './stored-calls.ts';
@@ -151,9 +151,16 @@ describe.skipIf(folder === null)('during a call', () => {
     await panel.press('consent-objected');
     await panel.press('consent-objected-confirm');
     await panel.untilState('waiting', 'ended');
+    // What was under way at that moment arrives.
+    await panelPage.waitForTimeout(500);
     const legs = await tappedLegs(offscreen);
     expect(legs).toHaveLength(1);
+    const heard = async () => (await tappedAudio(offscreen, legs[0] ?? '')).pcm.length;
+    const beforeObjection = await heard();
+    expect(beforeObjection).toBeGreaterThan(0);
+    // The line is open, and the customer speaks on.
     await customer.ended;
+    expect(await heard()).toBe(beforeObjection);
     await call.hangUp();
     expect(await storedCalls(panelPage)).toHaveLength(before);
   });
