@@ -120,8 +120,8 @@ export const FAULTS = {
   },
   'page-flood': {
     fault: 'A page floods Evenkeel with tracks',
-    done: 'A track counts once; 64 tracks are followed at a time, and eight legs captured.',
-    lost: 'Legs beyond the eighth, until one of them ends',
+    done: 'A track counts once; while 64 tracks are followed, further ones are left out, and eight legs at a time are captured.',
+    lost: 'Calls on tracks that came while 64 were followed; legs beyond the eighth, until one of them ends',
     told: null,
   },
   'forged-events': {
