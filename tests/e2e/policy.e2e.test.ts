@@ -132,6 +132,8 @@ describe.skipIf(why !== null)('under a managed policy', () => {
       'Worker',
     ];
     expect(await worker.evaluate((names) => names.filter((name) => name in globalThis), ways)).toEqual([]);
+    // The browser's own, behind ours.
+    expect(await worker.evaluate(() => 'fetch' in Object.getPrototypeOf(globalThis))).toBe(false);
     expect(receiver.complaints).toEqual([]);
     await page.close();
   });
