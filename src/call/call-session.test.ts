@@ -191,7 +191,7 @@ describe('a call', () => {
     expect((await summaryOf(after)).model).toBe('test-model + cnn 1.0.0');
   });
 
-  it('goes on after the analysis was interrupted, at the cost of one window at most', async () => {
+  survives('offscreen-crash', async () => {
     const before = session();
     before.confirmConsent('asked');
     const heard = source.next(20, 0.8);
@@ -210,6 +210,19 @@ describe('a call', () => {
     const longestStep = Math.max(...starts.slice(1).map((start, index) => start - (starts[index] ?? 0)));
     expect(longestStep).toBeLessThanOrEqual(2);
     expect(starts.at(-1)).toBe(21);
+  });
+
+  it('says what is missing where the analysis was gone for longer than its page can send again', async () => {
+    const before = session();
+    before.confirmConsent('asked');
+    await play(before, source.next(20, 0.8));
+    const summary = await summaryOf(before);
+    const after = session({ summary, windows: await store.windows(CALL) });
+    source.skip(10);
+    await play(after, source.next(6, 0.8));
+    expect(after.snapshot().missing?.interrupted).toBeCloseTo(10, 0);
+    await after.end();
+    expect((await loadCallRecord(store, CALL))?.gaps.map(({ cause }) => cause)).toEqual(['interrupted']);
   });
 });
 

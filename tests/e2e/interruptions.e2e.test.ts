@@ -138,6 +138,8 @@ describe.skipIf(folder === null)('during a call', () => {
     // One window at most is lost at the seam.
     expect(Math.max(...steps)).toBeLessThanOrEqual(2);
     expect(starts.at(-1)).toBeGreaterThan(11);
+    const interrupted = stored.gaps.filter(({ cause }) => cause === 'interrupted');
+    expect(interrupted.reduce((sum, { start, end }) => sum + end - start, 0)).toBeLessThanOrEqual(1);
     offscreen = await browser.attachTo('offscreen.html');
     await tapCapture(offscreen);
   });
