@@ -43,7 +43,7 @@ if (app) {
         setCallReference: (id, reference) => sendMessage('setCallReference', { id, reference }),
         setConsentRemembered: (consoleOrigin, remembered) =>
           void setConsentRemembered(consoleOrigin, remembered),
-        stopTab: () => void sendMessage('stopTab', undefined),
+        endCall: (id) => void sendMessage('endCall', id),
       }}
     />,
     app,

@@ -71,6 +71,8 @@ export interface LegLine {
   /** `tab`: the whole sound of the tab. Left out for the customer's own track. */
   readonly source?: 'tab';
   capture(on: boolean, nextSequence: number): void;
+  /** The agent says that the leg's call is over; what follows on the line is another leg. */
+  over(): void;
   /** The agent dropped the leg for good. Only for a line that has more to let go of than capture. */
   drop?(): void;
 }
@@ -92,6 +94,8 @@ export class CallDesk {
   #lastEnded: CallSnapshot | null = null;
   /** Legs the agent dropped: they stay off, whatever their frame says. */
   readonly #dropped = new Set<string>();
+  /** Legs whose call the agent ended, should one come back that was away at that moment. */
+  readonly #endedByAgent = new Set<string>();
   /** By tab: references of calls that are over. Its page may show them still when the next call begins. */
   readonly #pastReferences = new Map<number, Set<string>>();
   /** Calls that are over and that the store has not taken yet. */
@@ -170,6 +174,10 @@ export class CallDesk {
       line.capture(false, 0);
       return null;
     }
+    if (this.#endedByAgent.has(id)) {
+      line.over();
+      return null;
+    }
     const known = this.#legs.get(id);
     if (known) {
       // A leg never moves to another tab: this is somebody else, under its name.
@@ -234,6 +242,18 @@ export class CallDesk {
     if (!captured) return;
     this.#options.onCallEnded?.();
     await this.#purge();
+  }
+
+  /** The agent says that the call is over, on a line that stays open and carries the next. */
+  async endCall(id: string): Promise<void> {
+    const leg = this.#legs.get(id);
+    if (!leg) return;
+    const { line } = leg;
+    this.#endedByAgent.add(id);
+    await this.end(id);
+    // Not before: the next call would be taken for a further line of this one. A line that broke meanwhile is told
+    // when it comes back.
+    if (leg.line === line) line?.over();
   }
 
   #storeLater(session: CallSession): void {

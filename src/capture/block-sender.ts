@@ -19,6 +19,8 @@ export interface BlockSenderOptions {
   readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
   /** Whether audio is wanted, as told by the other end. */
   readonly onCapture: (on: boolean) => void;
+  /** The other end says that the leg's call is over. */
+  readonly onOver: () => void;
   /** True when trying again is pointless: the extension was updated or removed under the page. */
   readonly isOrphaned: () => boolean;
 }
@@ -86,7 +88,11 @@ export class BlockSender {
   }
 
   #receive(port: Port<DeskMessage, LegMessage>, message: DeskMessage): void {
-    if (port !== this.#port) return;
+    if (port !== this.#port || this.#closed) return;
+    if (message.kind === 'over') {
+      this.#options.onOver();
+      return;
+    }
     this.#retryMs = FIRST_RETRY_MS;
     if (!this.#greeted) {
       this.#greeted = true;

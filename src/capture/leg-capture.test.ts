@@ -62,6 +62,20 @@ describe('a connection that stays open all day', () => {
     expect(track.readers).toBe(0);
   });
 
+  it('carries the next call when the agent says that this one is over', async () => {
+    const track = shownTrack();
+    track.level = 0.1;
+    await pass(5);
+    desk.consent = false;
+    desk.legs[0]?.over();
+    await pass(1);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'block', 'ended']);
+    // It waits for consent of its own.
+    expect(desk.kindsOf(1)).toEqual(['hello']);
+    expect(desk.legs[1]?.id).not.toBe(desk.legs[0]?.id);
+    expect(track.readers).toBe(0);
+  });
+
   it('ends a call a minute after the last packet, not while the customer listens', async () => {
     const track = shownTrack();
     track.level = 0.1;

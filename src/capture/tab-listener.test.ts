@@ -132,6 +132,15 @@ describe('a tab that is listened to', () => {
     },
   );
 
+  it('is let go when the agent ends its call in the panel', async () => {
+    const id = await listening();
+    one().send(5);
+    await desk.endCall(id);
+    expect(one().close).toHaveBeenCalledOnce();
+    expect(one().isRead).toBe(false);
+    expect((await store.summary(id))?.endedAt).toEqual(expect.any(String));
+  });
+
   it('makes room for another tab', async () => {
     const id = await listening();
     await listener.listen({ tab: 2, console: CONSOLE, streamId: 'two' });

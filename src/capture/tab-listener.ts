@@ -107,6 +107,7 @@ export class TabListener {
         else listening.reading?.abort();
       },
       drop: () => this.#release(listening),
+      over: () => this.#release(listening),
     };
     session = await this.#desk.attach(listening.leg, console, line);
     // It may have ended before the desk knew of it.

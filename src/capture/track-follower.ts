@@ -1,5 +1,5 @@
 // Follows one remote track through the calls that it carries, one after the other: each is a leg of its own, from
-// its first sound until the line is dead.
+// its first sound until the line is dead, or the agent says that the call is over.
 
 import type { TrackFacts } from '../diagnostics/facts.ts';
 import { LineActivity, parseLineFacts } from './line-activity.ts';
@@ -58,7 +58,7 @@ export function followTrack(
     element.dispatchEvent(new Event(ASK_LINE_FACTS_EVENT));
     if (leg !== null && activity.isOver(watched)) endLeg();
     if (leg === null && !isHeld && activity.hasSoundSince(lastLegEndedAt) && options.mayBegin()) {
-      leg = new TrackLeg(track, options, () => activity.heard(watched));
+      leg = new TrackLeg(track, options, { onSound: () => activity.heard(watched), onOver: endLeg });
     }
     leg?.update();
   };

@@ -19,6 +19,13 @@ export function isTrackHeld(track: MediaStreamTrack): boolean {
   return track.muted || !track.enabled;
 }
 
+export interface TrackLegEvents {
+  /** A captured block had sound in it. */
+  readonly onSound: () => void;
+  /** The agent says that the call is over; the track may carry the next. */
+  readonly onOver: () => void;
+}
+
 export class TrackLeg {
   readonly #track: MediaStreamAudioTrack;
   readonly #sender: BlockSender;
@@ -29,11 +36,10 @@ export class TrackLeg {
   #firstBlockAt: number | null = null;
   #endSeconds = 0;
 
-  /** @param onSound is called for every captured block with sound in it */
   constructor(
     track: MediaStreamAudioTrack,
     { console, language, connect, isOrphaned }: TrackLegOptions,
-    onSound: () => void,
+    { onSound, onOver }: TrackLegEvents,
   ) {
     this.#track = track;
     this.#onSound = onSound;
@@ -43,6 +49,7 @@ export class TrackLeg {
       language: language(),
       connect,
       isOrphaned,
+      onOver,
       onCapture: (on) => {
         this.#wanted = on;
         this.update();

@@ -42,6 +42,10 @@ const CONNECT_IN_SALESFORCE =
 const EIGHT_BY_EIGHT_PHONE =
   'https://docs.8x8.com/8x8WebHelp/VCC/configuration-manager-unified-login/content/cfgmgragentsphonetab.htm';
 
+/** For consoles whose connection stays open between calls. */
+const NEXT_CALL_HINT =
+  'On a connection that stays open, press “This call is over” in the panel after each call; otherwise the next one may count as the same call.';
+
 const CONSOLES_BY_ID = {
   'amazon-connect': {
     name: 'Amazon Connect',
@@ -60,6 +64,7 @@ const CONSOLES_BY_ID = {
       },
     ],
     hints: [
+      NEXT_CALL_HINT,
       'If a page of your own embeds the control panel, add that page’s address too.',
       'In a virtual desktop: install Evenkeel where the sound is, which may be the computer in front of you.',
     ],
@@ -88,6 +93,7 @@ const CONSOLES_BY_ID = {
       },
     ],
     hints: [
+      NEXT_CALL_HINT,
       'Inside Salesforce or Zendesk the phone has a window of its own. Leave it open: your calls are there.',
       'The WebRTC Media Helper and the desktop app keep the sound outside the browser, where Evenkeel can’t hear it.',
     ],
@@ -251,6 +257,7 @@ const CONSOLES_BY_ID = {
       },
     ],
     hints: [
+      NEXT_CALL_HINT,
       'Choose the integrated softphone without NICE’s extension: one extension can’t hear another.',
       'Desk phones and other softphones can’t be heard.',
     ],

@@ -58,16 +58,15 @@ const legMessageSchema = v.variant('kind', [
 /** Content script to offscreen document. */
 export type LegMessage = v.InferOutput<typeof legMessageSchema>;
 
-/**
- * Offscreen document to content script: whether to capture, and the first sequence that has not been taken in.
- * Answers every hello, so that what came before is acknowledged and what is missing is sent again, and tells every
- * change of the agent's mind.
- */
-export interface DeskMessage {
-  readonly kind: 'capture';
-  readonly on: boolean;
-  readonly nextSequence: number;
-}
+/** Offscreen document to content script. The first answers every hello, the second only that of a call that is over. */
+export type DeskMessage =
+  /**
+   * Whether to capture, and the first sequence that has not been taken in: what came before is acknowledged, and what
+   * is missing is sent again. Tells every change of the agent's mind, too.
+   */
+  | { readonly kind: 'capture'; readonly on: boolean; readonly nextSequence: number }
+  /** The agent says that the call is over; what follows on its line is another call. */
+  | { readonly kind: 'over' };
 
 /** The message, or null when it is not one: what comes over a port is not trusted for its shape. */
 export function parseLegMessage(message: unknown): LegMessage | null {

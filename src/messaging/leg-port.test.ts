@@ -60,12 +60,14 @@ function openLeg(tab = 1) {
   const leg = crypto.randomUUID();
   const ports: ReturnType<typeof portPair<LegMessage, DeskMessage>>[] = [];
   const captureStates: boolean[] = [];
+  const over = vi.fn();
   const sender = new BlockSender({
     leg,
     console: CONSOLE,
     language: 'de-AT',
     isOrphaned: () => false,
     onCapture: (on) => captureStates.push(on),
+    onOver: over,
     connect: async () => {
       const pair = portPair<LegMessage, DeskMessage>();
       ports.push(pair);
@@ -79,7 +81,7 @@ function openLeg(tab = 1) {
       sender.send({ startSample, sampleRateHz, pcm });
     }
   };
-  return { id: leg, sender, send, ports, captureStates };
+  return { id: leg, sender, send, ports, captureStates, over };
 }
 
 const callOf = (id: string) => desk.snapshot().calls.find((call) => call.id === id);
@@ -200,6 +202,50 @@ describe('a leg and its call', () => {
       ]);
     },
   );
+});
+
+describe('a call that the agent ends', () => {
+  it('is stored, and its line is told', async () => {
+    const leg = await listeningLeg();
+    leg.send(5);
+    await vi.waitFor(() => expect(callOf(leg.id)?.windows).not.toEqual([]));
+    await desk.endCall(leg.id);
+    await vi.waitFor(() => expect(leg.over).toHaveBeenCalledOnce());
+    expect((await store.summary(leg.id))?.endedAt).toEqual(expect.any(String));
+    expect(await store.windows(leg.id)).not.toEqual([]);
+    expect(callOf(leg.id)?.state).toBe('ended');
+  });
+
+  it('is over also for a line that was away', async () => {
+    const leg = await listeningLeg();
+    const port = leg.ports.at(-1);
+    // Both ends notice.
+    port?.a.disconnect();
+    port?.b.disconnect();
+    await new Promise((resolve) => setImmediate(resolve));
+    await desk.endCall(leg.id);
+    expect(leg.over).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(leg.over).toHaveBeenCalledOnce());
+    expect(leg.ports).toHaveLength(2);
+    expect(await store.list(10)).toHaveLength(1);
+  });
+
+  it('makes room for one that starts without asking', async () => {
+    remembered = true;
+    const leg = openLeg();
+    let next: ReturnType<typeof openLeg> | null = null;
+    leg.over.mockImplementation(() => {
+      next = openLeg();
+    });
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('listening'));
+    await desk.endCall(leg.id);
+    await vi.waitFor(() => expect(next && callOf(next.id)?.state).toBe('listening'));
+  });
+
+  it('is nothing where there is none', async () => {
+    await desk.endCall('gone');
+    expect(await store.list(10)).toEqual([]);
+  });
 });
 
 describe('what the agent decides', () => {

@@ -12,6 +12,7 @@ export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, t
   const line: LegLine = {
     tab,
     capture: (on, nextSequence) => port.postMessage({ kind: 'capture', on, nextSequence }),
+    over: () => port.postMessage({ kind: 'over' }),
   };
   let leg: string | null = null;
   let session: CallSession | null = null;

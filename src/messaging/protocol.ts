@@ -34,6 +34,8 @@ export interface Protocol {
   decide(decision: { id: string; decision: Decision }): void;
   /** To the offscreen document: open a call of a tab's sound, as the browser has allowed it. */
   openTab(request: TabRequest): void;
+  /** To the offscreen document: the agent says that this call is over. What follows on its line is another. */
+  endCall(id: string): void;
   /** To the offscreen document: end the call of a tab's sound. */
   stopTab(): void;
   /** To the offscreen document: the agent typed a call's reference; null takes it away. */

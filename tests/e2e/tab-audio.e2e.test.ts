@@ -101,7 +101,7 @@ describe.skipIf(folder === null)('a tab whose calls are hidden', () => {
     await panel.untilState('not-speech');
     await panel.untilState('listening');
     await panelPage.waitForTimeout(3000);
-    await panel.press('stop-tab');
+    await panel.press('end-call');
     await panel.untilState('ended');
     expect(await replays()).toEqual(['closed']);
     const call = (await storedCalls(panelPage)).at(-1);

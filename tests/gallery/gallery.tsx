@@ -47,7 +47,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
         decide: (id, decision) => note('decide', id, decision),
         setCallReference: async (id, reference) => note('setCallReference', id, reference),
         setConsentRemembered: (origin, remembered) => note('setConsentRemembered', origin, remembered),
-        stopTab: () => note('stopTab'),
+        endCall: (id) => note('endCall', id),
       }}
     />
   );

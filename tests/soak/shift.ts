@@ -105,6 +105,7 @@ export async function runShift(options: ShiftOptions): Promise<Omit<ShiftReport,
       onCapture: (on) => {
         isCaptured = on;
       },
+      onOver: () => {},
       connect: async () => {
         const { a, b } = portPair<LegMessage, DeskMessage>();
         serveLegPort(desk, b, 1);

@@ -39,7 +39,9 @@ Any page that is served over HTTPS and plays the customer's voice from an \`RTCP
 makes it. Add the page's address, and that of the frame in which the softphone lives if it has another host.
 
 One connection may carry many calls. A call begins with the first sound on its line. It ends with the line, or when for a
-minute no packet has come, for three minutes no sound, or for half an hour nobody has come back from hold.
+minute no packet has come, for three minutes no sound, or for half an hour nobody has come back from hold. A call that
+follows sooner on the same line can't be told from the one before: it becomes part of its record, under its consent. The
+panel's button *This call is over* ends the call at once, and the next sound is a call of its own.
 
 ## The browser's question
 

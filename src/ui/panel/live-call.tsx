@@ -20,14 +20,14 @@ export interface LiveCallProps {
   readonly isLoading: boolean;
   /** Why calls of this console start without asking; null where they ask. */
   readonly unaskedBecause: UnaskedConsent | null;
-  readonly onStopTab: () => void;
+  readonly onEnd: () => void;
   readonly onDrop: (decision: Exclude<Decision, 'told'>) => void;
   readonly onReference: (reference: string | null) => Promise<void>;
   readonly onAskAgain: () => void;
 }
 
 export function LiveCall(props: LiveCallProps) {
-  const { call, activity, isLoading, unaskedBecause, onStopTab, onDrop, onReference, onAskAgain } = props;
+  const { call, activity, isLoading, unaskedBecause, onEnd, onDrop, onReference, onAskAgain } = props;
   const ended = activity === 'ended';
   return (
     <div class="call">
@@ -53,11 +53,9 @@ export function LiveCall(props: LiveCallProps) {
       </section>
       {!ended && (
         <section class="section drop" aria-label="Leave this call out">
-          {call.source === 'tab' && (
-            <button type="button" class="button quiet" data-testid="stop-tab" onClick={onStopTab}>
-              Stop listening to the tab
-            </button>
-          )}
+          <button type="button" class="button quiet" data-testid="end-call" onClick={onEnd}>
+            {call.source === 'tab' ? 'Stop listening to the tab' : 'This call is over'}
+          </button>
           <DropCall onDrop={onDrop} />
           {unaskedBecause === 'announced' && (
             <p class="drop-remembered">

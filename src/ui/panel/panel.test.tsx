@@ -54,7 +54,7 @@ function show(
     decide: vi.fn<PanelActions['decide']>(),
     setCallReference: vi.fn<PanelActions['setCallReference']>(),
     setConsentRemembered: vi.fn(),
-    stopTab: vi.fn(),
+    endCall: vi.fn(),
   };
   const nudges = signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS);
   act(() =>
@@ -137,6 +137,19 @@ describe('consent', () => {
   });
 });
 
+describe('a call on a line that stays open', () => {
+  it.each(['listening', 'held'] as const)('can be ended while it is %s', (state) => {
+    const panel = show(deskOf(['a', state]));
+    expect(panel.find('end-call').textContent).toBe('This call is over');
+    panel.click('end-call');
+    expect(panel.actions.endCall).toHaveBeenCalledExactlyOnceWith('a');
+  });
+
+  it.each(['awaiting-consent', 'ended'] as const)('has nothing to end when it is %s', (state) => {
+    expect(() => show(deskOf(['a', state])).find('end-call')).toThrow();
+  });
+});
+
 describe('a call of a tab’s sound', () => {
   const withSource = (desk: DeskSnapshot): DeskSnapshot => ({
     ...desk,
@@ -148,12 +161,12 @@ describe('a call of a tab’s sound', () => {
     expect(find('tab-audio').textContent).toBe('Tab audio, may include ringtones');
   });
 
-  it('can be ended here, where other calls end in the console', () => {
+  it('can be ended', () => {
     const panel = show(withSource(deskOf(['a', 'listening'])));
-    panel.click('stop-tab');
-    expect(panel.actions.stopTab).toHaveBeenCalledOnce();
+    expect(panel.find('end-call').textContent).toBe('Stop listening to the tab');
+    panel.click('end-call');
+    expect(panel.actions.endCall).toHaveBeenCalledExactlyOnceWith('a');
     panel.become(deskOf(['b', 'listening']));
-    expect(() => panel.find('stop-tab')).toThrow();
     expect(() => panel.find('tab-audio')).toThrow();
   });
 });

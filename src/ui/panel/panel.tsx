@@ -24,8 +24,8 @@ export interface PanelActions {
   setCallReference(id: string, reference: string | null): Promise<void>;
   /** Whether calls of this console start without asking. */
   setConsentRemembered(consoleOrigin: string, remembered: boolean): void;
-  /** Ends the call of a tab's sound. */
-  stopTab(): void;
+  /** What follows on the call's line is another call. A tab is listened to no more. */
+  endCall(id: string): void;
 }
 
 export interface PanelProps {
@@ -104,7 +104,7 @@ export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview
                   rememberedConsoles.value,
                   view.call.console,
                 )}
-                onStopTab={actions.stopTab}
+                onEnd={() => actions.endCall(view.call.id)}
                 onDrop={(decision) => decide(view.call.id, decision)}
                 onReference={(reference) => actions.setCallReference(view.call.id, reference)}
                 onAskAgain={() => actions.setConsentRemembered(view.call.console, false)}
