@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FAULTS } from '../../tests/faults/faults.ts';
 import { survives } from '../../tests/faults/survives.ts';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { portPair } from '../../tests/fixtures/port-pair.ts';
@@ -215,9 +216,58 @@ describe('what the agent decides', () => {
     expect(storedThen).toEqual([[], null]);
   });
 
-  it('is not audited of a call that is over, or was never there', async () => {
+  it('is not audited of a call that was never there', async () => {
     await desk.decide('gone', 'objected');
     expect(audited).toEqual([]);
+  });
+
+  survives('objection-refused', async () => {
+    const leg = await listeningLeg();
+    leg.send(4);
+    await vi.waitFor(async () => expect(await store.windows(leg.id)).toHaveLength(2));
+    const { remove } = store;
+    store.remove = () => Promise.reject(new Error('The disk is busy.'));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await desk.decide(leg.id, 'objected');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(leg.captureStates.at(-1)).toBe(false);
+    expect(desk.snapshot()).toMatchObject({
+      calls: [],
+      problem: `${FAULTS['objection-refused'].told} The disk is busy.`,
+    });
+    // It is no call that was cut off: it must not get an end, and be reported.
+    await desk.tidy();
+    expect((await store.summary(leg.id))?.endedAt).toBeNull();
+    await vi.advanceTimersByTimeAsync(STORE_RETRY_MS);
+    expect(audited.map(({ what }) => what)).toEqual(['captured']);
+    store.remove = remove;
+    await vi.advanceTimersByTimeAsync(STORE_RETRY_MS);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(audited.map(({ what }) => what)).toEqual(['captured', 'objected']));
+    expect([await store.summary(leg.id), await store.windows(leg.id)]).toEqual([null, []]);
+    expect(desk.snapshot()).not.toHaveProperty('problem');
+    problems = [];
+  });
+
+  it('counts for a leg that has not come back yet after an interruption', async () => {
+    const leg = await listeningLeg();
+    await vi.waitFor(async () => expect(await store.summary(leg.id)).not.toBeNull());
+    desk = openDesk();
+    await desk.decide(leg.id, 'objected');
+    expect(await store.summary(leg.id)).toBeNull();
+    leg.ports[0]?.b.disconnect();
+    await vi.waitFor(() => expect(leg.captureStates.at(-1)).toBe(false));
+    expect(desk.snapshot().calls).toEqual([]);
+    expect(audited.at(-1)).toEqual({ what: 'objected', call: leg.id, console: CONSOLE });
+  });
+
+  it('deletes a call that ended just before', async () => {
+    const leg = await listeningLeg();
+    leg.sender.close();
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('ended'));
+    await desk.decide(leg.id, 'objected');
+    expect(callOf(leg.id)).toBeUndefined();
+    expect(await store.summary(leg.id)).toBeNull();
   });
 });
 

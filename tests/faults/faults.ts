@@ -76,6 +76,12 @@ export const FAULTS = {
     lost: 'Nothing, unless the browser ends before there is space',
     told: 'The call can’t be stored: this computer’s disk is full.',
   },
+  'objection-refused': {
+    fault: 'The customer objects, and the store refuses to delete the call',
+    done: 'It is no longer listened to, and counts for nothing; the deletion is tried again every ten seconds.',
+    lost: 'Nothing that may be kept',
+    told: 'The call that you dropped is not deleted yet; it is tried again by itself.',
+  },
   'database-blocked': {
     fault: 'A page of an older version holds the database (IndexedDB blocked)',
     done: 'The store refuses rather than wait; what was heard waits in memory.',
