@@ -192,7 +192,7 @@ export class CallDesk {
     if (this.#legs.has(id) || this.#dropped.has(id)) return this.attach(id, consoleOrigin, line, language);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
-    const unasked = alone ? await this.#options.unaskedConsent(consoleOrigin) : null;
+    const unasked = alone ? await this.#unaskedConsent(consoleOrigin) : null;
     if (unasked !== null) this.#confirmConsent(leg.session, unasked);
     this.#tellLine(leg);
     void this.#lookForReference(leg);
@@ -334,6 +334,16 @@ export class CallDesk {
     const past = [session.callReference, referenceRead].filter((reference) => reference !== null);
     if (past.length === 0) return;
     this.#pastReferences.set(tab, new Set([...(this.#pastReferences.get(tab) ?? []), ...past]));
+  }
+
+  /** Where it can't be told, the agent is asked. */
+  async #unaskedConsent(consoleOrigin: string): Promise<UnaskedConsent | null> {
+    try {
+      return await this.#options.unaskedConsent(consoleOrigin);
+    } catch (error) {
+      this.report(error);
+      return null;
+    }
   }
 
   #confirmConsent(session: CallSession, how: Consent['how']): void {

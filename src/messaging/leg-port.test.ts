@@ -15,6 +15,7 @@ import {
   RefusedMessage,
   STORE_RETRY_MS,
 } from '../call/call-desk.ts';
+import type { UnaskedConsent } from '../call/record.ts';
 import { purgeExpired } from '../call/retention.ts';
 import { storageProblem } from '../call/storage-problem.ts';
 import { type CallStore, openCallStore } from '../call/store.ts';
@@ -27,6 +28,7 @@ const CONSOLE = 'https://console.example';
 
 let store: CallStore;
 let remembered: boolean;
+let unaskedConsent: () => Promise<UnaskedConsent | null>;
 let problems: string[];
 let purge: () => Promise<void>;
 let audited: AuditEvent[];
@@ -39,7 +41,7 @@ function openDesk(): CallDesk {
     engine: createScriptedEngine(),
     store,
     clock: Date.now,
-    unaskedConsent: async () => (remembered ? 'remembered' : null),
+    unaskedConsent: () => unaskedConsent(),
     purge: () => purge(),
     readReference: async () => page,
     onAudit: (event) => {
@@ -86,6 +88,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   store = openCallStore();
   remembered = false;
+  unaskedConsent = async () => (remembered ? 'remembered' : null);
   page = { wanted: false, reference: null };
   problems = [];
   audited = [];
@@ -268,6 +271,32 @@ describe('what the agent decides', () => {
     await desk.decide(leg.id, 'objected');
     expect(callOf(leg.id)).toBeUndefined();
     expect(await store.summary(leg.id)).toBeNull();
+  });
+});
+
+describe('a call that begins', () => {
+  survives('begins-while-refused', async () => {
+    const { summary } = store;
+    store.summary = () => Promise.reject(new Error('The store is blocked.'));
+    const leg = openLeg();
+    await vi.waitFor(() => expect(desk.snapshot().problem).toBe('The store is blocked.'));
+    expect(desk.snapshot().calls).toEqual([]);
+    store.summary = summary;
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('awaiting-consent'));
+    expect(leg.captureStates).toEqual([false]);
+    await desk.decide(leg.id, 'told');
+    leg.send(4);
+    await vi.waitFor(() => expect(callOf(leg.id)?.windows).toHaveLength(2));
+    problems = [];
+  });
+
+  it('is asked about when nobody can say whether its console is remembered, and is over with its port', async () => {
+    unaskedConsent = () => Promise.reject(new Error('The background is asleep.'));
+    const leg = await waitingLeg();
+    expect(callOf(leg.id)?.state).toBe('awaiting-consent');
+    leg.sender.close();
+    await vi.waitFor(() => expect(desk.snapshot().calls).toEqual([]));
+    problems = [];
   });
 });
 
