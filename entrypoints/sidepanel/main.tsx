@@ -1,8 +1,10 @@
 import '../../assets/styles/side-panel-page.css';
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
+import type { Decision } from '../../src/call/call-desk.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
+import { sendDecision } from '../../src/messaging/send-decision.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
 import { followSettings } from '../../src/settings/follow-settings.ts';
 import type { NudgeSettings } from '../../src/settings/nudge-settings.ts';
@@ -15,13 +17,27 @@ const rememberedConsoles = signal<readonly string[]>([]);
 const consentMode = signal<ConsentMode>('ask');
 const nudges = signal<NudgeSettings | null>(null);
 const canReview = signal(false);
+/** A sentence about a decision that did not arrive; null when the last one has. */
+const decisionProblem = signal<string | null>(null);
+const shownDesk = computed(() => {
+  const problem = decisionProblem.value;
+  return desk.value === null || problem === null ? desk.value : { ...desk.value, problem };
+});
 
-followSnapshots(
-  () => sendMessage('ensureOffscreen', undefined),
-  (snapshot) => {
-    desk.value = snapshot;
-  },
-);
+const ensureOffscreen = () => sendMessage('ensureOffscreen', undefined);
+
+async function decide(id: string, decision: Decision): Promise<void> {
+  try {
+    await sendDecision(ensureOffscreen, () => sendMessage('decide', { id, decision }));
+    decisionProblem.value = null;
+  } catch (error) {
+    decisionProblem.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+followSnapshots(ensureOffscreen, (snapshot) => {
+  desk.value = snapshot;
+});
 followSettings((settings) => {
   consentMode.value = settings.consent.value;
   rememberedConsoles.value = settings.rememberedConsoles;
@@ -33,13 +49,13 @@ const app = document.querySelector('#app');
 if (app) {
   render(
     <Panel
-      desk={desk}
+      desk={shownDesk}
       rememberedConsoles={rememberedConsoles}
       consentMode={consentMode}
       nudges={nudges}
       canReview={canReview}
       actions={{
-        decide: (id, decision) => void sendMessage('decide', { id, decision }),
+        decide: (id, decision) => void decide(id, decision),
         setCallReference: (id, reference) => sendMessage('setCallReference', { id, reference }),
         setConsentRemembered: (consoleOrigin, remembered) =>
           void setConsentRemembered(consoleOrigin, remembered),

@@ -137,7 +137,8 @@ export class CallDesk {
    * those past their retention.
    */
   async tidy(): Promise<void> {
-    await closeInterrupted(this.#options.store, (id) => this.#legs.has(id));
+    // One that the agent dropped is no call that was cut off: it is being deleted.
+    await closeInterrupted(this.#options.store, (id) => this.#legs.has(id) || this.#dropped.has(id));
     await this.#purge();
     this.#options.onChange();
   }
@@ -197,10 +198,11 @@ export class CallDesk {
       referenceTyped: false,
       referenceRead: null,
     };
-    if (this.#legs.has(id)) return this.attach(id, consoleOrigin, line, language);
+    // Meanwhile it has come on another line, or the agent has dropped it.
+    if (this.#legs.has(id) || this.#dropped.has(id)) return this.attach(id, consoleOrigin, line, language);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
-    const unasked = alone ? await this.#options.unaskedConsent(consoleOrigin) : null;
+    const unasked = alone ? await this.#unaskedConsent(consoleOrigin) : null;
     if (unasked !== null) this.#confirmConsent(leg.session, unasked);
     this.#tellLine(leg);
     void this.#lookForReference(leg);
@@ -266,28 +268,52 @@ export class CallDesk {
     }, STORE_RETRY_MS);
   }
 
-  /** What the agent said about a leg. Unknown ids are ignored: the call may have ended meanwhile. */
+  /**
+   * What the agent said about a leg. An unknown one may be about to come back after an interruption, or be over:
+   * consent is then asked for again, and what is dropped is deleted all the same.
+   */
   async decide(id: string, decision: Decision): Promise<void> {
     const leg = this.#legs.get(id);
-    if (!leg) return;
     if (decision === 'told') {
+      if (!leg) return;
       this.#confirmConsent(leg.session, 'asked');
       this.#tellLine(leg);
       void this.#lookForReference(leg);
       return;
     }
+    const session = leg?.session ?? [...this.#unstored].find((unstored) => unstored.id === id);
     this.#dropped.add(id);
     this.#legs.delete(id);
-    leg.line?.capture(false, leg.session.nextSequence);
-    leg.line?.drop?.();
-    await leg.session.discard();
-    this.#options.onAudit({
-      what: decision === 'objected' ? 'objected' : 'dropped',
-      call: id,
-      console: leg.session.console,
-    });
-    this.#problem = null;
+    const deleted = this.#delete(id, session ?? null, decision);
+    leg?.line?.capture(false, leg.session.nextSequence);
+    leg?.line?.drop?.();
     this.#options.onChange();
+    await deleted;
+  }
+
+  /**
+   * Deletes a call that the agent dropped. Where the store refuses it is told, and tried again until it is deleted.
+   * @param session null for a call that only the store knows
+   */
+  async #delete(id: string, session: CallSession | null, decision: Exclude<Decision, 'told'>): Promise<void> {
+    const { store, onAudit, onChange } = this.#options;
+    try {
+      const call = session ?? (await store.summary(id));
+      await (session?.discard() ?? store.remove(id));
+      if (call !== null) {
+        onAudit({ what: decision === 'objected' ? 'objected' : 'dropped', call: id, console: call.console });
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#tellProblem(
+        `The call that you dropped is not deleted yet; it is tried again by itself. ${reason}`,
+      );
+      setTimeout(() => void this.#delete(id, session, decision), STORE_RETRY_MS);
+      return;
+    }
+    if (this.#lastEnded?.id === id) this.#lastEnded = null;
+    this.#problem = null;
+    onChange();
   }
 
   /** The agent typed a call's reference, or took it away. Also for a call that is over. */
@@ -332,6 +358,16 @@ export class CallDesk {
     const past = [session.callReference, referenceRead].filter((reference) => reference !== null);
     if (past.length === 0) return;
     this.#pastReferences.set(tab, new Set([...(this.#pastReferences.get(tab) ?? []), ...past]));
+  }
+
+  /** Where it can't be told, the agent is asked. */
+  async #unaskedConsent(consoleOrigin: string): Promise<UnaskedConsent | null> {
+    try {
+      return await this.#options.unaskedConsent(consoleOrigin);
+    } catch (error) {
+      this.report(error);
+      return null;
+    }
   }
 
   #confirmConsent(session: CallSession, how: Consent['how']): void {

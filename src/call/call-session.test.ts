@@ -136,6 +136,21 @@ describe('a call', () => {
     expect(await store.windows(CALL)).toEqual([]);
   });
 
+  it('is deleted at once, also while the engine does not answer, and nothing that comes later is stored', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(4, 0.5));
+    await summaryOf(call);
+    engine.stall();
+    await play(call, source.next(2, 0.5));
+    await call.discard();
+    expect(await loadCallRecord(store, CALL)).toBeNull();
+    engine.resume();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await loadCallRecord(store, CALL)).toBeNull();
+    expect(await store.windows(CALL)).toEqual([]);
+  });
+
   it('keeps the reference to its case from the moment it is known, also over an interruption', async () => {
     const call = session();
     call.confirmConsent('asked');

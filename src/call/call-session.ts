@@ -185,9 +185,9 @@ export class CallSession {
     this.#options.onChange();
   }
 
-  /** Whether the store has taken everything that it was given of the call. */
+  /** Whether the store has taken everything that it is to have of the call. */
   get isStored(): boolean {
-    return this.#isStored;
+    return this.#isStored || this.#discarded;
   }
 
   /** Tries again what the store refused. Resolves also when it refuses again. */
@@ -196,12 +196,15 @@ export class CallSession {
     await this.#saving;
   }
 
-  /** The customer objected, or it is a colleague: stops, and deletes what was analysed. */
+  /**
+   * The customer objected, or it is a colleague: stops, and deletes what was analysed. Rejects where the store
+   * refuses, and may then be called again.
+   */
   async discard(): Promise<void> {
     this.#discarded = true;
     this.#state = 'ended';
     this.#analyser.breakStretch();
-    await this.#analyser.settled();
+    // Not what is still being analysed: it is thrown away when it comes, and a worker that is down may take minutes.
     await this.#saving;
     await this.#options.store.remove(this.id);
   }

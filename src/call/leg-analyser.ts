@@ -7,7 +7,7 @@ import { type AudioWindow, WindowRing } from '../audio/window-ring.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../emotion/manifest.ts';
 import type { HeardWindow } from './record.ts';
-import { HOP_SAMPLES, HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
+import { HOP_SAMPLES, WINDOW_SECONDS } from './timing.ts';
 
 /** Audio that starts this far from where the last block ended has a hole in front of it. */
 const CONTINUITY_TOLERANCE_SECONDS = 0.005;
@@ -127,12 +127,14 @@ export class LegAnalyser {
   #send(stream: string, stretchStart: number, window: AudioWindow): void {
     const { engine, pace, onWindow, onGap, onError } = this.#options;
     const start = stretchStart + window.startSample / SAMPLE_RATE_HZ;
-    const hop = { start: start + WINDOW_SECONDS - HOP_SECONDS, end: start + WINDOW_SECONDS };
+    const end = start + WINDOW_SECONDS;
+    // What no window before has stood for: of the first one of a stretch, all of it.
+    const fresh = { start: end - window.freshSamples / SAMPLE_RATE_HZ, end };
     const cold = !engine.warm;
     if (pace === 'live' && this.#pending >= MAX_WINDOWS_WAITING) {
       // The gate has lost its place in this stretch; the next block begins another.
       this.#pool.push(window.samples);
-      onGap({ ...hop, cause: cold ? 'interrupted' : 'late' });
+      onGap({ ...fresh, cause: cold ? 'interrupted' : 'late' });
       this.breakStretch();
       return;
     }
@@ -144,11 +146,11 @@ export class LegAnalyser {
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
       .then(({ speech, probabilities, heard, tonal, model, window: memory }) => {
         this.#pool.push(memory);
-        if (heard && probabilities === null) onGap({ ...hop, cause: 'late' });
+        if (heard && probabilities === null) onGap({ ...fresh, cause: 'late' });
         else onWindow({ start, speech, probabilities }, model, tonal);
       })
       .catch((error: unknown) => {
-        onGap({ ...hop, cause: 'interrupted' });
+        onGap({ ...fresh, cause: 'interrupted' });
         onError(error instanceof Error ? error : new Error(String(error)));
       })
       .finally(() => {

@@ -67,7 +67,10 @@ export class BlockSender {
     try {
       this.#port?.postMessage(message);
     } catch {
-      if (this.#port) this.#lost(this.#port);
+      if (this.#port === null) return;
+      // The other end must not take it for a second line of this leg.
+      this.#port.disconnect();
+      this.#lost(this.#port);
     }
   }
 
@@ -96,10 +99,11 @@ export class BlockSender {
     this.#retryMs = FIRST_RETRY_MS;
     if (!this.#greeted) {
       this.#greeted = true;
+      // First, and also where nothing changed: a change while nobody listened was told to nobody.
+      this.#post({ kind: this.#held ? 'held' : 'resumed' });
       for (const block of this.#kept) {
-        if (block.sequence >= message.nextSequence) port.postMessage({ kind: 'block', ...block });
+        if (block.sequence >= message.nextSequence) this.#post({ kind: 'block', ...block });
       }
-      if (this.#held) port.postMessage({ kind: 'held' });
     }
     this.#options.onCapture(message.on);
   }

@@ -56,7 +56,7 @@ describe('a connection that stays open all day', () => {
       await pass(20);
       track.level = 0;
       await pass(SILENT_LINE_MS / 1000 + 1);
-      expect(desk.kindsOf(call)).toEqual(['hello', 'block', 'ended']);
+      expect(desk.kindsOf(call)).toEqual(['hello', 'resumed', 'block', 'ended']);
     }
     expect(new Set(desk.legs.map(({ id }) => id)).size).toBe(3);
     expect(track.readers).toBe(0);
@@ -100,7 +100,7 @@ describe('a connection that stays open all day', () => {
     track.level = 0.1;
     track.setMuted(false);
     await pass(5);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'block', 'held', 'resumed', 'block']);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'held', 'resumed', 'block']);
     track.setMuted(true);
     await pass(LONGEST_HOLD_MS / 1000 + 1);
     expect(desk.kindsOf(0).at(-1)).toBe('ended');
@@ -119,7 +119,7 @@ describe('a connection that stays open all day', () => {
     track.connection = 'connected';
     track.level = 0.1;
     await pass(30);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'block']);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
     track.level = null;
     track.connection = 'failed';
     await pass(FAILED_GRACE_MS / 1000 + 1);
@@ -134,7 +134,7 @@ describe('a leg', () => {
     await pass(2);
     track.readyState = 'ended';
     await pass(0.3);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'block', 'ended']);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'ended']);
   });
 
   it('is not read before the agent consents, nor after they object', async () => {
@@ -142,7 +142,7 @@ describe('a leg', () => {
     const track = shownTrack();
     track.level = 0.1;
     await pass(10);
-    expect(desk.kindsOf(0)).toEqual(['hello']);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed']);
     expect(track.readers).toBe(0);
   });
 
@@ -178,7 +178,7 @@ describe('a leg', () => {
     await pass(2);
     track.volume = 0;
     await pass(SILENT_LINE_MS / 1000 + 60);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'block']);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
   });
 
   it('is not over because the machine slept', async () => {
@@ -280,7 +280,7 @@ describe('a page that is not to be trusted', () => {
       track.tampered = line;
       track.level = null;
       await pass(5);
-      expect(desk.kindsOf(0)).toEqual(['hello', 'block']);
+      expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
     },
   );
 });

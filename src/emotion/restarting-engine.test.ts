@@ -160,15 +160,17 @@ describe('an engine that is restarted', () => {
     expect(outages).toEqual([]);
   });
 
-  it('stays down when it was closed', async () => {
+  it('stays down when it was closed, and gives up what it had in hand', async () => {
     const engine = open();
     await engine.ready;
     engineAt(0).scripted.stall();
-    void engine.analyse(job(0.5)).catch(() => {});
+    const refused = expect(engine.analyse(job(0.5))).rejects.toBeInstanceOf(EngineCrash);
     await vi.advanceTimersByTimeAsync(0);
     engineAt(0).crash();
     await vi.advanceTimersByTimeAsync(0);
     engine.close();
+    await refused;
+    await expect(engine.analyse(job(0.5))).rejects.toBeInstanceOf(EngineCrash);
     await vi.advanceTimersByTimeAsync(LONGEST_RESTART_MS);
     expect(started).toHaveLength(1);
   });

@@ -2,6 +2,7 @@
 // again by the next.
 
 import type { WindowJob, WindowResult } from './engine.ts';
+import { EngineCrash } from './engine-crash.ts';
 import type { StartedEngine } from './switchable-engine.ts';
 
 /** Wait before an engine is started again, doubled after every failure up to the longest. */
@@ -55,6 +56,7 @@ export class RestartingEngine implements StartedEngine {
 
   async analyse(job: WindowJob): Promise<WindowResult> {
     await this.ready;
+    if (this.#closed) throw new EngineCrash('');
     return new Promise((resolve, reject) => {
       const open: OpenJob = { job, resolve, reject, broken: 0 };
       this.#open.add(open);
@@ -68,11 +70,15 @@ export class RestartingEngine implements StartedEngine {
     await this.#engine?.release(stream).catch(() => {});
   }
 
+  /** Windows that it has not answered are rejected with an `EngineCrash`. */
   close(): void {
     this.#closed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#loading?.close();
     this.#engine?.close();
+    this.#engine = null;
+    for (const { reject } of this.#open) reject(new EngineCrash(''));
+    this.#open.clear();
   }
 
   async #loadFirst(): StartedEngine['ready'] {

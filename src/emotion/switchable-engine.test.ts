@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
 import type { ModelName } from './catalogue.ts';
+import { EngineCrash } from './engine-crash.ts';
 import { WINDOW_SAMPLES } from './manifest.ts';
+import { FIRST_RESTART_MS, RestartingEngine } from './restarting-engine.ts';
 import { type EngineState, RETRY_MS, type StartedEngine, SwitchableEngine } from './switchable-engine.ts';
 
 /** An engine that a test loads, or fails to. */
@@ -222,6 +224,60 @@ describe('changing the model', () => {
     expect([old.closed, cnn.closed]).toEqual([false, true]);
     expect(started).toHaveLength(2);
     expect(states.at(-1)).toEqual({ kind: 'ready', name: 'default', model: 'default-1', change: null });
+  });
+
+  describe('where the old one is down for good', () => {
+    /** Models that die of the first window that they take, and can't be started again. */
+    let dead: Set<ModelName>;
+    let startsOf: Map<ModelName, number>;
+
+    const startFragile = (name: ModelName): StartedEngine => {
+      const starts = (startsOf.get(name) ?? 0) + 1;
+      startsOf.set(name, starts);
+      const engine = start(name);
+      const { scripted, load, fail } = latest();
+      void (dead.has(name) && starts > 1 ? fail('No memory.') : load());
+      return {
+        ...engine,
+        analyse: (job) => (dead.has(name) ? Promise.reject(new EngineCrash('')) : scripted.analyse(job)),
+      };
+    };
+
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      dead = new Set();
+      startsOf = new Map();
+      engine = new SwitchableEngine({
+        start: (name, onOutage) => new RestartingEngine(() => startFragile(name), onOutage),
+        onState: (state) => states.push(state),
+      });
+    });
+    afterEach(() => void vi.useRealTimers());
+
+    it('the new one begins at once', async () => {
+      engine.use('default');
+      await settle();
+      dead.add('default');
+      const lost = expect(analyse()).rejects.toBeInstanceOf(EngineCrash);
+      await vi.advanceTimersByTimeAsync(FIRST_RESTART_MS);
+      expect(states.at(-1)).toMatchObject({ outage: expect.stringContaining('No memory.') });
+      engine.use('cnn');
+      await settle();
+      await lost;
+      expect(await heardBy()).toBe('cnn-1');
+      expect(states.at(-1)).toEqual({ kind: 'ready', name: 'cnn', model: 'cnn-1', change: null });
+    });
+
+    it('the new one does not wait for it either when it breaks at its last windows', async () => {
+      engine.use('default');
+      await settle();
+      engine.use('cnn');
+      dead.add('default');
+      const lost = expect(analyse()).rejects.toBeInstanceOf(EngineCrash);
+      await settle();
+      await lost;
+      expect(await heardBy()).toBe('cnn-1');
+    });
   });
 
   it('loads nothing twice for the same choice', async () => {

@@ -7,7 +7,7 @@ import type { EmotionEngine, WindowJob, WindowResult } from './engine.ts';
 export interface StartedEngine extends EmotionEngine {
   /** Settles when the model is loaded and warm, or says in a sentence why it can't be. `model` as records call it. */
   readonly ready: Promise<{ readonly model: string; readonly loadMs: number }>;
-  /** Stops it. Jobs and loads that are under way never come back. */
+  /** Stops it. Jobs and loads that are under way are rejected, or never come back. */
   close(): void;
 }
 
@@ -125,7 +125,11 @@ export class SwitchableEngine implements EmotionEngine {
   /** @param failed the choice in whose place this one is loaded */
   #load(name: ModelName, failed: ModelChange | null): void {
     const engine = this.#options.start(name, (outage) => {
-      if (this.#inUse?.engine !== engine) return;
+      if (this.#inUse?.engine !== engine) {
+        // The next one waits for what this one has in hand, and may hold the memory that it would start again with.
+        if (outage !== null) engine.close();
+        return;
+      }
       this.#outage = outage;
       this.#tell(this.#change);
     });
@@ -166,9 +170,13 @@ export class SwitchableEngine implements EmotionEngine {
     }
   }
 
-  /** The old engine answers what it has; then the new one begins, so that no window overtakes another. */
+  /**
+   * The old engine answers what it has; then the new one begins, so that no window overtakes another. One that is
+   * down gives up what it has: it may never come back.
+   */
   #takeOver(next: ModelInUse): void {
     const before = this.#inUse;
+    if (this.#outage !== null) before?.engine.close();
     this.#inUse = next;
     this.#hasFailed = false;
     this.#outage = null;

@@ -49,7 +49,7 @@ const blockSchema = v.pipe(
 const legMessageSchema = v.variant('kind', [
   helloSchema,
   blockSchema,
-  /** The console put the customer on hold, or took them back. */
+  /** The console put the customer on hold, or took them back; after every greeting, as it stands by then. */
   v.object({ kind: v.picklist(['held', 'resumed']) }),
   /** The leg is gone for good. */
   v.object({ kind: v.literal('ended') }),

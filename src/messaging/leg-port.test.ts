@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FAULTS } from '../../tests/faults/faults.ts';
 import { survives } from '../../tests/faults/survives.ts';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
 import { portPair } from '../../tests/fixtures/port-pair.ts';
@@ -14,6 +15,7 @@ import {
   RefusedMessage,
   STORE_RETRY_MS,
 } from '../call/call-desk.ts';
+import type { UnaskedConsent } from '../call/record.ts';
 import { purgeExpired } from '../call/retention.ts';
 import { storageProblem } from '../call/storage-problem.ts';
 import { type CallStore, openCallStore } from '../call/store.ts';
@@ -26,6 +28,7 @@ const CONSOLE = 'https://console.example';
 
 let store: CallStore;
 let remembered: boolean;
+let unaskedConsent: () => Promise<UnaskedConsent | null>;
 let problems: string[];
 let purge: () => Promise<void>;
 let audited: AuditEvent[];
@@ -39,7 +42,7 @@ function openDesk(): CallDesk {
     engine: createScriptedEngine(),
     store,
     clock: Date.now,
-    unaskedConsent: async () => (remembered ? 'remembered' : null),
+    unaskedConsent: () => unaskedConsent(),
     purge: () => purge(),
     onCallEnded: () => {
       endedCalls++;
@@ -91,6 +94,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   store = openCallStore();
   remembered = false;
+  unaskedConsent = async () => (remembered ? 'remembered' : null);
   page = { wanted: false, reference: null };
   problems = [];
   audited = [];
@@ -266,9 +270,84 @@ describe('what the agent decides', () => {
     expect(storedThen).toEqual([[], null]);
   });
 
-  it('is not audited of a call that is over, or was never there', async () => {
+  it('is not audited of a call that was never there', async () => {
     await desk.decide('gone', 'objected');
     expect(audited).toEqual([]);
+  });
+
+  survives('objection-refused', async () => {
+    const leg = await listeningLeg();
+    leg.send(4);
+    await vi.waitFor(async () => expect(await store.windows(leg.id)).toHaveLength(2));
+    const { remove } = store;
+    store.remove = () => Promise.reject(new Error('The disk is busy.'));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await desk.decide(leg.id, 'objected');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(leg.captureStates.at(-1)).toBe(false);
+    expect(desk.snapshot()).toMatchObject({
+      calls: [],
+      problem: `${FAULTS['objection-refused'].told} The disk is busy.`,
+    });
+    // It is no call that was cut off: it must not get an end, and be reported.
+    await desk.tidy();
+    expect((await store.summary(leg.id))?.endedAt).toBeNull();
+    await vi.advanceTimersByTimeAsync(STORE_RETRY_MS);
+    expect(audited.map(({ what }) => what)).toEqual(['captured']);
+    store.remove = remove;
+    await vi.advanceTimersByTimeAsync(STORE_RETRY_MS);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(audited.map(({ what }) => what)).toEqual(['captured', 'objected']));
+    expect([await store.summary(leg.id), await store.windows(leg.id)]).toEqual([null, []]);
+    expect(desk.snapshot()).not.toHaveProperty('problem');
+    problems = [];
+  });
+
+  it('counts for a leg that has not come back yet after an interruption', async () => {
+    const leg = await listeningLeg();
+    await vi.waitFor(async () => expect(await store.summary(leg.id)).not.toBeNull());
+    desk = openDesk();
+    await desk.decide(leg.id, 'objected');
+    expect(await store.summary(leg.id)).toBeNull();
+    leg.ports[0]?.b.disconnect();
+    await vi.waitFor(() => expect(leg.captureStates.at(-1)).toBe(false));
+    expect(desk.snapshot().calls).toEqual([]);
+    expect(audited.at(-1)).toEqual({ what: 'objected', call: leg.id, console: CONSOLE });
+  });
+
+  it('deletes a call that ended just before', async () => {
+    const leg = await listeningLeg();
+    leg.sender.close();
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('ended'));
+    await desk.decide(leg.id, 'objected');
+    expect(callOf(leg.id)).toBeUndefined();
+    expect(await store.summary(leg.id)).toBeNull();
+  });
+});
+
+describe('a call that begins', () => {
+  survives('begins-while-refused', async () => {
+    const { summary } = store;
+    store.summary = () => Promise.reject(new Error('The store is blocked.'));
+    const leg = openLeg();
+    await vi.waitFor(() => expect(desk.snapshot().problem).toBe('The store is blocked.'));
+    expect(desk.snapshot().calls).toEqual([]);
+    store.summary = summary;
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('awaiting-consent'));
+    expect(leg.captureStates).toEqual([false]);
+    await desk.decide(leg.id, 'told');
+    leg.send(4);
+    await vi.waitFor(() => expect(callOf(leg.id)?.windows).toHaveLength(2));
+    problems = [];
+  });
+
+  it('is asked about when nobody can say whether its console is remembered, and is over with its port', async () => {
+    unaskedConsent = () => Promise.reject(new Error('The background is asleep.'));
+    const leg = await waitingLeg();
+    expect(callOf(leg.id)?.state).toBe('awaiting-consent');
+    leg.sender.close();
+    await vi.waitFor(() => expect(desk.snapshot().calls).toEqual([]));
+    problems = [];
   });
 });
 

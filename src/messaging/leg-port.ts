@@ -2,7 +2,7 @@
 
 import { type CallDesk, type LegLine, RefusedMessage } from '../call/call-desk.ts';
 import type { CallSession } from '../call/call-session.ts';
-import { type DeskMessage, type Port, parseLegMessage } from './audio-port.ts';
+import { type DeskMessage, type LegMessage, type Port, parseLegMessage } from './audio-port.ts';
 
 /**
  * @param tab the browser tab that the port comes from
@@ -19,13 +19,25 @@ export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, t
   // A leg's call may have to be fetched from the store; what comes meanwhile waits in line.
   let inOrder: Promise<void> = Promise.resolve();
 
+  const attach = async ({ leg, console, language }: Extract<LegMessage, { kind: 'hello' }>) => {
+    try {
+      return await desk.attach(leg, console, line, language);
+    } catch (error) {
+      if (error instanceof RefusedMessage) throw error;
+      // The leg has not been answered: it comes again on a port of its own accord.
+      desk.detach(leg, line);
+      port.disconnect();
+      throw error;
+    }
+  };
+
   const handle = async (raw: unknown) => {
     const message = parseLegMessage(raw);
     if (message === null) throw new RefusedMessage();
     switch (message.kind) {
       case 'hello':
         if (leg !== null) return;
-        session = await desk.attach(message.leg, message.console, line, message.language);
+        session = await attach(message);
         // Not before: a leg that was refused must not speak for the one it claims to be.
         leg = message.leg;
         return;

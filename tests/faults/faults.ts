@@ -76,6 +76,18 @@ export const FAULTS = {
     lost: 'Nothing, unless the browser ends before there is space',
     told: 'The call can’t be stored: this computer’s disk is full.',
   },
+  'begins-while-refused': {
+    fault: 'A call begins while the store can’t be read',
+    done: 'Its leg is sent away, and comes again after a fifth of a second, later after each further refusal.',
+    lost: 'What is said until the store can be read: nobody has been asked yet',
+    told: 'Nothing can be stored while a page of an older Evenkeel is open.',
+  },
+  'objection-refused': {
+    fault: 'The customer objects, and the store refuses to delete the call',
+    done: 'It is no longer listened to, and counts for nothing; the deletion is tried again every ten seconds.',
+    lost: 'Nothing that may be kept',
+    told: 'The call that you dropped is not deleted yet; it is tried again by itself.',
+  },
   'database-blocked': {
     fault: 'A page of an older version holds the database (IndexedDB blocked)',
     done: 'The store refuses rather than wait; what was heard waits in memory.',
