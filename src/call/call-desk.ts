@@ -202,7 +202,9 @@ export class CallDesk {
     if (this.#legs.has(id) || this.#dropped.has(id)) return this.attach(id, consoleOrigin, line, language);
     const alone = ![...this.#legs.values()].some(({ tab }) => tab === line.tab);
     this.#legs.set(id, leg);
-    const unasked = alone ? await this.#unaskedConsent(consoleOrigin) : null;
+    // The sound of a tab may be anybody's: it is asked for each time.
+    const mayBeUnasked = alone && line.source !== 'tab';
+    const unasked = mayBeUnasked ? await this.#unaskedConsent(consoleOrigin) : null;
     if (unasked !== null) this.#confirmConsent(leg.session, unasked);
     this.#tellLine(leg);
     void this.#lookForReference(leg);

@@ -18,6 +18,7 @@ function openSender() {
     language: 'de',
     isOrphaned: () => false,
     onCapture: () => {},
+    onOver: () => {},
     connect: async () => {
       const pair = portPair<LegMessage, DeskMessage>();
       ports.push(pair);

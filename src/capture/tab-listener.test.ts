@@ -46,7 +46,8 @@ beforeEach(async () => {
     engine: createScriptedEngine(),
     store,
     clock: Date.now,
-    unaskedConsent: async () => null,
+    // Calls of the console itself would start without asking.
+    unaskedConsent: async () => 'announced',
     purge: async () => {},
     readReference: async () => ({ wanted: false, reference: null }),
     onAudit: () => {},
