@@ -69,9 +69,9 @@ describe('a connection that stays open all day', () => {
     desk.consent = false;
     desk.legs[0]?.over();
     await pass(1);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'block', 'ended']);
+    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'ended']);
     // It waits for consent of its own.
-    expect(desk.kindsOf(1)).toEqual(['hello']);
+    expect(desk.kindsOf(1)).toEqual(['hello', 'resumed']);
     expect(desk.legs[1]?.id).not.toBe(desk.legs[0]?.id);
     expect(track.readers).toBe(0);
   });
