@@ -52,7 +52,7 @@ export function LiveCall(props: LiveCallProps) {
         <CaseReference reference={call.callReference} onChange={onReference} />
       </section>
       {!ended && (
-        <section class="section drop" aria-label="Leave this call out">
+        <section class="section drop" aria-label="End this call or leave it out">
           <button type="button" class="button quiet" data-testid="end-call" onClick={onEnd}>
             {call.source === 'tab' ? 'Stop listening to the tab' : 'This call is over'}
           </button>
