@@ -6,7 +6,7 @@ import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/
 import type { AudioBlock } from '../audio/block.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import { Watchdog } from '../emotion/watchdog.ts';
-import { CallSession } from './call-session.ts';
+import { CallSession, SETTLE_LIMIT_MS } from './call-session.ts';
 import type { Annotations, CallRecord, CallSummary } from './record.ts';
 import { purgeExpired } from './retention.ts';
 import { type CallStore, loadCallRecord, openCallStore } from './store.ts';
@@ -300,6 +300,29 @@ describe('the nudge of a call', () => {
 });
 
 describe('a call in trouble', () => {
+  it('is closed also when the engine never answers, with what it had in hand as a gap', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(5, 0.5));
+    await summaryOf(call);
+    engine.stall();
+    await play(call, source.next(3, 0.5));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const ended = call.end();
+    await vi.advanceTimersByTimeAsync(SETTLE_LIMIT_MS - 1);
+    expect((await store.summary(CALL))?.endedAt).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    await Promise.all([ended, call.end()]);
+    const closed = await loadCallRecord(store, CALL);
+    expect(closed?.endedAt).not.toBeNull();
+    expect(closed?.windows.map(({ start }) => start)).toEqual([0, 1, 2]);
+    expect(closed?.gaps).toEqual([5, 6, 7].map((start) => ({ start, end: start + 1, cause: 'interrupted' })));
+    engine.resume();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await loadCallRecord(store, CALL)).toEqual(closed);
+  });
+
   survives('sleep', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
     const frozen = vi.fn();

@@ -26,6 +26,12 @@ import { HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
 /** Speech windows that are read together for the word in the panel. */
 const READING_WINDOWS = 3;
 
+/**
+ * How long a call that is over waits for its last windows. A worker that freezes is found out in ten seconds and
+ * replaced in a few more; what is not back by then may never come.
+ */
+export const SETTLE_LIMIT_MS = 20_000;
+
 export interface CallSessionOptions {
   /** The call's id, which is also its leg's. */
   readonly id: string;
@@ -79,6 +85,8 @@ export class CallSession {
   #unsaved: AnalysedWindow[] = [];
   #isStored = true;
   #discarded = false;
+  /** Null until the call is over. */
+  #ending: Promise<void> | null = null;
 
   constructor(options: CallSessionOptions) {
     this.#options = options;
@@ -168,21 +176,36 @@ export class CallSession {
     this.#become('listening');
   }
 
-  /** The call is over: waits for what is still being analysed and stores the record. */
-  async end(): Promise<void> {
-    if (this.#state === 'ended' || this.#discarded) return;
+  /** The call is over: waits for what is still being analysed, if it comes in time, and stores the record. */
+  end(): Promise<void> {
+    if (this.#discarded) return Promise.resolve();
+    this.#ending ??= this.#end();
+    return this.#ending;
+  }
+
+  async #end(): Promise<void> {
     const wasCaptured = this.#consent !== null;
     // Also where the computer's clock was set back meanwhile.
     const earliest = Date.parse(this.#startedAt) + this.#seconds * 1000;
     this.#endedAt = new Date(Math.max(this.#options.clock(), earliest)).toISOString();
     this.#state = 'ended';
     this.#analyser.breakStretch();
-    await this.#analyser.settled();
+    await this.#settle();
     if (wasCaptured) {
       this.#save([]);
       await this.#saving;
     }
     this.#options.onChange();
+  }
+
+  async #settle(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, SETTLE_LIMIT_MS);
+    });
+    await Promise.race([this.#analyser.settled(), limit]);
+    clearTimeout(timer);
+    this.#analyser.giveUp();
   }
 
   /** Whether the store has taken everything that it is to have of the call. */

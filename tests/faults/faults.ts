@@ -30,8 +30,8 @@ export const FAULTS = {
   },
   'long-outage': {
     fault: 'The worker can’t be started again for minutes',
-    done: 'Thirty windows wait; further ones are recorded as a gap. It is tried on, every half minute at last.',
-    lost: 'What is said from the thirtieth second on, until it works again',
+    done: 'Thirty windows wait; further ones are recorded as a gap. It is tried on, every half minute at last. A call that ends meanwhile is closed after twenty seconds; what waited is a gap then.',
+    lost: 'What is said from the thirtieth second on, until it works again; in a call that ends before, all since it stopped',
     told: 'The analysis stopped and can’t be started again yet; it is tried on.',
   },
   'out-of-memory': {
