@@ -71,7 +71,7 @@ export interface LegLine {
   /** `tab`: the whole sound of the tab. Left out for the customer's own track. */
   readonly source?: 'tab';
   capture(on: boolean, nextSequence: number): void;
-  /** The leg's call is over, as the agent says or because it came back too late; what follows on the line is another leg. */
+  /** The leg's call is over: the agent says so, or it came back too late. What follows on the line is another leg. */
   over(): void;
   /** The agent dropped the leg for good. Only for a line that has more to let go of than capture. */
   drop?(): void;

@@ -241,6 +241,29 @@ describe('a call', () => {
   });
 });
 
+it('tells what a busy engine had not analysed when it was interrupted', async () => {
+  const before = session();
+  before.confirmConsent('asked');
+  await play(before, source.next(10, 0.8));
+  engine.stall();
+  const inHand = source.next(6, 0.8);
+  await play(before, inHand);
+  // What is stored with the reference says how long the call was by then.
+  await before.setCallReference('CASE-77');
+  const summary = await summaryOf(before);
+  expect(summary.seconds).toBe(16);
+
+  engine = createScriptedEngine();
+  const after = session({ summary, windows: await store.windows(CALL) });
+  expect(after.snapshot().seconds).toBe(16);
+  await play(after, [...inHand.slice(-30), ...source.next(4, 0.8)]);
+  await after.end();
+  expect((await store.summary(CALL))?.gaps).toEqual([{ start: 10, end: 13, cause: 'interrupted' }]);
+  expect((await store.windows(CALL)).map(({ start }) => start)).toEqual([
+    0, 1, 2, 3, 4, 5, 6, 7, 13, 14, 15, 16, 17,
+  ]);
+});
+
 describe('the nudge of a call', () => {
   /** A call whose customer has been angry for so long that it is told. */
   async function angryCall(): Promise<CallSession> {

@@ -75,7 +75,7 @@ export class CallSession {
   #tonal = false;
   #windowsLate = 0;
   #nextSequence = 0;
-  /** Where the audio ended before an interruption; null when there was none, or its gap is recorded. */
+  /** Where the windows ended before an interruption; null when there was none, or its gap is recorded. */
   #interruptedAt: number | null = null;
   /** The cause of the next hole in the audio, when it is known beforehand. */
   #gapCause: Gap['cause'] = 'lost';
@@ -318,7 +318,12 @@ export class CallSession {
     if (windows.some(({ probabilities }) => probabilities !== null)) {
       for (const model of splitModels(summary.model)) this.#models.add(model);
     }
-    this.#interruptedAt = summary.seconds;
+    // Not where the audio ended: what came after the last window was not analysed any more.
+    const lastWindow = windows.at(-1);
+    this.#interruptedAt = Math.max(
+      lastWindow === undefined ? 0 : lastWindow.start + WINDOW_SECONDS,
+      ...summary.gaps.map(({ end }) => end),
+    );
   }
 
   #noteInterruption(audioFrom: number): void {
@@ -336,7 +341,7 @@ export class CallSession {
 
   /** Where the captured audio ends, in seconds from its first sample. */
   get #seconds(): number {
-    return this.#interruptedAt ?? this.#analyser.endSeconds;
+    return Math.max(this.#options.restored?.summary.seconds ?? 0, this.#analyser.endSeconds);
   }
 
   #summary(consent: Consent): CallSummary {

@@ -55,7 +55,7 @@ export const FAULTS = {
   'offscreen-crash': {
     fault: 'The offscreen document, which runs the calls, is gone',
     done: 'The page’s script has it made again, sends the last three seconds once more, and the call goes on from its checkpoint.',
-    lost: 'At most one window; where it is gone for longer than three seconds, what is said meanwhile',
+    lost: 'At most one window; where it is gone for longer than three seconds or the machine was behind, what is said until it is back and what was in hand, which is recorded as a gap',
     told: 'Missing from this call: … The analysis was interrupted.',
   },
   'tab-crash': {
