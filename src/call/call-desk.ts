@@ -71,7 +71,7 @@ export interface LegLine {
   /** `tab`: the whole sound of the tab. Left out for the customer's own track. */
   readonly source?: 'tab';
   capture(on: boolean, nextSequence: number): void;
-  /** The agent says that the leg's call is over; what follows on the line is another leg. */
+  /** The leg's call is over: the agent says so, or it came back too late. What follows on the line is another leg. */
   over(): void;
   /** The agent dropped the leg for good. Only for a line that has more to let go of than capture. */
   drop?(): void;
@@ -169,13 +169,14 @@ export class CallDesk {
    * A leg has come, or come back. Its call waits for consent unless that is remembered for the console and it is
    * the only leg of its tab: a second one may be a colleague.
    * @param language BCP 47 tag of the console's page; empty where it names none
+   * @returns null for a leg that was dropped, or whose call is over: what follows on its line is another leg
    */
   async attach(id: string, consoleOrigin: string, line: LegLine, language = ''): Promise<CallSession | null> {
     if (this.#dropped.has(id)) {
       line.capture(false, 0);
       return null;
     }
-    if (this.#endedByAgent.has(id)) {
+    if (this.#endedByAgent.has(id) || this.#isOver(id)) {
       line.over();
       return null;
     }
@@ -190,6 +191,10 @@ export class CallDesk {
       return known.session;
     }
     const session = await this.#open(id, consoleOrigin, language, line.source);
+    if (session === null) {
+      line.over();
+      return null;
+    }
     const leg: Leg = {
       session,
       tab: line.tab,
@@ -260,6 +265,15 @@ export class CallDesk {
     if (leg.line === line) line?.over();
   }
 
+  /** Whether a call is over that the store doesn't show as such yet. */
+  #isOver(id: string): boolean {
+    return this.#legs.get(id)?.session.state === 'ended' || this.#unstoredCall(id) !== undefined;
+  }
+
+  #unstoredCall(id: string): CallSession | undefined {
+    return [...this.#unstored].find((session) => session.id === id);
+  }
+
   #storeLater(session: CallSession): void {
     this.#unstored.add(session);
     setTimeout(async () => {
@@ -283,7 +297,7 @@ export class CallDesk {
       void this.#lookForReference(leg);
       return;
     }
-    const session = leg?.session ?? [...this.#unstored].find((unstored) => unstored.id === id);
+    const session = leg?.session ?? this.#unstoredCall(id);
     this.#dropped.add(id);
     this.#legs.delete(id);
     const deleted = this.#delete(id, session ?? null, decision);
@@ -405,19 +419,21 @@ export class CallDesk {
   }
 
   #tellLine({ line, session }: Leg): void {
-    line?.capture(session.state !== 'awaiting-consent', session.nextSequence);
+    // On hold, too: what comes then tells when the hold is over.
+    line?.capture(session.state === 'listening' || session.state === 'held', session.nextSequence);
   }
 
+  /** The session of a leg; null when its call is over. */
   async #open(
     id: string,
     consoleOrigin: string,
     language: string,
     source: LegLine['source'],
-  ): Promise<CallSession> {
+  ): Promise<CallSession | null> {
     const { engine, store, clock, onChange } = this.#options;
     const summary = await store.summary(id);
-    const restored =
-      summary?.endedAt === null ? { restored: { summary, windows: await store.windows(id) } } : {};
+    if (summary !== null && summary.endedAt !== null) return null;
+    const restored = summary === null ? {} : { restored: { summary, windows: await store.windows(id) } };
     return new CallSession({
       id,
       console: consoleOrigin,

@@ -6,7 +6,7 @@ import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/
 import type { AudioBlock } from '../audio/block.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import { Watchdog } from '../emotion/watchdog.ts';
-import { CallSession } from './call-session.ts';
+import { CallSession, SETTLE_LIMIT_MS } from './call-session.ts';
 import type { Annotations, CallRecord, CallSummary } from './record.ts';
 import { purgeExpired } from './retention.ts';
 import { type CallStore, loadCallRecord, openCallStore } from './store.ts';
@@ -241,6 +241,29 @@ describe('a call', () => {
   });
 });
 
+it('tells what a busy engine had not analysed when it was interrupted', async () => {
+  const before = session();
+  before.confirmConsent('asked');
+  await play(before, source.next(10, 0.8));
+  engine.stall();
+  const inHand = source.next(6, 0.8);
+  await play(before, inHand);
+  // What is stored with the reference says how long the call was by then.
+  await before.setCallReference('CASE-77');
+  const summary = await summaryOf(before);
+  expect(summary.seconds).toBe(16);
+
+  engine = createScriptedEngine();
+  const after = session({ summary, windows: await store.windows(CALL) });
+  expect(after.snapshot().seconds).toBe(16);
+  await play(after, [...inHand.slice(-30), ...source.next(4, 0.8)]);
+  await after.end();
+  expect((await store.summary(CALL))?.gaps).toEqual([{ start: 10, end: 13, cause: 'interrupted' }]);
+  expect((await store.windows(CALL)).map(({ start }) => start)).toEqual([
+    0, 1, 2, 3, 4, 5, 6, 7, 13, 14, 15, 16, 17,
+  ]);
+});
+
 describe('the nudge of a call', () => {
   /** A call whose customer has been angry for so long that it is told. */
   async function angryCall(): Promise<CallSession> {
@@ -300,6 +323,29 @@ describe('the nudge of a call', () => {
 });
 
 describe('a call in trouble', () => {
+  it('is closed also when the engine never answers, with what it had in hand as a gap', async () => {
+    const call = session();
+    call.confirmConsent('asked');
+    await play(call, source.next(5, 0.5));
+    await summaryOf(call);
+    engine.stall();
+    await play(call, source.next(3, 0.5));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const ended = call.end();
+    await vi.advanceTimersByTimeAsync(SETTLE_LIMIT_MS - 1);
+    expect((await store.summary(CALL))?.endedAt).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    await Promise.all([ended, call.end()]);
+    const closed = await loadCallRecord(store, CALL);
+    expect(closed?.endedAt).not.toBeNull();
+    expect(closed?.windows.map(({ start }) => start)).toEqual([0, 1, 2]);
+    expect(closed?.gaps).toEqual([5, 6, 7].map((start) => ({ start, end: start + 1, cause: 'interrupted' })));
+    engine.resume();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await loadCallRecord(store, CALL)).toEqual(closed);
+  });
+
   survives('sleep', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
     const frozen = vi.fn();

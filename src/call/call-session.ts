@@ -26,6 +26,12 @@ import { HOP_SECONDS, WINDOW_SECONDS } from './timing.ts';
 /** Speech windows that are read together for the word in the panel. */
 const READING_WINDOWS = 3;
 
+/**
+ * How long a call that is over waits for its last windows. A worker that freezes is found out in ten seconds and
+ * replaced in a few more; what is not back by then may never come.
+ */
+export const SETTLE_LIMIT_MS = 20_000;
+
 export interface CallSessionOptions {
   /** The call's id, which is also its leg's. */
   readonly id: string;
@@ -69,7 +75,7 @@ export class CallSession {
   #tonal = false;
   #windowsLate = 0;
   #nextSequence = 0;
-  /** Where the audio ended before an interruption; null when there was none, or its gap is recorded. */
+  /** Where the windows ended before an interruption; null when there was none, or its gap is recorded. */
   #interruptedAt: number | null = null;
   /** The cause of the next hole in the audio, when it is known beforehand. */
   #gapCause: Gap['cause'] = 'lost';
@@ -79,6 +85,8 @@ export class CallSession {
   #unsaved: AnalysedWindow[] = [];
   #isStored = true;
   #discarded = false;
+  /** Null until the call is over. */
+  #ending: Promise<void> | null = null;
 
   constructor(options: CallSessionOptions) {
     this.#options = options;
@@ -168,21 +176,36 @@ export class CallSession {
     this.#become('listening');
   }
 
-  /** The call is over: waits for what is still being analysed and stores the record. */
-  async end(): Promise<void> {
-    if (this.#state === 'ended' || this.#discarded) return;
+  /** The call is over: waits for what is still being analysed, if it comes in time, and stores the record. */
+  end(): Promise<void> {
+    if (this.#discarded) return Promise.resolve();
+    this.#ending ??= this.#end();
+    return this.#ending;
+  }
+
+  async #end(): Promise<void> {
     const wasCaptured = this.#consent !== null;
     // Also where the computer's clock was set back meanwhile.
     const earliest = Date.parse(this.#startedAt) + this.#seconds * 1000;
     this.#endedAt = new Date(Math.max(this.#options.clock(), earliest)).toISOString();
     this.#state = 'ended';
     this.#analyser.breakStretch();
-    await this.#analyser.settled();
+    await this.#settle();
     if (wasCaptured) {
       this.#save([]);
       await this.#saving;
     }
     this.#options.onChange();
+  }
+
+  async #settle(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, SETTLE_LIMIT_MS);
+    });
+    await Promise.race([this.#analyser.settled(), limit]);
+    clearTimeout(timer);
+    this.#analyser.giveUp();
   }
 
   /** Whether the store has taken everything that it is to have of the call. */
@@ -295,7 +318,12 @@ export class CallSession {
     if (windows.some(({ probabilities }) => probabilities !== null)) {
       for (const model of splitModels(summary.model)) this.#models.add(model);
     }
-    this.#interruptedAt = summary.seconds;
+    // Not where the audio ended: what came after the last window was not analysed any more.
+    const lastWindow = windows.at(-1);
+    this.#interruptedAt = Math.max(
+      lastWindow === undefined ? 0 : lastWindow.start + WINDOW_SECONDS,
+      ...summary.gaps.map(({ end }) => end),
+    );
   }
 
   #noteInterruption(audioFrom: number): void {
@@ -313,7 +341,7 @@ export class CallSession {
 
   /** Where the captured audio ends, in seconds from its first sample. */
   get #seconds(): number {
-    return this.#interruptedAt ?? this.#analyser.endSeconds;
+    return Math.max(this.#options.restored?.summary.seconds ?? 0, this.#analyser.endSeconds);
   }
 
   #summary(consent: Consent): CallSummary {

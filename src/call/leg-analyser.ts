@@ -51,8 +51,8 @@ export class LegAnalyser {
   #stretches = 0;
   /** Where the last block ended, across stretches. */
   #endSeconds: number | null = null;
-  /** Windows sent to the engine and not yet back. */
-  #pending = 0;
+  /** What each window that was sent to the engine and is not yet back stands for. In seconds. */
+  readonly #pending = new Set<{ readonly start: number; readonly end: number }>();
   /** Those of them that were sent while the engine was still loading: the machine isn't late with them. */
   #pendingSinceCold = 0;
   #settled: Promise<void> = Promise.resolve();
@@ -69,7 +69,7 @@ export class LegAnalyser {
 
   /** Windows that were sent to the engine and are not back. */
   get pendingWindows(): number {
-    return this.#pending;
+    return this.#pending.size;
   }
 
   /** @throws Error naming the rate when no resampler takes it */
@@ -112,6 +112,12 @@ export class LegAnalyser {
     }
   }
 
+  /** Waits no longer: windows that have not come back are interrupted, and left out if they still come. */
+  giveUp(): void {
+    for (const fresh of this.#pending) this.#options.onGap({ ...fresh, cause: 'interrupted' });
+    this.#pending.clear();
+  }
+
   #startStretch(startSeconds: number, sampleRateHz: number): Stretch {
     const stream = `${this.#options.leg}/${this.#stretches++}`;
     const ring = new WindowRing({
@@ -131,30 +137,32 @@ export class LegAnalyser {
     // What no window before has stood for: of the first one of a stretch, all of it.
     const fresh = { start: end - window.freshSamples / SAMPLE_RATE_HZ, end };
     const cold = !engine.warm;
-    if (pace === 'live' && this.#pending >= MAX_WINDOWS_WAITING) {
+    if (pace === 'live' && this.#pending.size >= MAX_WINDOWS_WAITING) {
       // The gate has lost its place in this stretch; the next block begins another.
       this.#pool.push(window.samples);
       onGap({ ...fresh, cause: cold ? 'interrupted' : 'late' });
       this.breakStretch();
       return;
     }
-    const behind = this.#pending - this.#pendingSinceCold;
+    const behind = this.#pending.size - this.#pendingSinceCold;
     const classify = pace === 'recording' || cold || behind < MAX_WINDOWS_BEHIND;
-    this.#pending++;
+    this.#pending.add(fresh);
     if (cold) this.#pendingSinceCold++;
     const analysed = engine
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
       .then(({ speech, probabilities, heard, tonal, model, window: memory }) => {
         this.#pool.push(memory);
+        if (!this.#pending.has(fresh)) return;
         if (heard && probabilities === null) onGap({ ...fresh, cause: 'late' });
         else onWindow({ start, speech, probabilities }, model, tonal);
       })
       .catch((error: unknown) => {
+        if (!this.#pending.has(fresh)) return;
         onGap({ ...fresh, cause: 'interrupted' });
         onError(error instanceof Error ? error : new Error(String(error)));
       })
       .finally(() => {
-        this.#pending--;
+        this.#pending.delete(fresh);
         if (cold) this.#pendingSinceCold--;
       });
     this.#settled = Promise.all([this.#settled, analysed]).then(() => {});

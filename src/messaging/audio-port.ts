@@ -65,7 +65,7 @@ export type DeskMessage =
    * is missing is sent again. Tells every change of the agent's mind, too.
    */
   | { readonly kind: 'capture'; readonly on: boolean; readonly nextSequence: number }
-  /** The agent says that the call is over; what follows on its line is another call. */
+  /** The call is over: the agent says so, or its leg came back too late. What follows on its line is another call. */
   | { readonly kind: 'over' };
 
 /** The message, or null when it is not one: what comes over a port is not trusted for its shape. */

@@ -393,6 +393,57 @@ describe('when the port closes', () => {
   });
 });
 
+describe('a leg that comes back when its call is over', () => {
+  /** The port on which it says hello again, and speaks. */
+  async function comeBack(id: string) {
+    const { a, b } = portPair<LegMessage, DeskMessage>();
+    serveLegPort(desk, b, 1);
+    a.postMessage({ kind: 'hello', leg: id, console: CONSOLE, language: '' });
+    for (const block of new BlockSource(id).next(4, 0.9)) a.postMessage({ kind: 'block', ...block });
+    await vi.waitFor(() => expect(a.received).toEqual([{ kind: 'over' }]));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  it('is told so, and leaves the record as it is', async () => {
+    const leg = await listeningLeg();
+    leg.send(5);
+    await vi.waitFor(() => expect(callOf(leg.id)?.windows).toHaveLength(3));
+    leg.sender.close();
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('ended'));
+    const stored = [await store.summary(leg.id), await store.windows(leg.id)];
+    await comeBack(leg.id);
+    expect([await store.summary(leg.id), await store.windows(leg.id)]).toEqual(stored);
+    expect(desk.snapshot().calls.map(({ state }) => state)).toEqual(['ended']);
+  });
+
+  it('is told so also while the store has not taken the end of the call', async () => {
+    const leg = await listeningLeg();
+    await vi.waitFor(async () => expect(await store.summary(leg.id)).not.toBeNull());
+    const { save } = store;
+    store.save = () => Promise.reject(new Error('The disk is full.'));
+    leg.sender.close();
+    await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('ended'));
+    store.save = save;
+    await comeBack(leg.id);
+    expect(desk.snapshot().calls.map(({ state }) => state)).toEqual(['ended']);
+    problems = [];
+  });
+});
+
+it('is not captured when the agent objects while it is looked up whether its console is remembered', async () => {
+  let tell = (_: UnaskedConsent) => {};
+  unaskedConsent = () =>
+    new Promise((resolve) => {
+      tell = resolve;
+    });
+  const leg = openLeg();
+  await vi.waitFor(() => expect(callOf(leg.id)?.state).toBe('awaiting-consent'));
+  await desk.decide(leg.id, 'objected');
+  tell('remembered');
+  await vi.waitFor(() => expect(leg.captureStates.length).toBeGreaterThan(1));
+  expect(leg.captureStates).not.toContain(true);
+});
+
 describe('the desk', () => {
   it('tells what the store refused until it takes something again, and leaves the engine’s state alone', async () => {
     const leg = await listeningLeg();

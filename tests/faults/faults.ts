@@ -30,8 +30,8 @@ export const FAULTS = {
   },
   'long-outage': {
     fault: 'The worker can’t be started again for minutes',
-    done: 'Thirty windows wait; further ones are recorded as a gap. It is tried on, every half minute at last.',
-    lost: 'What is said from the thirtieth second on, until it works again',
+    done: 'Thirty windows wait; further ones are recorded as a gap. It is tried on, every half minute at last. A call that ends meanwhile is closed after twenty seconds; what waited is a gap then.',
+    lost: 'What is said from the thirtieth second on, until it works again; in a call that ends before, all since it stopped',
     told: 'The analysis stopped and can’t be started again yet; it is tried on.',
   },
   'out-of-memory': {
@@ -55,7 +55,7 @@ export const FAULTS = {
   'offscreen-crash': {
     fault: 'The offscreen document, which runs the calls, is gone',
     done: 'The page’s script has it made again, sends the last three seconds once more, and the call goes on from its checkpoint.',
-    lost: 'At most one window; where it is gone for longer than three seconds, what is said meanwhile',
+    lost: 'At most one window; where it is gone for longer than three seconds or the machine was behind, what is said until it is back and what was in hand, which is recorded as a gap',
     told: 'Missing from this call: … The analysis was interrupted.',
   },
   'tab-crash': {
