@@ -1,7 +1,7 @@
 import '../../assets/styles/side-panel-page.css';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
-import type { Decision } from '../../src/call/call-desk.ts';
+import type { Decision } from '../../src/call/decision.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { sendDecision } from '../../src/messaging/send-decision.ts';

@@ -6,6 +6,7 @@ import type { EmotionEngine } from '../emotion/engine.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
 import { CallSession } from './call-session.ts';
 import { closeInterrupted } from './close-interrupted.ts';
+import type { Decision, Drop } from './decision.ts';
 import type { Consent, UnaskedConsent } from './record.ts';
 import type { CallSnapshot, DeskSnapshot } from './snapshot.ts';
 import type { CallStore } from './store.ts';
@@ -32,12 +33,6 @@ export class RefusedMessage extends Error {
     );
   }
 }
-
-/**
- * What the agent decides about a leg: the customer was told that the call is analysed, the customer objected, or
- * it isn't a customer.
- */
-export type Decision = 'told' | 'objected' | 'colleague';
 
 export interface CallDeskOptions {
   readonly engine: EmotionEngine;
@@ -73,8 +68,8 @@ export interface LegLine {
   capture(on: boolean, nextSequence: number): void;
   /** The leg's call is over: the agent says so, or it came back too late. What follows on the line is another leg. */
   over(): void;
-  /** The agent dropped the leg for good. Only for a line that has more to let go of than capture. */
-  drop?(): void;
+  /** The agent dropped the leg for good. */
+  drop(decision: Drop): void;
 }
 
 interface Leg {
@@ -302,7 +297,7 @@ export class CallDesk {
     this.#legs.delete(id);
     const deleted = this.#delete(id, session ?? null, decision);
     leg?.line?.capture(false, leg.session.nextSequence);
-    leg?.line?.drop?.();
+    leg?.line?.drop(decision);
     this.#options.onChange();
     await deleted;
   }
@@ -311,7 +306,7 @@ export class CallDesk {
    * Deletes a call that the agent dropped. Where the store refuses it is told, and tried again until it is deleted.
    * @param session null for a call that only the store knows
    */
-  async #delete(id: string, session: CallSession | null, decision: Exclude<Decision, 'told'>): Promise<void> {
+  async #delete(id: string, session: CallSession | null, decision: Drop): Promise<void> {
     const { store, onAudit, onChange } = this.#options;
     try {
       const call = session ?? (await store.summary(id));

@@ -2,6 +2,7 @@
 // sends again what was not taken in.
 
 import type { AudioBlock } from '../audio/block.ts';
+import type { Drop } from '../call/decision.ts';
 import type { DeskMessage, LegMessage, Port } from '../messaging/audio-port.ts';
 
 /** Blocks of 100 ms kept for resending. */
@@ -33,6 +34,7 @@ export class BlockSender {
   #nextSequence = 0;
   #kept: AudioBlock[] = [];
   #held = false;
+  #dropped: Drop | null = null;
   #retryMs = FIRST_RETRY_MS;
   #closed = false;
 
@@ -84,7 +86,13 @@ export class BlockSender {
       this.#port = port;
       port.onMessage((message) => this.#receive(port, message));
       port.onDisconnect(() => this.#lost(port));
-      port.postMessage({ kind: 'hello', leg, console, language });
+      port.postMessage({
+        kind: 'hello',
+        leg,
+        console,
+        language,
+        ...(this.#dropped === null ? {} : { dropped: this.#dropped }),
+      });
     } catch {
       this.#retry();
     }
@@ -92,6 +100,10 @@ export class BlockSender {
 
   #receive(port: Port<DeskMessage, LegMessage>, message: DeskMessage): void {
     if (port !== this.#port || this.#closed) return;
+    if (message.kind === 'dropped') {
+      this.#dropped = message.decision;
+      return;
+    }
     if (message.kind === 'over') {
       this.#options.onOver();
       return;

@@ -2,6 +2,7 @@
 // Blocks and the leg's state go up; permission to capture and acknowledgement come down.
 
 import * as v from 'valibot';
+import { DROPS, type Drop } from '../call/decision.ts';
 
 export const AUDIO_PORT = 'call-audio';
 
@@ -23,6 +24,8 @@ const helloSchema = v.object({
   console: v.string(),
   /** BCP 47 tag of that page's language, as far as it names one; what is too long for a tag counts as none. */
   language: v.fallback(v.pipe(v.string(), v.maxLength(LONGEST_LANGUAGE_TAG)), ''),
+  /** What the agent has dropped the leg for: the other end may have been made anew since, and not know of it. */
+  dropped: v.optional(v.picklist(DROPS)),
 });
 
 const blockSchema = v.pipe(
@@ -58,13 +61,15 @@ const legMessageSchema = v.variant('kind', [
 /** Content script to offscreen document. */
 export type LegMessage = v.InferOutput<typeof legMessageSchema>;
 
-/** Offscreen document to content script. The first answers every hello, the second only that of a call that is over. */
+/** Offscreen document to content script. The first answers every hello, the last only that of a call that is over. */
 export type DeskMessage =
   /**
    * Whether to capture, and the first sequence that has not been taken in: what came before is acknowledged, and what
    * is missing is sent again. Tells every change of the agent's mind, too.
    */
   | { readonly kind: 'capture'; readonly on: boolean; readonly nextSequence: number }
+  /** The agent dropped the leg for good. */
+  | { readonly kind: 'dropped'; readonly decision: Drop }
   /** The call is over: the agent says so, or its leg came back too late. What follows on its line is another call. */
   | { readonly kind: 'over' };
 

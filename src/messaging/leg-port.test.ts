@@ -253,6 +253,22 @@ describe('a call that the agent ends', () => {
 });
 
 describe('what the agent decides', () => {
+  it('is kept by the leg, and tells an analysis that was made anew', async () => {
+    const leg = await listeningLeg();
+    await desk.decide(leg.id, 'objected');
+    await vi.waitFor(() => expect(leg.captureStates.at(-1)).toBe(false));
+    // By itself its next call would start without asking.
+    remembered = true;
+    desk = openDesk();
+    const told = leg.captureStates.length;
+    leg.ports.at(-1)?.b.disconnect();
+    await vi.waitFor(() => expect(leg.captureStates.length).toBeGreaterThan(told));
+    leg.send(4);
+    expect(leg.captureStates.at(-1)).toBe(false);
+    expect(desk.snapshot().calls).toEqual([]);
+    expect(await store.list(10)).toEqual([]);
+  });
+
   it('is audited only when an objection is carried out: by then nothing of the call is stored', async () => {
     const leg = await listeningLeg();
     leg.send(4);

@@ -13,14 +13,16 @@ export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, t
     tab,
     capture: (on, nextSequence) => port.postMessage({ kind: 'capture', on, nextSequence }),
     over: () => port.postMessage({ kind: 'over' }),
+    drop: (decision) => port.postMessage({ kind: 'dropped', decision }),
   };
   let leg: string | null = null;
   let session: CallSession | null = null;
   // A leg's call may have to be fetched from the store; what comes meanwhile waits in line.
   let inOrder: Promise<void> = Promise.resolve();
 
-  const attach = async ({ leg, console, language }: Extract<LegMessage, { kind: 'hello' }>) => {
+  const attach = async ({ leg, console, language, dropped }: Extract<LegMessage, { kind: 'hello' }>) => {
     try {
+      if (dropped !== undefined) await desk.decide(leg, dropped);
       return await desk.attach(leg, console, line, language);
     } catch (error) {
       if (error instanceof RefusedMessage) throw error;

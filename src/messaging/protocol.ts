@@ -1,7 +1,8 @@
 // Every message of the extension, in one map. Streams have ports of their own: audio-port.ts, snapshot-port.ts.
 
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { Decision, PageReference } from '../call/call-desk.ts';
+import type { PageReference } from '../call/call-desk.ts';
+import type { Decision } from '../call/decision.ts';
 import type { UnaskedConsent } from '../call/record.ts';
 import type { TabRequest } from '../capture/tab-listener.ts';
 import type { NudgeKind } from '../coaching/nudge.ts';

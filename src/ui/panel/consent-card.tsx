@@ -1,7 +1,7 @@
 // The question before anything is heard: has the customer been told?
 
 import { useState } from 'preact/hooks';
-import type { Decision } from '../../call/call-desk.ts';
+import type { Decision } from '../../call/decision.ts';
 import type { CallSnapshot } from '../../call/snapshot.ts';
 import type { ConsentMode } from '../../settings/policy.ts';
 import { Announcement } from '../announcement.tsx';
@@ -51,7 +51,7 @@ export function ConsentCard({ call, isFurtherLine, mode, onDecide }: ConsentCard
       >
         Yes, start listening
       </button>
-      {mode === 'remember' && (
+      {mode === 'remember' && call.source !== 'tab' && (
         <label class="check">
           <input
             type="checkbox"

@@ -1,10 +1,8 @@
 // The way out while a call is listened to: the customer objected, or it isn't a customer.
 
 import { useState } from 'preact/hooks';
-import type { Decision } from '../../call/call-desk.ts';
+import type { Drop } from '../../call/decision.ts';
 import { Confirm } from '../confirm.tsx';
-
-type Drop = Exclude<Decision, 'told'>;
 
 const CHOICES: readonly { decision: Drop; label: string; question: string }[] = [
   {

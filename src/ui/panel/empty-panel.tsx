@@ -1,12 +1,12 @@
 // The panel without a call: loading, not working, or waiting for one.
 
-import type { Decision } from '../../call/call-desk.ts';
+import type { Drop } from '../../call/decision.ts';
 import type { PanelView } from './panel-view.ts';
 
 export interface EmptyPanelProps {
   readonly view: Exclude<PanelView, { kind: 'call' }>;
   /** Why the last call was dropped; null when none was. */
-  readonly dropped: Exclude<Decision, 'told'> | null;
+  readonly dropped: Drop | null;
 }
 
 const DROPPED = {

@@ -1,6 +1,6 @@
 // A call that is listened to, or has just ended: how it sounds, its score and why, its last two minutes.
 
-import type { Decision } from '../../call/call-desk.ts';
+import type { Drop } from '../../call/decision.ts';
 import type { UnaskedConsent } from '../../call/record.ts';
 import type { CallSnapshot } from '../../call/snapshot.ts';
 import { CaseReference } from '../case-reference.tsx';
@@ -21,7 +21,7 @@ export interface LiveCallProps {
   /** Why calls of this console start without asking; null where they ask. */
   readonly unaskedBecause: UnaskedConsent | null;
   readonly onEnd: () => void;
-  readonly onDrop: (decision: Exclude<Decision, 'told'>) => void;
+  readonly onDrop: (decision: Drop) => void;
   readonly onReference: (reference: string | null) => Promise<void>;
   readonly onAskAgain: () => void;
 }

@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { Decision } from '../../call/call-desk.ts';
+import type { Decision, Drop } from '../../call/decision.ts';
 import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
 import { unaskedConsent } from '../../settings/consent-mode.ts';
 import type { NudgeSettings } from '../../settings/nudge-settings.ts';
@@ -45,7 +45,7 @@ export interface PanelProps {
 /** The call that the agent dropped, and why: confirmed in words until the next call. */
 interface Dropped {
   readonly id: string;
-  readonly decision: Exclude<Decision, 'told'>;
+  readonly decision: Drop;
 }
 
 export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview, actions }: PanelProps) {
@@ -64,6 +64,10 @@ export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview
     if (decision !== 'told') setDropped({ id, decision });
     actions.decide(id, decision);
   };
+
+  /** The sound of a tab is asked for each time. */
+  const unaskedBecause = ({ console, source }: CallSnapshot) =>
+    source === 'tab' ? null : unaskedConsent(consentMode.value, rememberedConsoles.value, console);
 
   const isDismissed = ({ id, nudge }: CallSnapshot) => nudge !== null && dismissed[id] === nudge.since;
 
@@ -99,11 +103,7 @@ export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview
                 call={view.call}
                 activity={view.activity}
                 isLoading={view.isLoading}
-                unaskedBecause={unaskedConsent(
-                  consentMode.value,
-                  rememberedConsoles.value,
-                  view.call.console,
-                )}
+                unaskedBecause={unaskedBecause(view.call)}
                 onEnd={() => actions.endCall(view.call.id)}
                 onDrop={(decision) => decide(view.call.id, decision)}
                 onReference={(reference) => actions.setCallReference(view.call.id, reference)}
