@@ -108,8 +108,8 @@ export default defineBackground(() => {
     await ensureOffscreen();
   });
   watchSiteAccess(async () => {
-    const { inForce } = await readSiteAccess();
-    sendMessage('useSites', inForce).catch(() => {});
+    const { inForce, allowed } = await readSiteAccess();
+    sendMessage('useSites', { inForce, allowed }).catch(() => {});
   });
   onMessage('unaskedConsent', async ({ data }) => {
     const { consent, rememberedConsoles } = await readSettingsInForce();

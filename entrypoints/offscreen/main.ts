@@ -89,11 +89,14 @@ chrome.runtime.onConnect.addListener((port) => {
   const hangUp = serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
   port.onDisconnect.addListener(pageLines.add(port.sender ?? {}, hangUp));
 });
-onMessage('useSites', ({ data }) => pageLines.keepOnly(data));
 
 const tabListener = new TabListener({ desk, open: openTabAudio });
 onMessage('openTab', ({ data }) => tabListener.listen(data));
 onMessage('stopTab', () => tabListener.stop());
+onMessage('useSites', async ({ data: { inForce, allowed } }) => {
+  pageLines.keepOnly(inForce);
+  await tabListener.keepOnly(allowed);
+});
 chrome.runtime.onConnect.addListener((port) => {
   followPagePort(port, (tab) => void tabListener.leave(tab));
 });

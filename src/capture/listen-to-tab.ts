@@ -1,6 +1,7 @@
 // From the agent's click to a call of the tab's sound: what the background does, and what it says where it can't.
 
 import type { SiteAccess } from '../consoles/site-access.ts';
+import { isAllowed } from '../consoles/site-choice.ts';
 import { openPagePort } from '../messaging/page-port.ts';
 import { sendMessage } from '../messaging/protocol.ts';
 import type { TabRequest } from './tab-listener.ts';
@@ -61,7 +62,7 @@ export function pageRefusal(
     return 'This page’s sound can’t be captured: it is no website. Bring your console to the front and try again.';
   }
   const { origin } = new URL(url);
-  if (allowed === null || allowed.some((address) => new URL(address).origin === origin)) return null;
+  if (isAllowed(origin, allowed)) return null;
   return `Your organisation doesn’t allow Evenkeel on ${origin}. Ask your administrator to add it to the consoles.`;
 }
 

@@ -142,6 +142,16 @@ describe('a tab that is listened to', () => {
     expect((await store.summary(id))?.endedAt).toEqual(expect.any(String));
   });
 
+  it('ends its call when an administrator no longer allows its page', async () => {
+    const id = await listening();
+    await listener.keepOnly(null);
+    await listener.keepOnly(['https://other.example', CONSOLE]);
+    expect(one().close).not.toHaveBeenCalled();
+    await listener.keepOnly(['https://other.example']);
+    expect(one().close).toHaveBeenCalledOnce();
+    expect((await store.summary(id))?.endedAt).toEqual(expect.any(String));
+  });
+
   it('makes room for another tab', async () => {
     const id = await listening();
     await listener.listen({ tab: 2, console: CONSOLE, streamId: 'two' });

@@ -3,6 +3,7 @@
 
 import type { CallDesk, LegLine } from '../call/call-desk.ts';
 import type { CallSession } from '../call/call-session.ts';
+import { isAllowed } from '../consoles/site-choice.ts';
 import type { TabAudio } from './tab-audio.ts';
 import { type BlockOfTrack, readTrack } from './track-reader.ts';
 
@@ -31,6 +32,8 @@ interface Opening {
 interface Listening {
   readonly leg: string;
   readonly tab: number;
+  /** Origin of the tab's page. */
+  readonly console: string;
   readonly audio: TabAudio;
   /** Ends the reading; null before consent. */
   reading: AbortController | null;
@@ -67,14 +70,14 @@ export class TabListener {
       return;
     }
     const before = this.#listening;
-    const listening: Listening = { leg: crypto.randomUUID(), tab, audio, reading: null };
+    const listening: Listening = { leg: crypto.randomUUID(), tab, console, audio, reading: null };
     // Before anything is waited for: whoever comes meanwhile finds it and can end it.
     this.#listening = listening;
     // The tab was closed, or the browser took the capture back.
     audio.track.addEventListener('ended', () => void this.#end(listening));
     try {
       if (before !== null) await this.#end(before);
-      await this.#attach(listening, console);
+      await this.#attach(listening);
     } catch (error) {
       await this.#end(listening);
       throw error;
@@ -93,7 +96,13 @@ export class TabListener {
     if (this.#listening?.tab === tab) await this.#end(this.#listening);
   }
 
-  async #attach(listening: Listening, console: string): Promise<void> {
+  /** @param allowed origins that may be listened to from now on; null for all */
+  async keepOnly(allowed: readonly string[] | null): Promise<void> {
+    const listening = this.#listening;
+    if (listening !== null && !isAllowed(listening.console, allowed)) await this.#end(listening);
+  }
+
+  async #attach(listening: Listening): Promise<void> {
     if (this.#listening !== listening) return;
     let session: CallSession | null = null;
     let sequence = 0;
@@ -109,7 +118,7 @@ export class TabListener {
       drop: () => this.#release(listening),
       over: () => this.#release(listening),
     };
-    session = await this.#desk.attach(listening.leg, console, line);
+    session = await this.#desk.attach(listening.leg, listening.console, line);
     // It may have ended before the desk knew of it.
     if (this.#listening !== listening) await this.#desk.end(listening.leg);
   }

@@ -64,6 +64,11 @@ export function sitePatterns(site: Site, allowed: readonly string[] | null): rea
   return within(pages).length === 0 ? [] : within(all).map(patternOf);
 }
 
+/** @param allowed origins an administrator allows; null where all may be enabled */
+export function isAllowed(origin: string, allowed: readonly string[] | null): boolean {
+  return allowed === null || allowed.some((address) => new URL(address).origin === origin);
+}
+
 /** Whether an origin is of one of these match patterns. */
 export function isOnSites(origin: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => new MatchPattern(pattern).includes(`${origin}/`));

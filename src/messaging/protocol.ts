@@ -6,6 +6,7 @@ import type { Decision } from '../call/decision.ts';
 import type { UnaskedConsent } from '../call/record.ts';
 import type { TabRequest } from '../capture/tab-listener.ts';
 import type { NudgeKind } from '../coaching/nudge.ts';
+import type { SiteAccess } from '../consoles/site-access.ts';
 import type { FrameFacts } from '../diagnostics/facts.ts';
 import type { ModelName } from '../emotion/catalogue.ts';
 import type { ScoreTime } from '../settings/policy.ts';
@@ -47,8 +48,8 @@ export interface Protocol {
   useNudges(kinds: readonly NudgeKind[]): void;
   /** To the offscreen document: let the score be seen from now on at this time only. */
   useScoreTime(time: ScoreTime): void;
-  /** To the offscreen document: hear pages of these match patterns only. */
-  useSites(patterns: readonly string[]): void;
+  /** To the offscreen document: hear only these sites from now on. */
+  useSites(sites: Pick<SiteAccess, 'inForce' | 'allowed'>): void;
   /** To every frame of a tab: tell what you see, for the diagnosis. */
   askFrames(): void;
   /** From a frame to the diagnosis that asked. */
