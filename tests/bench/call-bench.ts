@@ -34,12 +34,10 @@ export async function benchCall(browser: ExtensionBrowser, recording: Uint8Array
   const console_ = await startConsole();
   try {
     const desk = await console_.openDesk(browser.context);
-    const page = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
-    const panel = new CallPanel(page);
+    const { page, panel } = await CallPanel.open(browser);
     const call = await desk.placeCall();
     await call.answer();
-    await panel.untilState('awaiting-consent');
-    await panel.press('consent-told');
+    await panel.confirmConsent();
     await call.customerSays(recording);
     await page.waitForTimeout(5000);
 

@@ -57,8 +57,7 @@ describe.skipIf(folder === null)('a call assembled from clips of one actor', () 
     desk = await console_.openDesk(browser.context);
     offscreen = await browser.attachTo('offscreen.html');
     await tapCapture(offscreen);
-    panelPage = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
-    panel = new CallPanel(panelPage);
+    ({ page: panelPage, panel } = await CallPanel.open(browser));
     await panel.untilState('waiting');
   }, 90_000);
 

@@ -34,12 +34,10 @@ describe('a call', () => {
   /** A call with some windows in the store, and the page that shows it. */
   async function runningCall() {
     const desk = await console_.openDesk(browser.context);
-    const page = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
-    const panel = new CallPanel(page);
+    const { page, panel } = await CallPanel.open(browser);
     const call = await desk.placeCall();
     await call.answer();
-    await panel.untilState('awaiting-consent');
-    await panel.press('consent-told');
+    await panel.confirmConsent();
     await call.customerSays(DEMO_CALL);
     const stored = async () => (await storedCalls(page)).at(-1)?.windows.length ?? 0;
     await expect.poll(stored, { timeout: 20_000 }).toBeGreaterThanOrEqual(WINDOWS);

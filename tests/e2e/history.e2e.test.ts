@@ -130,8 +130,7 @@ describe('the history of calls', () => {
     await options.getByTestId('case-pattern').press('Enter');
     await options.close();
     const desk = await console_.openDesk(browser.context);
-    const panelPage = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
-    const panel = new CallPanel(panelPage);
+    const { page: panelPage, panel } = await CallPanel.open(browser);
     const call = await desk.placeCall();
     await call.answer();
     await panel.untilState('awaiting-consent');

@@ -39,8 +39,7 @@ describe.skipIf(folder === null)('during a call', () => {
     desk = await console_.openDesk(browser.context);
     offscreen = await browser.attachTo('offscreen.html');
     await tapCapture(offscreen);
-    panelPage = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
-    panel = new CallPanel(panelPage);
+    ({ page: panelPage, panel } = await CallPanel.open(browser));
   }, 90_000);
 
   afterAll(async () => {
@@ -52,8 +51,7 @@ describe.skipIf(folder === null)('during a call', () => {
   async function confirmedCall(): Promise<PlacedCall> {
     const call = await desk.placeCall();
     await call.answer();
-    await panel.untilState('awaiting-consent');
-    await panel.press('consent-told');
+    await panel.confirmConsent();
     await panel.untilState('listening', 'silence');
     return call;
   }

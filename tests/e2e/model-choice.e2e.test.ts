@@ -31,8 +31,7 @@ describe('changing the model during a call', () => {
     console_ = await startConsole();
     browser = await launchWithExtension();
     desk = await console_.openDesk(browser.context);
-    panelPage = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
-    panel = new CallPanel(panelPage);
+    ({ page: panelPage, panel } = await CallPanel.open(browser));
     options = await browser.openExtensionPage('options.html', { width: 800, height: 900 });
   }, 90_000);
 
@@ -58,8 +57,7 @@ describe('changing the model during a call', () => {
     await options.locator('[data-testid="in-use"][data-model="default"]').waitFor();
     const call = await desk.placeCall();
     await call.answer();
-    await panel.untilState('awaiting-consent');
-    await panel.press('consent-told');
+    await panel.confirmConsent();
     await call.customerSays(readFileSync(DEMO_CALL));
     const before = await whenHeard(4);
     expect(before.model).toBe(labelOf(first));

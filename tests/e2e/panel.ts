@@ -1,6 +1,7 @@
 // The panel as a test reads and presses it, by its stable hooks.
 
 import type { Page } from 'playwright-core';
+import type { ExtensionBrowser } from '../browser/launch.ts';
 
 export type PanelState =
   | 'waiting'
@@ -21,6 +22,20 @@ export class CallPanel {
 
   constructor(page: Page) {
     this.#page = page;
+  }
+
+  /** Opens the panel in a tab, as large as a side panel. */
+  static async open(
+    browser: Pick<ExtensionBrowser, 'openExtensionPage'>,
+  ): Promise<{ readonly page: Page; readonly panel: CallPanel }> {
+    const page = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
+    return { page, panel: new CallPanel(page) };
+  }
+
+  /** Says of the call that comes that its customer was told. */
+  async confirmConsent(): Promise<void> {
+    await this.untilState('awaiting-consent');
+    await this.press('consent-told');
   }
 
   async untilState(...states: readonly PanelState[]): Promise<void> {

@@ -39,8 +39,7 @@ describe.skipIf(folder === null)('a call on a softphone', () => {
     softphones = await startSoftphones();
     // With outputs to choose from, as an agent's machine has.
     browser = await launchWithExtension({ args: ['--use-fake-device-for-media-stream'] });
-    panelPage = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
-    panel = new CallPanel(panelPage);
+    ({ page: panelPage, panel } = await CallPanel.open(browser));
   }, 90_000);
 
   afterAll(async () => {
@@ -74,8 +73,7 @@ describe.skipIf(folder === null)('a call on a softphone', () => {
     await agent.until('ringing');
     await agent.press('answer');
     await agent.until('connected');
-    await panel.untilState('awaiting-consent');
-    await panel.press('consent-told');
+    await panel.confirmConsent();
     await panel.untilState('listening', 'silence');
     await agent.say(voice);
     await untilStored(({ windows }) => windows.length > 1);

@@ -56,8 +56,7 @@ describe.skipIf(folder === null)('a tab whose calls are hidden', () => {
     browser = await launchWithExtension({ sound: true });
     desk = await browser.context.newPage();
     await desk.goto(origin);
-    panelPage = await browser.openExtensionPage('sidepanel.html', { width: 400, height: 900 });
-    panel = new CallPanel(panelPage);
+    ({ page: panelPage, panel } = await CallPanel.open(browser));
     await panel.untilState('waiting');
     offscreen = await browser.attachTo('offscreen.html');
     await offscreen.evaluate(() => {
