@@ -5,12 +5,7 @@ import { openAuditLog } from '../../src/audit/audit-log.ts';
 import { countExpired } from '../../src/call/retention.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
-import {
-  readSiteAccess,
-  type SiteAccess,
-  switchSite,
-  watchSiteAccess,
-} from '../../src/consoles/site-access.ts';
+import { followSiteAccess, type SiteAccess, switchSite } from '../../src/consoles/site-access.ts';
 import { openOutbox } from '../../src/delivery/outbox.ts';
 import {
   CATALOGUE_FILE,
@@ -61,11 +56,9 @@ followSnapshots(
     desk.value = snapshot;
   },
 );
-const showAccess = async () => {
-  access.value = await readSiteAccess();
-};
-watchSiteAccess(() => void showAccess());
-void showAccess();
+followSiteAccess((now) => {
+  access.value = now;
+});
 const showChosen = (stored: string | null) => {
   chosen.value = chosenModelName(stored);
 };

@@ -3,8 +3,8 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
-import { canBeCaptured } from '../../src/capture/listen-to-tab.ts';
 import { enableSite, readSiteAccess, type SiteAccess } from '../../src/consoles/site-access.ts';
+import { isWebAddress } from '../../src/consoles/site-address.ts';
 import type { Site } from '../../src/consoles/site-choice.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
@@ -37,7 +37,8 @@ async function lookAtPageInFront(): Promise<void> {
   if (tab === undefined) return;
   front.windowId = tab.windowId;
   front.tabId = tab.id ?? chrome.tabs.TAB_ID_NONE;
-  if (canBeCaptured(tab.url)) tabAudio.value = { kind: 'offered' };
+  // None of the browser's own pages can be captured.
+  if (isWebAddress(tab.url)) tabAudio.value = { kind: 'offered' };
   front.access = await readSiteAccess();
   site.value = siteStateOf(tab.url, front.access);
 }

@@ -1,12 +1,7 @@
 import '../../assets/styles/welcome-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import {
-  readSiteAccess,
-  type SiteAccess,
-  switchSite,
-  watchSiteAccess,
-} from '../../src/consoles/site-access.ts';
+import { followSiteAccess, type SiteAccess, switchSite } from '../../src/consoles/site-access.ts';
 import { followSettings } from '../../src/settings/follow-settings.ts';
 import type { SettingsInForce } from '../../src/settings/in-force.ts';
 import { consentChoice } from '../../src/settings/settings.ts';
@@ -16,11 +11,9 @@ const access = signal<SiteAccess | null>(null);
 const settings = signal<SettingsInForce | null>(null);
 const shortcut = signal<string | null>(null);
 
-const showAccess = async () => {
-  access.value = await readSiteAccess();
-};
-watchSiteAccess(() => void showAccess());
-void showAccess();
+followSiteAccess((now) => {
+  access.value = now;
+});
 followSettings((inForce) => {
   settings.value = inForce;
 });

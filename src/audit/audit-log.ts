@@ -3,6 +3,8 @@
 
 import type { DBSchema } from 'idb';
 import { keepConnection } from '../storage/connection.ts';
+import { keptFrom } from '../storage/kept-from.ts';
+import { newestOf } from '../storage/newest.ts';
 import { type AuditEntry, type AuditEvent, entryAfter } from './audit-entry.ts';
 
 interface AuditDatabase extends DBSchema {
@@ -11,8 +13,6 @@ interface AuditDatabase extends DBSchema {
 
 const DATABASE = 'evenkeel-audit';
 const DATABASE_VERSION = 1;
-
-const MS_PER_DAY = 86_400_000;
 
 /** Entries are dropped, the oldest first, when they are older than this: two years, twice the longest retention of calls. */
 export const AUDIT_KEPT_DAYS = 730;
@@ -48,9 +48,9 @@ export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRI
       const last = (await store.openCursor(null, 'prev'))?.value ?? null;
       const entry = entryAfter(last, event, new Date(clock()).toISOString());
       await store.add(entry);
-      const keptFrom = new Date(clock() - AUDIT_KEPT_DAYS * MS_PER_DAY).toISOString();
+      const from = keptFrom(AUDIT_KEPT_DAYS, clock());
       let oldest = await store.openCursor();
-      while (oldest && (oldest.value.at < keptFrom || oldest.key <= entry.sequence - mostEntries)) {
+      while (oldest && (oldest.value.at < from || oldest.key <= entry.sequence - mostEntries)) {
         await oldest.delete();
         oldest = await oldest.continue();
       }
@@ -64,13 +64,8 @@ export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRI
       return (await connection()).getAll('entries');
     },
     async latest(limit) {
-      const newest: AuditEntry[] = [];
-      let cursor = await (await connection()).transaction('entries').store.openCursor(null, 'prev');
-      while (cursor && newest.length < limit) {
-        newest.push(cursor.value);
-        cursor = await cursor.continue();
-      }
-      return newest;
+      const { store } = (await connection()).transaction('entries');
+      return newestOf(await store.openCursor(null, 'prev'), limit);
     },
   };
   return log;

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../tests/gallery/fixture-calls.ts';
-import { countExpired, keptFrom, purgeExpired } from './retention.ts';
+import { keptFrom } from '../storage/kept-from.ts';
+import { countExpired, purgeExpired } from './retention.ts';
 import { type CallStore, openCallStore } from './store.ts';
 
 const NOW = Date.parse('2026-06-12T14:00:00.000Z');

@@ -1,13 +1,7 @@
 // How long calls are kept. Counted from a call's beginning, so that one number says when it goes.
 
+import { keptFrom } from '../storage/kept-from.ts';
 import type { CallStore } from './store.ts';
-
-const MS_PER_DAY = 86_400_000;
-
-/** Calls that started before this moment (ISO 8601, UTC) are past their retention. */
-export function keptFrom(days: number, nowMs: number): string {
-  return new Date(nowMs - days * MS_PER_DAY).toISOString();
-}
 
 /** How many stored calls would be deleted if they were kept for so many days. */
 export async function countExpired(

@@ -4,6 +4,7 @@
 import type { DBSchema } from 'idb';
 import * as v from 'valibot';
 import { keepConnection } from '../storage/connection.ts';
+import { newestOf } from '../storage/newest.ts';
 import {
   type AnalysedWindow,
   type Annotations,
@@ -88,16 +89,8 @@ export function openCallStore(): CallStore {
       if (limit === Number.POSITIVE_INFINITY) {
         return (await (await connection()).getAllFromIndex('calls', 'startedAt')).reverse();
       }
-      const newest: CallSummary[] = [];
-      let cursor = await (await connection())
-        .transaction('calls')
-        .store.index('startedAt')
-        .openCursor(null, 'prev');
-      while (cursor && newest.length < limit) {
-        newest.push(cursor.value);
-        cursor = await cursor.continue();
-      }
-      return newest;
+      const byStart = (await connection()).transaction('calls').store.index('startedAt');
+      return newestOf(await byStart.openCursor(null, 'prev'), limit);
     },
     async since(startedAt) {
       const range = IDBKeyRange.lowerBound(startedAt);

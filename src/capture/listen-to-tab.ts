@@ -1,6 +1,7 @@
 // From the agent's click to a call of the tab's sound: what the background does, and what it says where it can't.
 
 import type { SiteAccess } from '../consoles/site-access.ts';
+import { isWebAddress } from '../consoles/site-address.ts';
 import { isAllowed } from '../consoles/site-choice.ts';
 import { openPagePort } from '../messaging/page-port.ts';
 import { sendMessage } from '../messaging/protocol.ts';
@@ -48,17 +49,12 @@ async function requestFor(tab: chrome.tabs.Tab): Promise<TabRequest> {
   return { tab: id, console: new URL(url).origin, streamId };
 }
 
-/** Whether the browser lets a page's sound be captured: it is a website, and none of the browser's own pages. */
-export function canBeCaptured(url: string | undefined): url is string {
-  return url !== undefined && /^https?:/.test(url);
-}
-
 /** Why a page is not to be listened to, as a sentence; null where it may. */
 export function pageRefusal(
   url: string | undefined,
   { allowed }: Pick<SiteAccess, 'allowed'>,
 ): string | null {
-  if (!canBeCaptured(url)) {
+  if (!isWebAddress(url)) {
     return 'This page’s sound can’t be captured: it is no website. Bring your console to the front and try again.';
   }
   const { origin } = new URL(url);

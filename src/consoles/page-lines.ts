@@ -1,6 +1,7 @@
 // The lines that pages of consoles have to the analysis. A page keeps its scripts when its site is switched off, and is
 // heard no more all the same.
 
+import { isWebAddress } from './site-address.ts';
 import { isOnSites } from './site-choice.ts';
 
 /** Where a message or port comes from. */
@@ -11,7 +12,7 @@ type Sender = Pick<chrome.runtime.MessageSender, 'origin' | 'tab'>;
  * extension and where the browser doesn't say.
  */
 export function siteOf({ origin, tab }: Sender): string | null {
-  const [site] = [origin, tab?.url].filter((address) => address !== undefined && /^https?:/.test(address));
+  const [site] = [origin, tab?.url].filter(isWebAddress);
   return site === undefined ? null : new URL(site).origin;
 }
 

@@ -43,6 +43,13 @@ export function watchSiteAccess(look: () => void): void {
   chrome.storage.managed.onChanged.addListener(look);
 }
 
+/** Calls back with what is chosen, granted and allowed now, and again whenever it may have changed. */
+export function followSiteAccess(onAccess: (access: SiteAccess) => void): void {
+  const look = () => void readSiteAccess().then(onAccess);
+  watchSiteAccess(look);
+  look();
+}
+
 /**
  * Switches a site on. To be called on the user's click: the browser asks for the permission before anything is
  * awaited.

@@ -5,6 +5,11 @@ export type SiteAddress =
   | { readonly kind: 'ready'; readonly pattern: string }
   | { readonly kind: 'refused'; readonly problem: string };
 
+/** Whether an address is of a website, and not of the browser's own pages or an extension's. */
+export function isWebAddress(address: string | undefined): address is string {
+  return address !== undefined && /^https?:/.test(address);
+}
+
 /** The origin of a page that can be enabled, or null: consoles are served over HTTPS. */
 export function enableableOrigin(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;

@@ -1,8 +1,9 @@
 // Whether Evenkeel may work on a page, for the diagnosis.
 
-import { MatchPattern } from 'wxt/utils/match-patterns';
 import { consoleAt } from '../consoles/consoles.ts';
 import type { SiteAccess } from '../consoles/site-access.ts';
+import { isWebAddress } from '../consoles/site-address.ts';
+import { isAllowed, isOnSites } from '../consoles/site-choice.ts';
 import type { SiteFacts } from './facts.ts';
 
 /** @param url address of the page; undefined where the browser doesn't say, which it does of sites in force */
@@ -11,12 +12,9 @@ export function siteFactsOf(
   { inForce, allowed }: Pick<SiteAccess, 'inForce' | 'allowed'>,
 ): SiteFacts {
   if (url === undefined) return { origin: null, access: 'off', hints: [] };
-  const { protocol, origin } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') return { origin: null, access: 'no-page', hints: [] };
+  if (!isWebAddress(url)) return { origin: null, access: 'no-page', hints: [] };
+  const { origin } = new URL(url);
   const hints = consoleAt(url)?.hints ?? [];
-  if (inForce.some((pattern) => new MatchPattern(pattern).includes(url))) {
-    return { origin, access: 'in-force', hints };
-  }
-  const access = allowed === null || allowed.includes(origin) ? 'off' : 'not-allowed';
-  return { origin, access, hints };
+  if (isOnSites(origin, inForce)) return { origin, access: 'in-force', hints };
+  return { origin, access: isAllowed(origin, allowed) ? 'off' : 'not-allowed', hints };
 }

@@ -1,10 +1,9 @@
 // Whether Evenkeel may work on the page in front, and what the popup offers if not.
 
-import { MatchPattern } from 'wxt/utils/match-patterns';
 import { consoleAt } from '../../consoles/consoles.ts';
 import type { SiteAccess } from '../../consoles/site-access.ts';
 import { enableableOrigin, patternOf } from '../../consoles/site-address.ts';
-import { type Site, sitePatterns } from '../../consoles/site-choice.ts';
+import { isOnSites, type Site, sitePatterns } from '../../consoles/site-choice.ts';
 
 export type SiteState =
   /** Nothing to offer: in force already, or no page that could be a console. */
@@ -23,13 +22,9 @@ export type SiteState =
 /** @param url address of the page in front; undefined where the browser doesn't say */
 export function siteStateOf(url: string | undefined, { inForce, allowed }: SiteAccess): SiteState {
   const origin = enableableOrigin(url);
-  if (origin === null || covers(inForce, origin)) return { kind: 'settled' };
+  if (origin === null || isOnSites(origin, inForce)) return { kind: 'settled' };
   const known = consoleAt(`${origin}/`);
   const site: Site = known ? { kind: 'console', id: known.id } : { kind: 'own', pattern: patternOf(origin) };
-  if (!covers(sitePatterns(site, allowed), origin)) return { kind: 'not-allowed', origin };
+  if (!isOnSites(origin, sitePatterns(site, allowed))) return { kind: 'not-allowed', origin };
   return { kind: 'can-be-enabled', origin, site, console: known?.name ?? null };
-}
-
-function covers(patterns: readonly string[], origin: string): boolean {
-  return patterns.some((pattern) => new MatchPattern(pattern).includes(`${origin}/`));
 }
