@@ -102,7 +102,8 @@ describe.skipIf(folder === null)('a tab whose calls are hidden', () => {
     await panelPage.waitForTimeout(3000);
     await panel.press('end-call');
     await panel.untilState('ended');
-    expect(await replays()).toEqual(['closed']);
+    // Let go of once the call is stored.
+    await expect.poll(replays).toEqual(['closed']);
     const call = (await storedCalls(panelPage)).at(-1);
     expect(call).toMatchObject({ source: 'tab', console: origin, endedAt: expect.any(String) });
     const scored = call?.windows.filter(({ probabilities }) => probabilities !== null) ?? [];
