@@ -4,7 +4,7 @@ import { createResampler } from '../../src/audio/resampler.ts';
 import { analyseRecording } from '../../src/call/analyse-recording.ts';
 import type { AnalysedWindow, Analysis } from '../../src/call/record.ts';
 import { loadNodeEngine } from '../../src/cli/node-engine.ts';
-import { topEmotion } from '../../src/emotion/emotions.ts';
+import { EMOTIONS, type Probabilities, topEmotion } from '../../src/emotion/emotions.ts';
 
 /** Analyses samples as a recording, on the road of the command line. */
 export async function analyseSamples(
@@ -55,12 +55,43 @@ export function findInside(clip: Float32Array, captured: Float32Array, rateHz: n
   return best.lag * (rateHz / 100);
 }
 
-/** Share of windows, among those with speech in both, whose top emotion is the same. */
-export function labelAgreement(a: readonly AnalysedWindow[], b: readonly AnalysedWindow[]) {
-  const pairs = a.flatMap((window) => {
-    const other = b.find(({ start }) => Math.abs(start - window.start) < 0.25);
+/**
+ * A label is clear where the first emotion leads the second by this much probability. Below it a little jitter on the
+ * line decides which comes first, and two calls with the same voice differ there.
+ */
+const CLEAR_LEAD = 0.1;
+
+export interface Agreement {
+  /** Windows with speech in both. */
+  readonly compared: number;
+  /** Of them, those whose label is clear in `source`. */
+  readonly clear: number;
+  /** Of the clear ones, those with the same label in both. */
+  readonly sameLabel: number;
+  /** Mean total variation distance of the compared windows' probabilities: 0 is the same, 1 has nothing in common. */
+  readonly meanDistance: number;
+}
+
+/** How far the windows of a call agree with those of what was played into it. */
+export function agreement(live: readonly AnalysedWindow[], source: readonly AnalysedWindow[]): Agreement {
+  const pairs = live.flatMap((window) => {
+    const other = source.find(({ start }) => Math.abs(start - window.start) < 0.25);
     if (!other?.probabilities || !window.probabilities) return [];
-    return [topEmotion(window.probabilities) === topEmotion(other.probabilities)];
+    return [{ heard: window.probabilities, played: other.probabilities }];
   });
-  return { windows: pairs.length, share: pairs.filter(Boolean).length / pairs.length };
+  const clear = pairs.filter(({ played }) => {
+    const [first = 0, second = 0] = Object.values(played).sort((a, b) => b - a);
+    return first - second >= CLEAR_LEAD;
+  });
+  return {
+    compared: pairs.length,
+    clear: clear.length,
+    sameLabel: clear.filter(({ heard, played }) => topEmotion(heard) === topEmotion(played)).length,
+    meanDistance:
+      pairs.reduce((sum, { heard, played }) => sum + totalVariation(heard, played), 0) / pairs.length,
+  };
+}
+
+function totalVariation(a: Probabilities, b: Probabilities): number {
+  return EMOTIONS.reduce((sum, emotion) => sum + Math.abs(a[emotion] - b[emotion]), 0) / 2;
 }
