@@ -11,13 +11,13 @@ import { readSiteAccess, watchSiteAccess } from '../src/consoles/site-access.ts'
 import { isOnSites } from '../src/consoles/site-choice.ts';
 import { deliverReports } from '../src/delivery/background-delivery.ts';
 import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
-import { announceStoreChange } from '../src/messaging/store-changes.ts';
 import { auditChanges } from '../src/settings/audit-changes.ts';
 import { usableCasePattern } from '../src/settings/case-pattern.ts';
 import { unaskedConsent } from '../src/settings/consent-mode.ts';
 import { followSettings, readSettingsInForce } from '../src/settings/follow-settings.ts';
 import { wantedNudges } from '../src/settings/nudge-settings.ts';
 import { casePattern, chosenModel, chosenModelName } from '../src/settings/settings.ts';
+import { announceChange } from '../src/storage/changes.ts';
 
 /** Two frames may ask at once; only one document may be made. */
 let creating: Promise<void> | null = null;
@@ -52,7 +52,7 @@ async function purgeCalls(store: CallStore, audit: AuditLog): Promise<void> {
   const { retentionDays } = await readSettingsInForce();
   const purged = await purgeExpired(store, retentionDays.value, Date.now());
   if (purged === 0) return;
-  announceStoreChange();
+  announceChange('stored-calls');
   audit.note({ what: 'purged', detail: `calls: ${purged}, older than ${retentionDays.value} days` });
 }
 

@@ -16,8 +16,8 @@ import { serveLegPort } from '../../src/messaging/leg-port.ts';
 import { followPagePort } from '../../src/messaging/page-port.ts';
 import { onMessage, sendMessage } from '../../src/messaging/protocol.ts';
 import { SnapshotBroadcast } from '../../src/messaging/snapshot-port.ts';
-import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
 import type { ScoreTime } from '../../src/settings/policy.ts';
+import { announceChange, followChanges } from '../../src/storage/changes.ts';
 import { badgeOf } from '../../src/ui/badge.ts';
 
 const broadcast = new SnapshotBroadcast(() => snapshotToShow());
@@ -51,7 +51,7 @@ const desk = new CallDesk({
   purge: async () => {
     await sendMessage('purgeCalls', undefined);
     // A review page that is open takes in the call that has just ended.
-    announceStoreChange();
+    announceChange('stored-calls');
   },
   onCallEnded: () => {
     // The report waits for the next call, or for the background's next wake.
@@ -105,13 +105,13 @@ onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
 onMessage('endCall', ({ data }) => desk.endCall(data));
 onMessage('setCallReference', async ({ data }) => {
   await desk.setCallReference(data.id, data.reference);
-  announceStoreChange();
+  announceChange('stored-calls');
 });
 onMessage('deletePastCalls', async () => {
   await desk.deletePastCalls();
-  announceStoreChange();
+  announceChange('stored-calls');
 });
-followStoreChanges(() => void desk.followStore().catch((error: unknown) => desk.report(error)));
+followChanges('stored-calls', () => void desk.followStore().catch((error: unknown) => desk.report(error)));
 
 // Legs of calls that are still running come back first.
 setTimeout(() => desk.tidy().catch((error: unknown) => desk.report(error)), RECONNECT_GRACE_MS);

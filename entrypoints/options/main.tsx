@@ -13,6 +13,7 @@ import {
   type ModelName,
   parseCatalogue,
 } from '../../src/emotion/catalogue.ts';
+import { errorMessage } from '../../src/error-message.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
 import { followSettings } from '../../src/settings/follow-settings.ts';
@@ -45,7 +46,7 @@ async function readCatalogue(): Promise<void> {
     const response = await fetch(chrome.runtime.getURL(`/${CATALOGUE_FILE}`));
     catalogue.value = { kind: 'ready', models: parseCatalogue(await response.json()).models };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     catalogue.value = { kind: 'failed', problem: `The list of models can’t be read: ${reason}` };
   }
 }

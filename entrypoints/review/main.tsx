@@ -1,5 +1,5 @@
 import '../../assets/styles/review-page.css';
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { openRecording } from '../../src/audio/recording.ts';
 import { openAuditLog } from '../../src/audit/audit-log.ts';
@@ -7,10 +7,10 @@ import { openCallStore } from '../../src/call/store.ts';
 import EngineWorker from '../../src/emotion/engine-worker.ts?worker';
 import { loadPool } from '../../src/emotion/pooled-engine.ts';
 import { startRemoteEngine } from '../../src/emotion/remote-engine.ts';
-import { announceStoreChange, followStoreChanges } from '../../src/messaging/store-changes.ts';
 import { followSettings } from '../../src/settings/follow-settings.ts';
 import type { SettingsInForce } from '../../src/settings/in-force.ts';
 import { chosenModel, chosenModelName } from '../../src/settings/settings.ts';
+import { announceChange, followChanges } from '../../src/storage/changes.ts';
 import { download } from '../../src/ui/review/download.ts';
 import { playSamples } from '../../src/ui/review/play-samples.ts';
 import { Review } from '../../src/ui/review/review.tsx';
@@ -20,9 +20,16 @@ import { filterInAddress } from '../../src/ui/review/shelf-filter.ts';
 /** Engines at a time: a third gains little. */
 const MOST_ENGINES = 2;
 
+const settings = signal<SettingsInForce | null>(null);
+
 const desk = new ReviewDesk({
   store: openCallStore(),
-  storeChanges: { announce: announceStoreChange, follow: followStoreChanges },
+  storeChanges: {
+    announce: () => announceChange('stored-calls'),
+    follow: (onChange) => followChanges('stored-calls', onChange),
+  },
+  // Nothing is shown until the settings are known.
+  hidesRunning: computed(() => settings.value?.score !== 'during-call'),
   loadEngine: async () =>
     loadPool(
       (name) => startRemoteEngine(new EngineWorker(), name),
@@ -37,7 +44,6 @@ const desk = new ReviewDesk({
   onAudit: openAuditLog(Date.now).note,
 });
 
-const settings = signal<SettingsInForce | null>(null);
 followSettings((inForce) => {
   const isFirst = settings.value === null;
   settings.value = inForce;

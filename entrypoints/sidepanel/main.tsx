@@ -1,8 +1,8 @@
 import '../../assets/styles/side-panel-page.css';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
-import type { Decision } from '../../src/call/decision.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
+import { errorMessage } from '../../src/error-message.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { sendDecision } from '../../src/messaging/send-decision.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
@@ -26,12 +26,13 @@ const shownDesk = computed(() => {
 
 const ensureOffscreen = () => sendMessage('ensureOffscreen', undefined);
 
-async function decide(id: string, decision: Decision): Promise<void> {
+/** @param handOver sends the decision; taken twice, it is the same one */
+async function decide(handOver: () => Promise<void>): Promise<void> {
   try {
-    await sendDecision(ensureOffscreen, () => sendMessage('decide', { id, decision }));
+    await sendDecision(ensureOffscreen, handOver);
     decisionProblem.value = null;
   } catch (error) {
-    decisionProblem.value = error instanceof Error ? error.message : String(error);
+    decisionProblem.value = errorMessage(error);
   }
 }
 
@@ -55,11 +56,11 @@ if (app) {
       nudges={nudges}
       canReview={canReview}
       actions={{
-        decide: (id, decision) => void decide(id, decision),
+        decide: (id, decision) => void decide(() => sendMessage('decide', { id, decision })),
         setCallReference: (id, reference) => sendMessage('setCallReference', { id, reference }),
         setConsentRemembered: (consoleOrigin, remembered) =>
           void setConsentRemembered(consoleOrigin, remembered),
-        endCall: (id) => void sendMessage('endCall', id),
+        endCall: (id) => void decide(() => sendMessage('endCall', id)),
       }}
     />,
     app,

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import Papa from 'papaparse';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkChain } from './audit-entry.ts';
 import { auditCsv, auditJson } from './audit-export.ts';
 import { AUDIT_KEPT_DAYS, openAuditLog } from './audit-log.ts';
@@ -27,6 +27,19 @@ describe('the audit log', () => {
     ]);
     expect(checkChain(entries)).toEqual({ kind: 'intact' });
     expect((await log.latest(1)).map(({ what }) => what)).toEqual(['deleted']);
+  });
+
+  it('tells other pages of an entry, until they no longer want to know', async () => {
+    const reader = openAuditLog(() => NOW);
+    const told = vi.fn();
+    const end = reader.follow(told);
+    const writer = openAuditLog(() => NOW);
+    await writer.append({ what: 'deleted', call: 'a' });
+    await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+    end();
+    await writer.append({ what: 'deleted', call: 'b' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(told).toHaveBeenCalledOnce();
   });
 
   it('stays one chain where several pages write at once', async () => {

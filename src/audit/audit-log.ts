@@ -2,6 +2,7 @@
 // database of its own, so that deleting calls can't touch it.
 
 import type { DBSchema } from 'idb';
+import { announceChange, followChanges } from '../storage/changes.ts';
 import { keepConnection } from '../storage/connection.ts';
 import { keptFrom } from '../storage/kept-from.ts';
 import { newestOf } from '../storage/newest.ts';
@@ -29,6 +30,8 @@ export interface AuditLog {
   entries(): Promise<AuditEntry[]>;
   /** The newest entries first, `limit` at most. */
   latest(limit: number): Promise<AuditEntry[]>;
+  /** Calls back after every entry that any page adds; what it returns ends that. */
+  follow(onEntry: () => void): () => void;
 }
 
 /**
@@ -55,6 +58,7 @@ export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRI
         oldest = await oldest.continue();
       }
       await done;
+      announceChange('audit-log');
       return entry;
     },
     note(event) {
@@ -67,6 +71,7 @@ export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRI
       const { store } = (await connection()).transaction('entries');
       return newestOf(await store.openCursor(null, 'prev'), limit);
     },
+    follow: (onEntry) => followChanges('audit-log', onEntry),
   };
   return log;
 }

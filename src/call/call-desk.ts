@@ -4,6 +4,7 @@ import type { AuditEvent } from '../audit/audit-entry.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
+import { errorMessage } from '../error-message.ts';
 import { CallSession } from './call-session.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import type { Decision, Drop } from './decision.ts';
@@ -89,7 +90,7 @@ export class CallDesk {
   #lastEnded: CallSnapshot | null = null;
   /** Legs the agent dropped: they stay off, whatever their frame says. */
   readonly #dropped = new Set<string>();
-  /** Legs whose call the agent ended, should one come back that was away at that moment. */
+  /** Legs whose call the agent ended, for those that were away at that moment and come back. */
   readonly #endedByAgent = new Set<string>();
   /** By tab: references of calls that are over. Its page may show them still when the next call begins. */
   readonly #pastReferences = new Map<number, Set<string>>();
@@ -221,7 +222,7 @@ export class CallDesk {
       this.#tellRefusal(error.message);
       return;
     }
-    this.#tellProblem(error instanceof Error ? error.message : String(error));
+    this.#tellProblem(errorMessage(error));
   }
 
   /** The leg's line broke without a goodbye; its call ends unless it comes back in time. */
@@ -248,12 +249,15 @@ export class CallDesk {
     await this.#purge();
   }
 
-  /** The agent says that the call is over, on a line that stays open and carries the next. */
+  /**
+   * The agent says that the call is over, on a line that stays open and carries the next. An unknown one may be about to
+   * come back after an interruption: it is then told, and its record is closed with those that were cut off.
+   */
   async endCall(id: string): Promise<void> {
+    this.#endedByAgent.add(id);
     const leg = this.#legs.get(id);
     if (!leg) return;
     const { line } = leg;
-    this.#endedByAgent.add(id);
     await this.end(id);
     // Not before: the next call would be taken for a further line of this one. A line that broke meanwhile is told
     // when it comes back.
@@ -315,7 +319,7 @@ export class CallDesk {
         onAudit({ what: decision === 'objected' ? 'objected' : 'dropped', call: id, console: call.console });
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       this.#tellProblem(
         `The call that you dropped is not deleted yet; it is tried again by itself. ${reason}`,
       );

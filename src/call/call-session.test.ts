@@ -111,6 +111,20 @@ describe('a call', () => {
     expect(record?.verdict).toBe('de-escalated');
   });
 
+  it('is on hold once consent is there, where it was put on hold before', async () => {
+    const call = session();
+    call.hold();
+    expect(call.snapshot().state).toBe('awaiting-consent');
+    call.confirmConsent('asked');
+    expect(call.snapshot().state).toBe('held');
+    call.resume();
+    await play(call, source.next(5, 0.9));
+    source.skip(2);
+    await play(call, source.next(5, 0.9));
+    await call.end();
+    expect((await store.summary(CALL))?.gaps).toEqual([{ start: 5, end: 7, cause: 'lost' }]);
+  });
+
   it('records a hold as a gap with its cause and hears nothing during it', async () => {
     const call = session();
     call.confirmConsent('asked');

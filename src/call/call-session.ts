@@ -63,6 +63,8 @@ export class CallSession {
   readonly #score = new LiveScore();
   readonly #startedAt: string;
   #state: CallState = 'awaiting-consent';
+  /** Also before consent, when nothing else shows it. */
+  #onHold = false;
   #consent: Consent | null = null;
   #endedAt: string | null = null;
   #gaps: Gap[] = [];
@@ -135,7 +137,7 @@ export class CallSession {
   confirmConsent(how: Consent['how']): void {
     if (this.#state !== 'awaiting-consent') return;
     this.#consent = { how, at: new Date(this.#options.clock()).toISOString() };
-    this.#become('listening');
+    this.#become(this.#onHold ? 'held' : 'listening');
     this.#save([]);
   }
 
@@ -163,14 +165,17 @@ export class CallSession {
   }
 
   hold(): void {
+    this.#onHold = true;
     if (this.#state !== 'listening') return;
     this.#analyser.breakStretch();
     this.#become('held');
   }
 
   resume(): void {
+    this.#onHold = false;
     if (this.#state !== 'held') return;
-    this.#gapCause = 'hold';
+    // A hold before the first sound leaves no hole.
+    if (this.#seconds > 0) this.#gapCause = 'hold';
     // Not when it was put on hold: its last windows may have come back since.
     this.#coach = interruptCoaching(this.#coach);
     this.#become('listening');

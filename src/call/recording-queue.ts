@@ -5,6 +5,7 @@ import type { CustomerChannel } from '../audio/customer-channel.ts';
 import type { Recording } from '../audio/recording.ts';
 import { EngineCrash } from '../emotion/engine-crash.ts';
 import type { ClosableEngine } from '../emotion/pooled-engine.ts';
+import { errorMessage } from '../error-message.ts';
 import { analyseRecording } from './analyse-recording.ts';
 import type { Analysis } from './record.ts';
 import { meteredBlocks, type RecordingLevels } from './recording-levels.ts';
@@ -109,7 +110,7 @@ export class RecordingQueue {
     this.#running = { id: next.id, abort };
     const outcome = await this.#analyse(next, abort.signal).catch((error: unknown): RecordingState => {
       if (error instanceof EngineCrash) this.#forgetEngine();
-      return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
+      return { kind: 'failed', problem: errorMessage(error) };
     });
     this.#running = null;
     // What was cancelled has its state already, and may be waiting again.

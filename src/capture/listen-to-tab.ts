@@ -3,6 +3,7 @@
 import type { SiteAccess } from '../consoles/site-access.ts';
 import { isWebAddress } from '../consoles/site-address.ts';
 import { isAllowed } from '../consoles/site-choice.ts';
+import { errorMessage } from '../error-message.ts';
 import { openPagePort } from '../messaging/page-port.ts';
 import { sendMessage } from '../messaging/protocol.ts';
 import type { TabRequest } from './tab-listener.ts';
@@ -39,7 +40,7 @@ export async function listenToTab(
     await sendMessage('openTab', await requestFor(tab));
     return null;
   } catch (error) {
-    return captureRefusal(error instanceof Error ? error.message : String(error));
+    return captureRefusal(errorMessage(error));
   }
 }
 

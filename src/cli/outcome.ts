@@ -1,6 +1,7 @@
 // What became of a recording that was to be analysed.
 
 import type { RecordingAnalysis } from '../call/analyse-recording.ts';
+import { errorMessage } from '../error-message.ts';
 import { publicName } from './address.ts';
 
 export interface Failure {
@@ -20,6 +21,6 @@ export const isFailure = (outcome: Outcome): outcome is Failure => 'error' in ou
 export class PassingError extends Error {}
 
 export function failureOf(file: string, error: unknown): Failure {
-  const sentence = error instanceof Error ? error.message : String(error);
+  const sentence = errorMessage(error);
   return { file: publicName(file), error: sentence, mayPass: error instanceof PassingError };
 }

@@ -2,6 +2,7 @@
 // https://opentelemetry.io/docs/specs/otlp/#otlphttp-response
 
 import * as v from 'valibot';
+import { errorMessage } from '../error-message.ts';
 import type { Delivery } from '../settings/policy.ts';
 import type { LogsRequest } from './report.ts';
 
@@ -59,7 +60,7 @@ export async function sendReport(
     // The browser tells scripts no more than that: no connection, no leave (CORS), a redirect, or the time is over.
     return {
       kind: 'unavailable',
-      reason: error instanceof Error ? error.message : String(error),
+      reason: errorMessage(error),
       waitMs: null,
     };
   }

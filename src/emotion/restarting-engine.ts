@@ -1,6 +1,7 @@
 // An engine that outlives its worker: one that crashes, freezes or fails is replaced, and what it had in hand is done
 // again by the next.
 
+import { errorMessage } from '../error-message.ts';
 import type { WindowJob, WindowResult } from './engine.ts';
 import { EngineCrash } from './engine-crash.ts';
 import type { StartedEngine } from './switchable-engine.ts';
@@ -158,7 +159,7 @@ export class RestartingEngine implements StartedEngine {
       await this.#load();
       this.#onOutage(null);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       this.#onOutage(`The analysis stopped and can’t be started again yet; it is tried on. ${reason}`);
       this.#restartLater();
     }

@@ -234,6 +234,18 @@ describe('a call that the agent ends', () => {
     expect(await store.list(10)).toHaveLength(1);
   });
 
+  it('is over also where the analysis is made anew, and its line has not come back yet', async () => {
+    const leg = await listeningLeg();
+    leg.send(5);
+    await vi.waitFor(async () => expect(await store.windows(leg.id)).not.toEqual([]));
+    desk = openDesk();
+    await desk.endCall(leg.id);
+    leg.ports.at(-1)?.b.disconnect();
+    await vi.waitFor(() => expect(leg.over).toHaveBeenCalledOnce());
+    await desk.tidy();
+    expect((await store.summary(leg.id))?.endedAt).toEqual(expect.any(String));
+  });
+
   it('makes room for one that starts without asking', async () => {
     remembered = true;
     const leg = openLeg();

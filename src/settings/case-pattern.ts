@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { cleanReference } from '../call/call-reference.ts';
+import { errorMessage } from '../error-message.ts';
 
 /** Longest pattern, in characters: an address is found by less. */
 export const MAX_PATTERN_CHARACTERS = 200;
@@ -87,7 +88,7 @@ function refused(problem: string): CasePattern {
 
 /** "Unterminated group" of "Invalid regular expression: /(/: Unterminated group". */
 function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   return message.slice(message.lastIndexOf(': ') + 1).trim();
 }
 

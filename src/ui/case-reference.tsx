@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'preact/hooks';
 import { cleanReference, MAX_REFERENCE_CHARACTERS } from '../call/call-reference.ts';
+import { errorMessage } from '../error-message.ts';
 
 export interface CaseReferenceProps {
   readonly reference: string | null;
@@ -27,9 +28,7 @@ export function CaseReference({ reference, onChange }: CaseReferenceProps) {
     } catch (error) {
       // To be saved again, unless something else is being written by now.
       setDraft((now) => now ?? draft);
-      setProblem(
-        `Not saved: ${error instanceof Error ? error.message : String(error)} Press Enter to try again.`,
-      );
+      setProblem(`Not saved: ${errorMessage(error)} Press Enter to try again.`);
     }
   };
   return (

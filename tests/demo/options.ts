@@ -3,6 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Emotion } from '../../src/emotion/emotions.ts';
+import { errorMessage } from '../../src/error-message.ts';
 import type { Codec } from '../console/console.ts';
 import { parseCourse } from './course.ts';
 
@@ -93,7 +94,7 @@ function parseValues(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    throw new UsageError(`${errorMessage(error)}\n\n${USAGE}`);
   }
 }
 
@@ -119,6 +120,6 @@ function courseOf(text: string): readonly Emotion[] {
   try {
     return parseCourse(text);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorMessage(error));
   }
 }

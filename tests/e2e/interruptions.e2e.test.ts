@@ -12,12 +12,17 @@ import { cremaDFolder } from '../fixtures/crema-d.ts';
 import { tapCapture, tappedAudio, tappedLegs } from './capture-tap.ts';
 import { type FakeMicrophone, fakeMicrophone, openMicrophone } from './microphone.ts';
 import { CallPanel } from './panel.ts';
-import { storedCalls } from './stored-calls.ts';
+import { type StoredCall, storedCalls } from './stored-calls.ts';
 
 const ACTOR = 1002;
 const folder = cremaDFolder();
 /** As long as the sound of a busy test machine may stand still. */
 const STALL_SECONDS = 0.5;
+
+/** Seconds from each window of a call to the next. */
+function stepsOf({ windows }: StoredCall): number[] {
+  return windows.slice(1).map(({ start }, index) => start - (windows[index]?.start ?? 0));
+}
 
 describe.skipIf(folder === null)('during a call', () => {
   let browser: ExtensionBrowser;
@@ -116,11 +121,32 @@ describe.skipIf(folder === null)('during a call', () => {
     await customer.ended;
     const stored = await hangUp(call);
     expect(stored.gaps).toEqual([]);
-    const steps = stored.windows
-      .slice(1)
-      .map(({ start }, index) => start - (stored.windows[index]?.start ?? 0));
+    const steps = stepsOf(stored);
     expect(steps.length).toBeGreaterThan(3);
     expect(steps.every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
+  });
+
+  survives('worker-frozen', async () => {
+    const call = await confirmedCall();
+    await (await call.customerSays(voice)).ended;
+    // The next window finds the worker dead; nothing tells the page so.
+    await offscreen.evaluate(() => {
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (this: Worker, ...message: unknown[]) {
+        Worker.prototype.postMessage = postMessage;
+        this.terminate();
+        Reflect.apply(postMessage, this, message);
+      };
+    });
+    const customer = await call.customerSays(voice);
+    await panelPage.getByText('The analysis stopped and is starting again by itself').waitFor();
+    await customer.ended;
+    const stored = await hangUp(call);
+    expect(stored.gaps).toEqual([]);
+    // Every window that the sound has room for, one a second.
+    expect(stored.seconds).toBeGreaterThan(10);
+    expect(stored.windows).toHaveLength(Math.floor(stored.seconds) - 2);
+    expect(stepsOf(stored).every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
   });
 
   survives('offscreen-crash', async () => {
@@ -131,11 +157,9 @@ describe.skipIf(folder === null)('during a call', () => {
     await customer.ended;
     await (await call.customerSays(voice)).ended;
     const stored = await hangUp(call);
-    const starts = stored.windows.map(({ start }) => start);
-    const steps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
     // One window at most is lost at the seam.
-    expect(Math.max(...steps)).toBeLessThanOrEqual(2);
-    expect(starts.at(-1)).toBeGreaterThan(11);
+    expect(Math.max(...stepsOf(stored))).toBeLessThanOrEqual(2);
+    expect(stored.windows.at(-1)?.start).toBeGreaterThan(11);
     const interrupted = stored.gaps.filter(({ cause }) => cause === 'interrupted');
     expect(interrupted.reduce((sum, { start, end }) => sum + end - start, 0)).toBeLessThanOrEqual(1);
     offscreen = await browser.attachTo('offscreen.html');

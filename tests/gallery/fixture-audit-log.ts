@@ -21,7 +21,8 @@ function entriesOf(): AuditEntry[] {
   return entries;
 }
 
-export const fixtureAuditLog: Pick<AuditLog, 'entries' | 'latest'> = {
+export const fixtureAuditLog: Pick<AuditLog, 'entries' | 'latest' | 'follow'> = {
   entries: async () => entriesOf(),
   latest: async (limit) => entriesOf().reverse().slice(0, limit),
+  follow: () => () => {},
 };

@@ -18,7 +18,12 @@ function entriesOf(...events: AuditEvent[]): AuditEntry[] {
 
 async function show(entries: readonly AuditEntry[], over: Partial<AuditOptionsProps['log']> = {}) {
   const onSave = vi.fn<AuditOptionsProps['onSave']>();
-  const log = { entries: async () => [...entries], latest: async () => [...entries].reverse(), ...over };
+  const log = {
+    entries: async () => [...entries],
+    latest: async () => [...entries].reverse(),
+    follow: () => () => {},
+    ...over,
+  };
   await act(async () => render(<AuditOptions log={log} now={NOW} onSave={onSave} />, document.body));
   const text = (testId: string) => document.querySelector(`[data-testid="${testId}"]`)?.textContent;
   const press = (testId: string) =>
@@ -40,6 +45,20 @@ it('shows the newest entries in words', async () => {
   expect(text('audit-latest')).toMatch(
     /Call deleted.*Began to listen to a call · desk\.example\.com · asked$/,
   );
+});
+
+it('shows what is added while it is open', async () => {
+  const entries = entriesOf(CAPTURED);
+  let added = () => {};
+  const { text } = await show(entries, {
+    follow: (onEntry) => {
+      added = onEntry;
+      return () => {};
+    },
+  });
+  entries.push(...entriesOf(CAPTURED, { what: 'deleted', call: 'a' }).slice(1));
+  await act(async () => added());
+  expect(text('audit-latest')).toMatch(/^.*Call deleted/);
 });
 
 it('saves all of it under the day, and says that its entries follow one another', async () => {

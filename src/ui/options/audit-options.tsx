@@ -15,7 +15,7 @@ const FORMATS = {
 } as const;
 
 export interface AuditOptionsProps {
-  readonly log: Pick<AuditLog, 'entries' | 'latest'>;
+  readonly log: Pick<AuditLog, 'entries' | 'latest' | 'follow'>;
   readonly now: Date;
   /** Gives a file to the user. */
   readonly onSave: (name: string, type: string, content: string) => void;
@@ -28,7 +28,9 @@ export function AuditOptions({ log, now, onSave }: AuditOptionsProps) {
     setSaid(`The log can’t be read (${String(error)}). Restarting the browser may help.`);
   };
   useEffect(() => {
-    log.latest(LATEST).then(setLatest, fail);
+    const read = () => void log.latest(LATEST).then(setLatest, fail);
+    read();
+    return log.follow(read);
   }, [log]);
 
   const save = async (format: keyof typeof FORMATS) => {

@@ -34,7 +34,7 @@ const RECORDS = {
   casePattern: signal(null),
   onCasePattern: () => {},
   audit: {
-    log: { entries: async () => [], latest: async () => [] },
+    log: { entries: async () => [], latest: async () => [], follow: () => () => {} },
     onSave: () => {},
   },
   readDelivery: async () => ({ entries: [], endpoint: null }),

@@ -4,6 +4,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { CallSummary } from '../../call/record.ts';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import type { CallStore } from '../../call/store.ts';
+import { errorMessage } from '../../error-message.ts';
 import { trendFrom } from '../week-trend.ts';
 import { LISTED_CALLS, type PastCalls } from './popup-view.ts';
 
@@ -34,7 +35,7 @@ export function followPastCalls(
       recent.value = ofTwoWeeks;
       past.value = { kind: 'ready', calls };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       past.value = {
         kind: 'failed',
         problem: `Past calls can’t be read from the browser’s storage: ${reason}. Restarting the browser may help.`,

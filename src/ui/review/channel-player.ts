@@ -3,6 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Excerpt, excerptOf } from '../../audio/excerpt.ts';
 import type { Recording } from '../../audio/recording.ts';
+import { errorMessage } from '../../error-message.ts';
 
 /** What is listened to, or why nothing can be. */
 export type Listening = {
@@ -54,7 +55,7 @@ export class ChannelPlayer {
       await ended;
       if (this.#listening.value === playing) this.#listening.value = null;
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = errorMessage(error);
       if (this.#listening.value === opening)
         this.#listening.value = { id, channel, kind: 'nothing', problem };
     }

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { type Signal, signal } from '@preact/signals';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
@@ -15,6 +16,7 @@ let store: CallStore;
 let onStoreChange: () => void;
 let played: Excerpt[];
 let audited: AuditEvent[];
+let hidesRunning: Signal<boolean>;
 let downloads: { name: string; type: string; content: string }[];
 
 const named = (name: string, content = '') => new File([content], name);
@@ -30,6 +32,7 @@ function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
         onStoreChange = onChange;
       },
     },
+    hidesRunning,
     loadEngine: async () => Object.assign(createScriptedEngine(), { close: () => {} }),
     openRecording: async () => ({
       sampleRateHz: RATE_HZ,
@@ -63,6 +66,7 @@ beforeEach(async () => {
   played = [];
   downloads = [];
   audited = [];
+  hidesRunning = signal(false);
   await store.save(fixtureSummary(CALL), fixtureWindows(CALL));
 });
 
@@ -146,6 +150,28 @@ describe('the desk of the review page', () => {
     expect(desk.stored.value?.seconds).toBe(fixtureSummary(longer).seconds);
     expect(desk.stored.value?.windows).toHaveLength(88);
     expect(audited.map(({ what }) => what)).toEqual(['shown']);
+  });
+
+  it('shows a running call, and writes down that it did, only when it is over where scores are held back', async () => {
+    hidesRunning.value = true;
+    await store.save({ ...fixtureSummary(CALL), endedAt: null }, fixtureWindows(CALL));
+    const desk = deskOf('stored');
+    await until(() => desk.shelf.value.heldBack.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([desk.stored.value, desk.shelf.value.stored, audited]).toEqual([null, [], []]);
+    await store.save(fixtureSummary(CALL), []);
+    onStoreChange();
+    await until(() => desk.stored.value !== null);
+    expect(desk.shelf.value.heldBack).toEqual([]);
+    expect(audited.map(({ what }) => what)).toEqual(['shown']);
+  });
+
+  it('closes a running call when scores are held back from now on', async () => {
+    await store.save({ ...fixtureSummary(CALL), endedAt: null }, []);
+    const desk = deskOf('stored');
+    await until(() => desk.stored.value !== null);
+    hidesRunning.value = true;
+    expect(desk.stored.value).toBeNull();
   });
 
   it('deletes a call and closes it', async () => {

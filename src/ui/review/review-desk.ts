@@ -9,9 +9,17 @@ import { type CustomerChoice, type QueuedRecording, RecordingQueue } from '../..
 import { type CallStore, loadCallRecord } from '../../call/store.ts';
 import { CSV_HEAD, csvRows } from '../../call/windows-csv.ts';
 import type { ClosableEngine } from '../../emotion/pooled-engine.ts';
+import { errorMessage } from '../../error-message.ts';
 import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
 import type { ReviewActions } from './review.tsx';
-import { exportName, type ImportedCall, openCallOf, type RefusedFile, type Shelf } from './review-view.ts';
+import {
+  exportName,
+  type ImportedCall,
+  openCallOf,
+  type RefusedFile,
+  type Shelf,
+  storedOnShelf,
+} from './review-view.ts';
 import { followedRecord, hasGoneOn } from './stored-record.ts';
 
 /** Word between the pages that a stored call was added, changed or deleted. */
@@ -24,6 +32,8 @@ export interface StoreChanges {
 export interface ReviewDeskOptions {
   readonly store: CallStore;
   readonly storeChanges: StoreChanges;
+  /** Whether calls are shown, and told as shown, only when they are over. */
+  readonly hidesRunning: ReadonlySignal<boolean>;
   readonly loadEngine: () => Promise<ClosableEngine>;
   readonly openRecording: (file: Blob) => Promise<Recording>;
   readonly play: Play;
@@ -56,7 +66,7 @@ export class ReviewDesk {
   readonly shelf = computed<Shelf>(() => ({
     recordings: this.#recordings.value,
     imported: this.#imported.value,
-    stored: this.#past.value,
+    ...storedOnShelf(this.#past.value, this.#options.hidesRunning.value),
   }));
 
   readonly actions: ReviewActions = {
@@ -124,7 +134,11 @@ export class ReviewDesk {
     });
     this.#player = new ChannelPlayer({ open: options.openRecording, play: options.play });
     this.listening = this.#player.listening;
-    effect(() => this.#readOpened(this.opened.value, this.#past.value));
+    effect(() => {
+      const { stored } = this.shelf.value;
+      if (stored !== null) this.stored.value = followedRecord(this.stored.peek(), stored);
+    });
+    effect(() => this.#readOpened(this.opened.value, this.shelf.value.stored));
     const readCalls = () => void this.#withStore(() => this.#readCalls());
     readCalls();
     options.storeChanges.follow(readCalls);
@@ -178,14 +192,12 @@ export class ReviewDesk {
   }
 
   #refuse(name: string, error: unknown): void {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = errorMessage(error);
     this.refused.value = [...this.refused.value, { name, problem }];
   }
 
   async #readCalls(): Promise<void> {
-    const past = await this.#options.store.list(Number.POSITIVE_INFINITY);
-    this.#past.value = past;
-    this.stored.value = followedRecord(this.stored.value, past);
+    this.#past.value = await this.#options.store.list(Number.POSITIVE_INFINITY);
   }
 
   #readOpened(id: string | null, past: readonly CallSummary[] | null): void {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
 import type { CallRecord } from '../../call/record.ts';
 import type { QueuedRecording } from '../../call/recording-queue.ts';
-import { exportName, openCallOf, type Shelf, secondsLeft, withoutRunningCalls } from './review-view.ts';
+import { exportName, openCallOf, type Shelf, secondsLeft, storedOnShelf, whyNotOpen } from './review-view.ts';
 
 const NOW = new Date('2026-06-12T15:00:00.000Z');
 const options = { id: 'stored', seed: 3, course: 'resolved', seconds: 120, state: 'ended' } as const;
@@ -27,13 +27,21 @@ const shelf: Shelf = {
   recordings: [recording, { ...recording, id: 'busy', state: { kind: 'waiting' } }],
   imported: [{ id: 'imported', name: 'from-agent.json', record: stored }],
   stored: [stored],
+  heldBack: [],
 };
 
-it('leaves running calls out for those who see scores only when a call is over', () => {
+it('holds running calls back from those who see scores only when a call is over', () => {
   const running = { ...stored, id: 'running', endedAt: null };
-  const { stored: shown } = withoutRunningCalls({ ...shelf, stored: [running, stored] });
-  expect(shown?.map(({ id }) => id)).toEqual(['stored']);
-  expect(withoutRunningCalls({ ...shelf, stored: null }).stored).toBeNull();
+  expect(storedOnShelf([running, stored], true)).toEqual({ stored: [stored], heldBack: ['running'] });
+  expect(storedOnShelf([running, stored], false)).toEqual({ stored: [running, stored], heldBack: [] });
+  expect(storedOnShelf(null, true)).toEqual({ stored: null, heldBack: [] });
+});
+
+it('tells why a call is not open', () => {
+  const known = { ...shelf, heldBack: ['running'] };
+  const ids = ['gone', 'running', 'stored', 'recording', 'imported', null];
+  expect(ids.map((id) => whyNotOpen(id, known))).toEqual(['gone', 'held-back', null, null, null, null]);
+  expect(whyNotOpen('gone', { ...known, stored: null })).toBeNull();
 });
 
 it.each([

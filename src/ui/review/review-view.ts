@@ -27,11 +27,21 @@ export interface Shelf {
   readonly imported: readonly ImportedCall[];
   /** The newest first; null until they are read. */
   readonly stored: readonly CallSummary[] | null;
+  /** Ids of calls that are running, where scores are seen only when a call is over: they are not in `stored` yet. */
+  readonly heldBack: readonly string[];
 }
 
-/** The shelf of those who see scores only when a call is over. */
-export function withoutRunningCalls(shelf: Shelf): Shelf {
-  return { ...shelf, stored: shelf.stored?.filter(({ endedAt }) => endedAt !== null) ?? null };
+/** The calls of this machine as the shelf has them. */
+export function storedOnShelf(
+  calls: readonly CallSummary[] | null,
+  hidesRunning: boolean,
+): Pick<Shelf, 'stored' | 'heldBack'> {
+  if (calls === null || !hidesRunning) return { stored: calls, heldBack: [] };
+  const isOver = ({ endedAt }: CallSummary) => endedAt !== null;
+  return {
+    stored: calls.filter(isOver),
+    heldBack: calls.filter((call) => !isOver(call)).map(({ id }) => id),
+  };
 }
 
 /** The call that is open. */
@@ -72,10 +82,17 @@ export function openCallOf(
   return null;
 }
 
-/** Whether the call that is to be open was deleted meanwhile, here or elsewhere. */
-export function isGone(id: string | null, { recordings, imported, stored }: Shelf): boolean {
-  if (id === null || stored === null) return false;
-  return ![...recordings, ...imported, ...stored].some((candidate) => candidate.id === id);
+/**
+ * Why the call that is to be open can't be: it was deleted meanwhile, here or elsewhere, or it is held back. Null where
+ * it can be, or where none is to be open.
+ */
+export function whyNotOpen(
+  id: string | null,
+  { recordings, imported, stored, heldBack }: Shelf,
+): 'gone' | 'held-back' | null {
+  if (id === null || stored === null) return null;
+  if (heldBack.includes(id)) return 'held-back';
+  return [...recordings, ...imported, ...stored].some((candidate) => candidate.id === id) ? null : 'gone';
 }
 
 /** By windows: the page asks at every drawing, and simulating a call's intervals takes a while. */

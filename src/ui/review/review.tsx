@@ -1,7 +1,7 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnalysedWindow, Annotations, CallRecord } from '../../call/record.ts';
 import type { CustomerChoice } from '../../call/recording-queue.ts';
 import type { SettingsInForce } from '../../settings/in-force.ts';
@@ -13,14 +13,7 @@ import { Compare } from './compare.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { focusAfter } from './focus-after.ts';
 import { RecordingRow } from './recording-row.tsx';
-import {
-  isGone,
-  type OpenCall,
-  openCallOf,
-  type RefusedFile,
-  type Shelf,
-  withoutRunningCalls,
-} from './review-view.ts';
+import { type OpenCall, openCallOf, type RefusedFile, type Shelf, whyNotOpen } from './review-view.ts';
 import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';
 import { StoredCalls } from './stored-calls.tsx';
 import { Together } from './together.tsx';
@@ -79,15 +72,9 @@ function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
   const print = allowed.exportAllowed ? props.actions.print : null;
   const { customer, listening, refused, opened, now, actions } = props;
   const { firstFilter = NO_FILTER } = props;
-  const onlyEnded = allowed.score === 'after-call';
-  const everything = props.shelf.value;
-  const shelf = useMemo(
-    () => (onlyEnded ? withoutRunningCalls(everything) : everything),
-    [onlyEnded, everything],
-  );
+  const shelf = props.shelf.value;
   const { recordings, imported, stored: past } = shelf;
-  const stored = onlyEnded && props.stored.value?.endedAt === null ? null : props.stored.value;
-  const call = openCallOf(opened.value, shelf, stored, now);
+  const call = openCallOf(opened.value, shelf, props.stored.value, now);
   const [isTogether, setTogether] = useState(false);
   const aside = useRef<HTMLElement>(null);
   const main = useRef<HTMLElement>(null);
@@ -220,7 +207,7 @@ function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
             onDelete={() => actions.deleteCall(call.id)}
           />
         ) : (
-          <NothingOpen isGone={isGone(opened.value, shelf)} />
+          <NothingOpen why={whyNotOpen(opened.value, shelf)} />
         )}
       </main>
     </div>
@@ -249,16 +236,28 @@ function SwitchedOff() {
   );
 }
 
-function NothingOpen({ isGone }: { readonly isGone: boolean }) {
+const NOTHING_OPEN = {
+  none: {
+    title: 'Nothing is open',
+    text: 'Drop a recording of a call, or open a call of this machine: its score, the reasons and its course stand here.',
+  },
+  gone: {
+    title: 'This call is gone',
+    text: 'It is no longer on this machine: somebody deleted it, or the time was over for which calls are kept. The settings say how long that is.',
+  },
+  'held-back': {
+    title: 'This call is still running',
+    text: 'Your organisation has set that the score of a call is shown when the call is over. It opens here by itself then.',
+  },
+};
+
+function NothingOpen({ why }: { readonly why: 'gone' | 'held-back' | null }) {
+  const { title, text } = NOTHING_OPEN[why ?? 'none'];
   return (
-    <section class="empty review-empty" role={isGone ? 'status' : undefined}>
+    <section class="empty review-empty" role={why === null ? undefined : 'status'}>
       <span class="horizon" aria-hidden="true" />
-      <h2 class="empty-title">{isGone ? 'This call is gone' : 'Nothing is open'}</h2>
-      <p class="empty-text">
-        {isGone
-          ? 'It is no longer on this machine: somebody deleted it, or the time was over for which calls are kept. The settings say how long that is.'
-          : 'Drop a recording of a call, or open a call of this machine: its score, the reasons and its course stand here.'}
-      </p>
+      <h2 class="empty-title">{title}</h2>
+      <p class="empty-text">{text}</p>
     </section>
   );
 }

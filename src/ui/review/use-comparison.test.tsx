@@ -37,6 +37,7 @@ const SHELF: Shelf = {
   recordings: [WAITING, ANALYSED],
   imported: [{ id: 'imported', name: 'imported.json', record: record('elsewhere') }],
   stored: [fixtureSummary({ ...OPTIONS, id: 'first' }), fixtureSummary({ ...OPTIONS, id: 'second' })],
+  heldBack: [],
 };
 
 let shelf: Shelf;

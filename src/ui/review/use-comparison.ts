@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { CallRecord } from '../../call/record.ts';
-import { isGone, type OpenCall, openCallOf, type Shelf } from './review-view.ts';
+import { type OpenCall, openCallOf, type Shelf, whyNotOpen } from './review-view.ts';
 
 type State = { readonly kind: 'none' | 'choosing' } | { readonly kind: 'chosen'; readonly id: string };
 
@@ -38,7 +38,7 @@ export function useComparison(
   };
   const secondId = state.kind === 'chosen' ? state.id : null;
   const isStored = shelf.stored?.some(({ id }) => id === secondId) ?? false;
-  const isGoneNow = isGone(secondId, shelf);
+  const isGoneNow = whyNotOpen(secondId, shelf) !== null;
   // Analysed anew, too: it was analysed when it was chosen.
   const isInAnalysis = secondId !== null && isBeingAnalysed(secondId, shelf);
   useEffect(() => {

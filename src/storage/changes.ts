@@ -1,0 +1,20 @@
+// Tells the extension's pages that what the browser keeps for all of them was changed by another of them.
+
+/** What is kept: the stored calls were added to, changed or deleted; the audit log has another entry. */
+export type Kept = 'stored-calls' | 'audit-log';
+
+export function announceChange(of: Kept): void {
+  const channel = new BroadcastChannel(of);
+  channel.postMessage(null);
+  channel.close();
+}
+
+/**
+ * Calls back after every change that was announced elsewhere or here.
+ * @returns ends it
+ */
+export function followChanges(of: Kept, onChange: () => void): () => void {
+  const channel = new BroadcastChannel(of);
+  channel.addEventListener('message', onChange);
+  return () => channel.close();
+}
