@@ -1,16 +1,23 @@
 // npm run train:sentences -- --crema-d DIR [--fold N]: how much of the shipped recipe's accuracy is due to sentences
-// that it knows. Prints figures of new voices that say known and new sentences; writes nothing but the cache.
+// that it knows. Prints figures of new voices that say known and new sentences, and writes models/metrics/sentences.json when
+// all folds were run.
 
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { parseTrainingArguments } from './arguments.ts';
 import { readCorpus } from './data/corpus.ts';
+import { FOLDS } from './data/folds.ts';
 import { sentencesLeftOut } from './data/sentences.ts';
 import { conditionResult, foldsTable } from './evaluation/report.ts';
+import { sentenceDocumentOf } from './evaluation/sentence-document.ts';
 import { readDataset } from './head/dataset.ts';
 import { trainWithoutSentences } from './head/train-folds.ts';
-import { RECIPE } from './head/train-head.ts';
+import { MODEL_VERSION, RECIPE } from './head/train-head.ts';
 import { runCommand } from './run-command.ts';
 import { CONDITIONS } from './sound/conditions.ts';
 import { startTensorFlow } from './tensorflow/tensorflow.ts';
+
+const DOCUMENT = fileURLToPath(new URL('../models/metrics/sentences.json', import.meta.url));
 
 async function main(): Promise<void> {
   const { cremaD, cache, processes, folds } = parseTrainingArguments(process.argv.slice(2), ['fold']);
@@ -28,6 +35,13 @@ async function main(): Promise<void> {
       console.log(foldsTable(result, names));
     }
   }
+  if (folds.length < FOLDS.length) {
+    console.error('These are not all folds, so nothing in models/ was changed.');
+    return;
+  }
+  const document = sentenceDocumentOf(MODEL_VERSION, outcomes, folds.map(sentencesLeftOut));
+  await writeFile(DOCUMENT, `${JSON.stringify(document, null, 2)}\n`);
+  console.error('Written: models/metrics/sentences.json. "npm run model-card" takes it into the model card.');
 }
 
 await runCommand(main);

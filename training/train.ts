@@ -16,15 +16,13 @@ import { type Dataset, readDataset } from './head/dataset.ts';
 import { exportModel } from './head/export-head.ts';
 import { encodeHead } from './head/head-file.ts';
 import { type FoldOutcome, headOfAllActors, trainFold } from './head/train-folds.ts';
-import { RECIPE } from './head/train-head.ts';
+import { MODEL_VERSION, RECIPE } from './head/train-head.ts';
 import { createManifest } from './manifest.ts';
 import { countParameters } from './onnx/count-parameters.ts';
 import { runCommand } from './run-command.ts';
 import { CONDITIONS } from './sound/conditions.ts';
 import { startTensorFlow } from './tensorflow/tensorflow.ts';
 
-/** Version of the model that this code makes; counts up with every model that ships. */
-const MODEL_VERSION = '2.2.0';
 const ARCHITECTURE = 'moonshine-base';
 /** Every how many clips the exported graph is compared with TensorFlow.js. */
 const CHECK_STRIDE = 300;

@@ -9,6 +9,7 @@ import { type CurvesDocument, meanCurve, parseCurvesDocument } from './curves.ts
 import { type MetricsDocument, parseMetricsDocument } from './metrics-document.ts';
 import { modelCard, newVoices } from './model-card.ts';
 import { learningCurvesPlot, reliabilityPlot, riskCoveragePlot } from './plots.ts';
+import { parseSentenceDocument, type SentenceDocument } from './sentence-document.ts';
 import { titleOfArchitecture } from './words.ts';
 
 /** The card and the plots, by their path below models/. */
@@ -24,7 +25,8 @@ export async function modelCardFiles(models: string): Promise<CardFiles> {
   const documents = await readMetrics(join(models, 'metrics'));
   const curves = await readCurves(join(models, 'curves'));
   const plots = new Map([...documents.flatMap(plotsOfMetrics), ...curves.map(plotOfCurves)]);
-  const card = modelCard({ manifest, documents, plots: [...plots.keys()] });
+  const sentences = await readSentences(join(models, 'metrics'));
+  const card = modelCard({ manifest, documents, sentences, plots: [...plots.keys()] });
   const score = await readScore(join(models, 'metrics'));
   if (score !== null) plots.set('score.svg', scorePlot(score));
   const files = [...plots].map(([name, svg]) => [`plots/${name}`, svg] as const);
@@ -45,6 +47,12 @@ async function readMetrics(folder: string): Promise<MetricsDocument[]> {
 async function readScore(folder: string): Promise<ScoreDocument | null> {
   if (!(await jsonFilesOf(folder)).includes('score.json')) return null;
   return parseScoreDocument(await readJson(join(folder, 'score.json')), 'metrics/score.json');
+}
+
+/** What new voices with unknown sentences gave; null where it has not been run. */
+async function readSentences(folder: string): Promise<SentenceDocument | null> {
+  if (!(await jsonFilesOf(folder)).includes('sentences.json')) return null;
+  return parseSentenceDocument(await readJson(join(folder, 'sentences.json')), 'metrics/sentences.json');
 }
 
 async function readCurves(folder: string): Promise<CurvesDocument[]> {

@@ -3,6 +3,7 @@
 import { EMOTIONS } from '../../src/emotion/emotions.ts';
 import type { Grouping } from './groups.ts';
 import type { MetricsDocument, StoredResult } from './metrics-document.ts';
+import type { SentenceDocument } from './sentence-document.ts';
 import { decimals, GROUP_TITLES, percent, titleOfArchitecture, titleOfCondition } from './words.ts';
 
 type Interval = readonly [number, number] | null | undefined;
@@ -117,6 +118,18 @@ export function groupTable(results: readonly StoredResult[]): string {
   const conditions = results.map(({ condition }) => titleOfCondition(condition).toLowerCase());
   const unit = hasIntervals ? 'UAR (95 % interval)' : 'UAR';
   return markdownTable(['', 'actors', 'clips', ...conditions.map((name) => `${unit}, ${name}`)], rows);
+}
+
+/** New voices that say sentences which the head knows, and which it doesn't, under each condition. */
+export function sentenceTable({ results }: SentenceDocument): string {
+  const rows = results.map(({ condition, known, unknown }) => [
+    titleOfCondition(condition),
+    ...[known, unknown].flatMap(({ mean, sd }) => [
+      `${decimals(mean.uar)} ± ${decimals(sd.uar)}`,
+      decimals(mean.accuracy),
+    ]),
+  ]);
+  return markdownTable(['', 'UAR, known', 'accuracy, known', 'UAR, unknown', 'accuracy, unknown'], rows);
 }
 
 /** Model, most votes and one listener on the same clips. */

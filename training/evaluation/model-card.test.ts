@@ -10,6 +10,7 @@ import { type MetricsDocument, metricsDocumentOf, parseMetricsDocument } from '.
 import { modelCard, shippedDocument } from './model-card.ts';
 import { modelCardFiles } from './model-card-files.ts';
 import { conditionResult } from './report.ts';
+import { parseSentenceDocument, sentenceDocumentOf } from './sentence-document.ts';
 
 const MODELS = fileURLToPath(new URL('../../models', import.meta.url));
 const STALE = 'is not what "npm run model-card" writes; run it and commit models/.';
@@ -66,7 +67,18 @@ const manifest = { ...shipped, metrics: { clean: { uar: 1, accuracy: 1, ece: 0.3
 
 describe('modelCard', () => {
   const plots = ['moonshine-base-reliability.svg', 'cnn-learning-curves.svg'];
-  const card = modelCard({ manifest, documents: [complete, { ...documentOf('cnn'), results: [] }], plots });
+  const clips = madeUpClips();
+  /** Predictions that are all right, or (`off` 1) all wrong. */
+  const predictions = (off: 0 | 1) => {
+    const isGuess = (label: number, k: number) => k === (label + off) % EMOTIONS.length;
+    const rows = clips.flatMap(({ label }) => EMOTIONS.map((_, k) => (isGuess(label, k) ? 0.5 : 0.1)));
+    return { clips, probabilities: Float32Array.from(rows) };
+  };
+  const known = { clean: predictions(0), phone: predictions(0), opus: predictions(0) };
+  const unknown = { ...known, phone: predictions(1) };
+  const sentences = sentenceDocumentOf('9.9.9', [{ known, unknown }], [['IEO']]);
+  const documents = [complete, { ...documentOf('cnn'), results: [] }];
+  const card = modelCard({ manifest, documents, sentences, plots });
 
   it('says what the model is for, what it must not be used for, and what the law says', () => {
     for (const words of [
@@ -89,6 +101,14 @@ describe('modelCard', () => {
     expect(card).toContain('One listener');
   });
 
+  it('says what is left with sentences that it does not know', () => {
+    expect(parseSentenceDocument(JSON.parse(JSON.stringify(sentences)), 'x')).toEqual(sentences);
+    expect(card).toContain(`${clips.length} clips in all\n(recipe of version 9.9.9)`);
+    expect(card).toContain('| Clean | 1.000 ± 0.000 | 1.000 | 1.000 ± 0.000 | 1.000 |');
+    expect(card).toContain('| Telephone | 1.000 ± 0.000 | 1.000 | 0.000 ± 0.000 | 0.000 |');
+    expect(modelCard({ manifest, documents, sentences: null, plots })).not.toContain('recipe of version');
+  });
+
   it('shows the plots that there are', () => {
     expect(card).toContain('](plots/moonshine-base-reliability.svg)');
     expect(card).toContain('](plots/cnn-learning-curves.svg)');
@@ -96,7 +116,12 @@ describe('modelCard', () => {
   });
 
   it('says nothing of what older metrics do not have', () => {
-    const older = modelCard({ manifest, documents: [olderDocumentOf(complete)], plots: [] });
+    const older = modelCard({
+      manifest,
+      documents: [olderDocumentOf(complete)],
+      sentences: null,
+      plots: [],
+    });
     expect(older).not.toMatch(/Brier|interval\*\*|Race:|One listener|undefined|NaN|\n\n\n/);
     expect(older).toContain('| Sex: Women | 43 | 258 | 1.000 | 1.000 | 1.000 |');
     expect(older).toContain('says **not sure**.');

@@ -10,6 +10,7 @@ import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { fitTemperature, type Judged } from '../evaluation/calibration.ts';
 import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
+import type { SentencePredictions } from '../evaluation/sentence-document.ts';
 import { joinFloats, joinIntegers } from '../join.ts';
 import { CONDITIONS, type Condition, evaluationVariant } from '../sound/conditions.ts';
 import type { Dataset } from './dataset.ts';
@@ -63,21 +64,13 @@ export function headOfAllActors(data: Dataset, recipe: Recipe, cacheFolder: stri
   return averagedHead(data, rows, data.teacherOf(null), recipe, 'all', cacheFolder);
 }
 
-/** A fold's clips of test actors who say the sentences that it leaves out, heard by two heads. */
-export interface SentenceOutcome {
-  /** By the fold's own head, which knows the sentences from other actors. */
-  readonly known: Readonly<Record<Condition, FoldPredictions>>;
-  /** By a head of the same recipe that has heard neither the actors nor the sentences. */
-  readonly unknown: Readonly<Record<Condition, FoldPredictions>>;
-}
-
 /** Trains a fold's head anew without some sentences, and measures what they were worth. */
 export async function trainWithoutSentences(
   data: Dataset,
   fold: Fold,
   recipe: Recipe,
   cacheFolder: string,
-): Promise<SentenceOutcome> {
+): Promise<SentencePredictions> {
   const { head, temperature } = (await trainFold(data, fold, recipe, cacheFolder)).head;
   const leftOut = sentencesLeftOut(fold);
   const isLeftOut = (row: number) => leftOut.includes(data.clips[row]?.sentence ?? '');
