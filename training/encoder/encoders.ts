@@ -27,9 +27,11 @@ const moonshineFile = (size: string) =>
     `../node_modules/@usefulsensors/moonshine-js/dist/model/${size}/quantized/encoder_model.onnx`,
     import.meta.url,
   );
-/** The residual stream after each of some layers, counted from 1. */
-const residualStreams = (...layers: readonly number[]) =>
-  layers.map((layer) => `/layers.${layer - 1}/Add_1_output_0`);
+/** The residual stream of a Moonshine after each of some layers, counted from 1. */
+const residualStreams = (...layers: readonly number[]): Pick<Encoder, 'layers' | 'hiddenStates'> => ({
+  layers: Math.max(...layers),
+  hiddenStates: layers.map((layer) => `/layers.${layer - 1}/Add_1_output_0`),
+});
 
 /** The encoder of the shipped model. JOURNAL.md says what each layer is worth. */
 export const MOONSHINE_BASE: Encoder = {
@@ -37,8 +39,7 @@ export const MOONSHINE_BASE: Encoder = {
   url: moonshineFile('base'),
   sha256: '1dd9ab0a7f987113d30affcba5a068d11c8f90fa0223caa3e491ade431ad9751',
   input: 'input_values',
-  layers: 5,
-  hiddenStates: residualStreams(2, 3, 4, 5),
+  ...residualStreams(2, 3, 4, 5),
   width: 416,
   normalisation: 'none',
   licence: 'MIT',
@@ -51,8 +52,7 @@ export const MOONSHINE_TINY: Encoder = {
   name: 'Moonshine tiny, quantized (@usefulsensors/moonshine-js 0.1.16)',
   url: moonshineFile('tiny'),
   sha256: 'c6fc4b7bc5af75c0591fd157a1f3829b533d18e9769a888fd95a62e470dd4f4a',
-  layers: 4,
-  hiddenStates: residualStreams(1, 2, 3, 4),
+  ...residualStreams(1, 2, 3, 4),
   width: 288,
 };
 
