@@ -95,6 +95,20 @@ describe('the analyser of a leg', () => {
     expect(gaps).toEqual([]);
   });
 
+  it('does not count what an engine had in hand that has stopped as late, nor what comes behind it', async () => {
+    const leg = analyser('live');
+    engine.stall();
+    for (const block of source.next(3 + 3, 0.5)) leg.accept(block);
+    engine.cool();
+    for (const block of source.next(1, 0.5)) leg.accept(block);
+    // All of it is still in hand when the next engine begins.
+    engine.resume();
+    for (const block of source.next(MAX_WINDOWS_BEHIND, 0.5)) leg.accept(block);
+    await leg.settled();
+    expect(windows).toHaveLength(5 + MAX_WINDOWS_BEHIND);
+    expect(gaps).toEqual([]);
+  });
+
   it('never drops a window of a recording', async () => {
     const leg = analyser('recording');
     engine.stall();

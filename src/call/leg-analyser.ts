@@ -35,6 +35,14 @@ export interface LegAnalyserOptions {
   readonly onError: (error: Error) => void;
 }
 
+interface PendingWindow {
+  /** What it stands for, in seconds. */
+  readonly start: number;
+  readonly end: number;
+  /** The engine was still loading, or loading again, since it was sent: the machine isn't late with it. */
+  cold: boolean;
+}
+
 /** A stretch of audio without holes. */
 interface Stretch {
   readonly stream: string;
@@ -51,10 +59,8 @@ export class LegAnalyser {
   #stretches = 0;
   /** Where the last block ended, across stretches. */
   #endSeconds: number | null = null;
-  /** What each window that was sent to the engine and is not yet back stands for. In seconds. */
-  readonly #pending = new Set<{ readonly start: number; readonly end: number }>();
-  /** Those of them that were sent while the engine was still loading: the machine isn't late with them. */
-  #pendingSinceCold = 0;
+  /** Windows that were sent to the engine and are not yet back. */
+  readonly #pending = new Set<PendingWindow>();
   #settled: Promise<void> = Promise.resolve();
   readonly #pool: Float32Array<ArrayBuffer>[] = [];
 
@@ -114,7 +120,7 @@ export class LegAnalyser {
 
   /** Waits no longer: windows that have not come back are interrupted, and left out if they still come. */
   giveUp(): void {
-    for (const fresh of this.#pending) this.#options.onGap({ ...fresh, cause: 'interrupted' });
+    for (const { start, end } of this.#pending) this.#options.onGap({ start, end, cause: 'interrupted' });
     this.#pending.clear();
   }
 
@@ -144,27 +150,26 @@ export class LegAnalyser {
       this.breakStretch();
       return;
     }
-    const behind = this.#pending.size - this.#pendingSinceCold;
+    // Those that an engine was given which has stopped are not the machine's fault either.
+    if (cold) for (const waiting of this.#pending) waiting.cold = true;
+    const behind = [...this.#pending].filter((waiting) => !waiting.cold).length;
     const classify = pace === 'recording' || cold || behind < MAX_WINDOWS_BEHIND;
-    this.#pending.add(fresh);
-    if (cold) this.#pendingSinceCold++;
+    const pending: PendingWindow = { ...fresh, cold };
+    this.#pending.add(pending);
     const analysed = engine
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
       .then(({ speech, probabilities, heard, tonal, model, window: memory }) => {
         this.#pool.push(memory);
-        if (!this.#pending.has(fresh)) return;
+        if (!this.#pending.has(pending)) return;
         if (heard && probabilities === null) onGap({ ...fresh, cause: 'late' });
         else onWindow({ start, speech, probabilities }, model, tonal);
       })
       .catch((error: unknown) => {
-        if (!this.#pending.has(fresh)) return;
+        if (!this.#pending.has(pending)) return;
         onGap({ ...fresh, cause: 'interrupted' });
         onError(error instanceof Error ? error : new Error(String(error)));
       })
-      .finally(() => {
-        this.#pending.delete(fresh);
-        if (cold) this.#pendingSinceCold--;
-      });
+      .finally(() => this.#pending.delete(pending));
     this.#settled = Promise.all([this.#settled, analysed]).then(() => {});
   }
 }

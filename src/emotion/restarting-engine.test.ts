@@ -101,6 +101,19 @@ describe('an engine that is restarted', () => {
     expect(outages.at(-1)).toBeNull();
   });
 
+  it('classifies what came while an engine stood still, also where it seemed too late for that', async () => {
+    const engine = open();
+    await engine.ready;
+    engineAt(0).scripted.stall();
+    const late = [engine.analyse(job(0.5)), engine.analyse({ ...job(0.75), classify: false })];
+    await vi.advanceTimersByTimeAsync(0);
+    engineAt(0).crash();
+    await vi.advanceTimersByTimeAsync(FIRST_RESTART_MS);
+    expect(await Promise.all(late.map(anger))).toEqual([0.5, 0.75]);
+    // One that comes afterwards is again what its sender says.
+    expect(await anger(engine.analyse({ ...job(1), classify: false }))).toBeUndefined();
+  });
+
   it('hands each job its own memory back', async () => {
     const engine = open();
     const mine = job(0.5);

@@ -19,7 +19,10 @@ interface OpenJob {
   readonly job: WindowJob;
   readonly resolve: (result: WindowResult) => void;
   readonly reject: (reason: unknown) => void;
+  /** Engines that broke at it. */
   broken: number;
+  /** It was in hand when an engine broke. */
+  waited: boolean;
 }
 
 export class RestartingEngine implements StartedEngine {
@@ -59,7 +62,7 @@ export class RestartingEngine implements StartedEngine {
     await this.ready;
     if (this.#closed) throw new EngineCrash('');
     return new Promise((resolve, reject) => {
-      const open: OpenJob = { job, resolve, reject, broken: 0 };
+      const open: OpenJob = { job, resolve, reject, broken: 0, waited: false };
       this.#open.add(open);
       this.#send(open);
     });
@@ -119,7 +122,9 @@ export class RestartingEngine implements StartedEngine {
     // An engine that joins in the middle of a stream begins with the whole window, so that its gate has heard it too.
     const freshSamples = this.#streams.has(job.stream) ? job.freshSamples : job.window.length;
     this.#streams.add(job.stream);
-    engine.analyse({ ...job, window: copy, freshSamples }).then(
+    // What came while an engine stood still seemed too late to be classified; it isn't, now that there is another.
+    const classify = job.classify || open.waited;
+    engine.analyse({ ...job, window: copy, freshSamples, classify }).then(
       (result) => {
         this.#spare.push(result.window);
         this.#restartMs = FIRST_RESTART_MS;
@@ -137,6 +142,7 @@ export class RestartingEngine implements StartedEngine {
     engine.close();
     this.#engine = null;
     this.#streams.clear();
+    for (const waiting of this.#open) waiting.waited = true;
     open.broken++;
     if (open.broken === ENGINES_PER_WINDOW) {
       this.#open.delete(open);
