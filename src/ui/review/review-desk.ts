@@ -58,6 +58,7 @@ export class ReviewDesk {
   readonly #recordings = signal<readonly QueuedRecording[]>([]);
   readonly #imported = signal<readonly ImportedCall[]>([]);
   readonly #past = signal<readonly CallSummary[] | null>(null);
+  readonly #onShelf = computed(() => storedOnShelf(this.#past.value, this.#options.hidesRunning.value));
 
   readonly customer = signal<CustomerChoice>('guess');
   readonly refused = signal<readonly RefusedFile[]>([]);
@@ -66,7 +67,7 @@ export class ReviewDesk {
   readonly shelf = computed<Shelf>(() => ({
     recordings: this.#recordings.value,
     imported: this.#imported.value,
-    ...storedOnShelf(this.#past.value, this.#options.hidesRunning.value),
+    ...this.#onShelf.value,
   }));
 
   readonly actions: ReviewActions = {
@@ -135,10 +136,10 @@ export class ReviewDesk {
     this.#player = new ChannelPlayer({ open: options.openRecording, play: options.play });
     this.listening = this.#player.listening;
     effect(() => {
-      const { stored } = this.shelf.value;
+      const { stored } = this.#onShelf.value;
       if (stored !== null) this.stored.value = followedRecord(this.stored.peek(), stored);
     });
-    effect(() => this.#readOpened(this.opened.value, this.shelf.value.stored));
+    effect(() => this.#readOpened(this.opened.value, this.#onShelf.value.stored));
     const readCalls = () => void this.#withStore(() => this.#readCalls());
     readCalls();
     options.storeChanges.follow(readCalls);
