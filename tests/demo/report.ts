@@ -1,6 +1,7 @@
 // A call as lines of text: one for every few seconds while it runs, and the score at its end.
 
 import type { CallSnapshot } from '../../src/call/snapshot.ts';
+import { VERDICT_WORDS } from '../../src/ui/words.ts';
 
 const ARROWS = { rising: '↑', steady: '→', falling: '↓' } as const;
 
@@ -24,7 +25,7 @@ export function finalLines(call: CallSnapshot): string {
     return `Final score: none, not enough speech (${length}).`;
   const range = call.interval.map((end) => end.toFixed(1)).join(' to ');
   return [
-    `Final score: ${call.score.toFixed(1)} of 10 (${range}), ${call.verdict.replaceAll('-', ' ')} (${length}).`,
+    `Final score: ${call.score.toFixed(1)} of 10 (${range}), ${VERDICT_WORDS[call.verdict].title.toLowerCase()} (${length}).`,
     ...call.reasons.map(({ points, text }) => `  ${points.toFixed(1).padStart(4)}  ${text}`),
   ].join('\n');
 }
