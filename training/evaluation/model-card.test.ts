@@ -104,6 +104,7 @@ describe('modelCard', () => {
   it('says what is left with sentences that it does not know', () => {
     expect(parseSentenceDocument(JSON.parse(JSON.stringify(sentences)), 'x')).toEqual(sentences);
     expect(card).toContain(`${clips.length} clips in all\n(recipe of version 9.9.9)`);
+    expect(card).toContain('it was right for 100 % (clean), 0 % (telephone) and 100 % (opus).');
     expect(card).toContain('| Clean | 1.000 ± 0.000 | 1.000 | 1.000 ± 0.000 | 1.000 |');
     expect(card).toContain('| Telephone | 1.000 ± 0.000 | 1.000 | 0.000 ± 0.000 | 0.000 |');
     expect(modelCard({ manifest, documents, sentences: null, plots })).not.toContain('recipe of version');

@@ -56,7 +56,7 @@ export function modelCard(sources: CardSources): string {
   const document = shippedDocument(sources);
   const results = newVoices(document);
   const sections = [
-    introduction(sources.manifest, results),
+    introduction(sources.manifest, results, sources.sentences),
     meaning(results),
     whatItIs(sources.manifest, document),
     USE,
@@ -80,7 +80,19 @@ export function newVoices({ results }: MetricsDocument): StoredResult[] {
   return results.filter(({ protocol }) => protocol === 'speaker-disjoint-5fold');
 }
 
-function introduction({ version }: ModelManifest, results: readonly StoredResult[]): string {
+function introduction(
+  { version }: ModelManifest,
+  results: readonly StoredResult[],
+  sentences: SentenceDocument | null,
+): string {
+  const unheard = (sentences?.results ?? []).map(
+    ({ condition, unknown }) =>
+      `${percent(unknown.mean.accuracy)} (${titleOfCondition(condition).toLowerCase()})`,
+  );
+  const newSentences =
+    unheard.length === 0
+      ? ''
+      : `\nWhere the sentence was as new to it as the voice, it was right for ${listed(unheard)}.`;
   const hits = results.map(
     ({ condition, mean }) => `${percent(mean.accuracy)} (${titleOfCondition(condition).toLowerCase()})`,
   );
@@ -90,7 +102,7 @@ function introduction({ version }: ModelManifest, results: readonly StoredResult
 
 The model listens to three seconds of the customer's voice at a time and gives a probability to each of six emotions:
 ${listed(EMOTIONS)}. On recordings of actors whom it had never heard, it names the emotion that the
-actor was asked to play for ${listed(hits)} of the clips; guessing would get 17 %.
+actor was asked to play for ${listed(hits)} of the clips; guessing would get 17 %.${newSentences}
 **These are actors reading single sentences in English. How often it is right on your calls is not known; expect less.**`;
 }
 
@@ -173,13 +185,15 @@ function newSentences(sentences: SentenceDocument | null): string {
   if (sentences === null) return '';
   return `## What it owes to knowing the sentences
 
-CREMA-D has only twelve sentences, so a model might learn how an emotion sounds in just these. For this check each fold's head is
+CREMA-D has only twelve sentences, so a model can learn how an emotion sounds in just these. For this check each fold's head is
 trained once more without two or three of them, and both heads are measured on what new voices say in those: ${sentences.clips} clips in all
 (recipe of version ${sentences.model}).
 
 ${sentenceTable(sentences)}
 
-Callers say other sentences than these twelve. The right-hand columns are the better guess of what is left then.`;
+Callers say other sentences than these twelve, so the right-hand columns are the better guess of how often the model is right with
+them. They err on the low side as far as the second head had fewer clips to learn from. The figures of the other sections, and those of the
+score, are of sentences that the model knows.`;
 }
 
 function calibration(
