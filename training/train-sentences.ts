@@ -8,7 +8,7 @@ import { parseTrainingArguments } from './arguments.ts';
 import { readCorpus } from './data/corpus.ts';
 import { FOLDS } from './data/folds.ts';
 import { sentencesLeftOut } from './data/sentences.ts';
-import { conditionResult, foldsTable } from './evaluation/report.ts';
+import { foldFigures, foldsTable } from './evaluation/report.ts';
 import { sentenceDocumentOf } from './evaluation/sentence-document.ts';
 import { readDataset } from './head/dataset.ts';
 import { trainWithoutSentences } from './head/train-folds.ts';
@@ -30,9 +30,8 @@ async function main(): Promise<void> {
   for (const condition of CONDITIONS) {
     for (const kind of ['known', 'unknown'] as const) {
       const predictions = outcomes.map((outcome) => outcome[kind][condition]);
-      const result = conditionResult(condition, predictions);
       console.log(`\n${condition}, new voices, ${kind} sentences`);
-      console.log(foldsTable(result, names));
+      console.log(foldsTable(foldFigures(predictions), names));
     }
   }
   if (folds.length < FOLDS.length) {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Catalogue, isModelName, MODEL_NAMES, type ModelName, modelPath } from '../emotion/catalogue.ts';
 import { parseManifest } from '../emotion/manifest.ts';
+import { errorMessage } from '../error-message.ts';
 
 export interface ModelFolder {
   readonly catalogue: Catalogue;
@@ -20,7 +21,7 @@ function entryOf(folder: string, name: ModelName): Catalogue['models'][number] {
     const { version, metrics } = parseManifest(JSON.parse(readFileSync(manifestFile, 'utf8')));
     return { name, version, sizeBytes: statSync(graph).size, metrics };
   } catch (cause) {
-    throw new Error(`${manifestFile}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    throw new Error(`${manifestFile}: ${errorMessage(cause)}`, { cause });
   }
 }
 

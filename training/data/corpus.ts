@@ -7,6 +7,7 @@ import { openWav } from '../../src/audio/wav.ts';
 import { openFileSource } from '../../src/cli/file-source.ts';
 import { EMOTIONS, type Emotion } from '../../src/emotion/emotions.ts';
 import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import { errorMessage } from '../../src/error-message.ts';
 
 export interface Clip {
   /** File name without its ending, such as 1001_DFA_ANG_XX. */
@@ -109,7 +110,7 @@ export async function readClip(path: string): Promise<Float32Array> {
   } catch (cause) {
     const hint =
       source.size < 200 ? ' It may be a Git LFS pointer: run "git lfs pull" in the CREMA-D folder.' : '';
-    throw new Error(`${path}: ${cause instanceof Error ? cause.message : String(cause)}${hint}`, { cause });
+    throw new Error(`${path}: ${errorMessage(cause)}${hint}`, { cause });
   } finally {
     await source.close();
   }

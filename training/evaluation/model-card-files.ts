@@ -3,13 +3,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/emotion/manifest.ts';
-import { parseScoreDocument, type ScoreDocument } from '../planted-calls/score-document.ts';
+import { parseScoreDocument } from '../planted-calls/score-document.ts';
 import { scorePlot } from '../planted-calls/score-plot.ts';
 import { type CurvesDocument, meanCurve, parseCurvesDocument } from './curves.ts';
 import { type MetricsDocument, parseMetricsDocument } from './metrics-document.ts';
 import { modelCard, newVoices } from './model-card.ts';
 import { learningCurvesPlot, reliabilityPlot, riskCoveragePlot } from './plots.ts';
-import { parseSentenceDocument, type SentenceDocument } from './sentence-document.ts';
+import { parseSentenceDocument } from './sentence-document.ts';
 import { titleOfArchitecture } from './words.ts';
 
 /** The card and the plots, by their path below models/. */
@@ -25,9 +25,9 @@ export async function modelCardFiles(models: string): Promise<CardFiles> {
   const documents = await readMetrics(join(models, 'metrics'));
   const curves = await readCurves(join(models, 'curves'));
   const plots = new Map([...documents.flatMap(plotsOfMetrics), ...curves.map(plotOfCurves)]);
-  const sentences = await readSentences(join(models, 'metrics'));
+  const sentences = await readIfMade(join(models, 'metrics'), 'sentences.json', parseSentenceDocument);
   const card = modelCard({ manifest, documents, sentences, plots: [...plots.keys()] });
-  const score = await readScore(join(models, 'metrics'));
+  const score = await readIfMade(join(models, 'metrics'), 'score.json', parseScoreDocument);
   if (score !== null) plots.set('score.svg', scorePlot(score));
   const files = [...plots].map(([name, svg]) => [`plots/${name}`, svg] as const);
   return new Map([['MODEL_CARD.md', card], ...files]);
@@ -43,16 +43,14 @@ async function readMetrics(folder: string): Promise<MetricsDocument[]> {
     .map(({ name, json }) => parseMetricsDocument(json, `metrics/${name}`));
 }
 
-/** What the planted-call bench found; null where it has not been run. */
-async function readScore(folder: string): Promise<ScoreDocument | null> {
-  if (!(await jsonFilesOf(folder)).includes('score.json')) return null;
-  return parseScoreDocument(await readJson(join(folder, 'score.json')), 'metrics/score.json');
-}
-
-/** What new voices with unknown sentences gave; null where it has not been run. */
-async function readSentences(folder: string): Promise<SentenceDocument | null> {
-  if (!(await jsonFilesOf(folder)).includes('sentences.json')) return null;
-  return parseSentenceDocument(await readJson(join(folder, 'sentences.json')), 'metrics/sentences.json');
+/** A document that a command of its own writes; null where that has not been run. */
+async function readIfMade<T>(
+  folder: string,
+  name: string,
+  parse: (json: unknown, file: string) => T,
+): Promise<T | null> {
+  if (!(await jsonFilesOf(folder)).includes(name)) return null;
+  return parse(await readJson(join(folder, name)), `metrics/${name}`);
 }
 
 async function readCurves(folder: string): Promise<CurvesDocument[]> {

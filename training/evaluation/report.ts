@@ -58,6 +58,14 @@ export interface FoldPredictions {
   readonly probabilities: Float32Array;
 }
 
+/** Figures of each fold, with their mean and standard deviation. */
+export function foldFigures(
+  folds: readonly FoldPredictions[],
+): Pick<ConditionResult, 'folds' | 'mean' | 'sd'> {
+  const figures = folds.map((fold) => figuresOf(predictionsOf(fold)));
+  return { folds: figures, ...meanAndSd(figures) };
+}
+
 /**
  * Puts the folds' predictions in one condition together.
  * @param votes of listeners, by clip id
@@ -68,7 +76,6 @@ export function conditionResult(
   protocol: Protocol = 'speaker-disjoint-5fold',
   votes: ReadonlyMap<string, Votes> = readVoiceVotes(),
 ): ConditionResult {
-  const figures = folds.map((fold) => figuresOf(predictionsOf(fold)));
   const clips = folds.flatMap((fold) => fold.clips);
   const all: FoldPredictions = { clips, probabilities: joinFloats(folds.map((fold) => fold.probabilities)) };
   const predictions = predictionsOf(all);
@@ -77,8 +84,7 @@ export function conditionResult(
   return {
     protocol,
     condition,
-    folds: figures,
-    ...meanAndSd(figures),
+    ...foldFigures(folds),
     uarInterval: uarInterval(clips, predictions, [...clips.keys()], 'all'),
     confusion: counts.map((row) => {
       const total = row.reduce((sum, count) => sum + count, 0);

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { CONDITIONS, type Condition } from '../sound/conditions.ts';
-import { conditionResult, type FoldPredictions } from './report.ts';
+import { type FoldPredictions, foldFigures } from './report.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const figures = v.object({ uar: share, accuracy: share });
@@ -42,10 +42,7 @@ export function sentenceDocumentOf(
   leftOut: readonly (readonly string[])[],
 ): SentenceDocument {
   const summary = (condition: Condition, kind: keyof SentencePredictions) => {
-    const { mean, sd } = conditionResult(
-      condition,
-      folds.map((fold) => fold[kind][condition]),
-    );
+    const { mean, sd } = foldFigures(folds.map((fold) => fold[kind][condition]));
     const short = ({ uar, accuracy }: typeof mean) => ({ uar, accuracy });
     return { mean: short(mean), sd: short(sd) };
   };
