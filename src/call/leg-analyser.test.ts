@@ -109,6 +109,28 @@ describe('the analyser of a leg', () => {
     expect(gaps).toEqual([]);
   });
 
+  it('excuses what comes while it makes up for an outage, and then counts again', async () => {
+    const leg = analyser('live');
+    engine.stall();
+    engine.cool();
+    for (const block of source.next(3 + 9, 0.5)) leg.accept(block);
+    expect(engine.jobs).toHaveLength(10);
+    // The next engine makes up for it, and does two windows in the time in which one comes.
+    for (let second = 0; second < 5; second++) {
+      engine.answerOne();
+      engine.answerOne();
+      await new Promise((resolve) => setTimeout(resolve));
+      for (const block of source.next(1, 0.5)) leg.accept(block);
+    }
+    expect(engine.jobs.every(({ classify }) => classify)).toBe(true);
+    // Everything of the outage is back since the last of these five: what comes from it on is counted.
+    for (const block of source.next(7, 0.5)) leg.accept(block);
+    engine.resume();
+    await leg.settled();
+    expect(windows).toHaveLength(10 + 4 + MAX_WINDOWS_BEHIND);
+    expect(gaps).toHaveLength(1 + 7 - MAX_WINDOWS_BEHIND);
+  });
+
   it('never drops a window of a recording', async () => {
     const leg = analyser('recording');
     engine.stall();

@@ -39,8 +39,10 @@ interface PendingWindow {
   /** What it stands for, in seconds. */
   readonly start: number;
   readonly end: number;
-  /** The engine was still loading, or loading again, since it was sent: the machine isn't late with it. */
+  /** The engine was still loading, or loading again, since it was sent. */
   cold: boolean;
+  /** It is cold, or was sent while a cold one was still in hand: the machine isn't late with it. */
+  excused: boolean;
 }
 
 /** A stretch of audio without holes. */
@@ -150,11 +152,15 @@ export class LegAnalyser {
       this.breakStretch();
       return;
     }
-    // Those that an engine was given which has stopped are not the machine's fault either.
-    if (cold) for (const waiting of this.#pending) waiting.cold = true;
-    const behind = [...this.#pending].filter((waiting) => !waiting.cold).length;
-    const classify = pace === 'recording' || cold || behind < MAX_WINDOWS_BEHIND;
-    const pending: PendingWindow = { ...fresh, cold };
+    const pending: PendingWindow = { ...fresh, cold, excused: cold };
+    let behind = 0;
+    for (const waiting of this.#pending) {
+      // Those that an engine was given which has stopped are not the machine's fault either.
+      if (cold) waiting.cold = waiting.excused = true;
+      if (waiting.cold) pending.excused = true;
+      if (!waiting.excused) behind++;
+    }
+    const classify = pace === 'recording' || pending.excused || behind < MAX_WINDOWS_BEHIND;
     this.#pending.add(pending);
     const analysed = engine
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })

@@ -114,6 +114,20 @@ describe('an engine that is restarted', () => {
     expect(await anger(engine.analyse({ ...job(1), classify: false }))).toBeUndefined();
   });
 
+  it('classifies what comes while it makes up for an outage', async () => {
+    const engine = open();
+    await engine.ready;
+    engineAt(0).scripted.stall();
+    const before = engine.analyse(job(0.5));
+    await vi.advanceTimersByTimeAsync(0);
+    engineAt(0).crash();
+    await vi.advanceTimersByTimeAsync(FIRST_RESTART_MS - 1);
+    const restarted = vi.advanceTimersByTimeAsync(1);
+    const behind = engine.analyse({ ...job(0.75), classify: false });
+    await restarted;
+    expect(await Promise.all([before, behind].map(anger))).toEqual([0.5, 0.75]);
+  });
+
   it('hands each job its own memory back', async () => {
     const engine = open();
     const mine = job(0.5);
