@@ -2,6 +2,7 @@
 // as values of an ONNX graph fits: one record each.
 
 import { createHash } from 'node:crypto';
+import type { Int8Convolution } from './int8-convolution.ts';
 
 /** What is needed to use an encoder. */
 export interface Encoder {
@@ -18,6 +19,8 @@ export interface Encoder {
   readonly width: number;
   /** How samples are scaled before they enter: wav2vec 2.0 wants windows of mean 0 and variance 1. */
   readonly normalisation: 'none' | 'zero-mean-unit-variance';
+  /** The convolution that takes most of its time and is served in int8; null where there is none. */
+  readonly int8Convolution: Int8Convolution | null;
   readonly licence: string;
   readonly holder: string;
 }
@@ -42,6 +45,14 @@ export const MOONSHINE_BASE: Encoder = {
   ...residualStreams(2, 3, 4, 5),
   width: 416,
   normalisation: 'none',
+  int8Convolution: {
+    name: 'conv2',
+    // What the convolution before it, of 127 samples every 64, makes of a window.
+    inputFrames: 749,
+    stride: 3,
+    channelScale: 'onnx::Mul_1942',
+    channelShift: 'onnx::Add_1943',
+  },
   licence: 'MIT',
   holder: 'Useful Sensors Inc. (Moonshine AI)',
 };
@@ -54,6 +65,7 @@ export const MOONSHINE_TINY: Encoder = {
   sha256: 'c6fc4b7bc5af75c0591fd157a1f3829b533d18e9769a888fd95a62e470dd4f4a',
   ...residualStreams(1, 2, 3, 4),
   width: 288,
+  int8Convolution: null,
 };
 
 /** Part of the teacher, in no package that can be installed: its file is the user's to supply. */
@@ -66,6 +78,7 @@ export const WHISPER_TINY_EN: Encoder = {
   hiddenStates: ['hidden_1', 'hidden_2', 'hidden_3', 'hidden_4'],
   width: 384,
   normalisation: 'none',
+  int8Convolution: null,
   licence: 'MIT',
   holder: 'OpenAI',
 };

@@ -48,6 +48,7 @@ function wav2vec2File(): { encoder: Encoder; blocks: tf.LayersModel } {
     hiddenStates: ends.map((layer) => `${layer.name}/normalised`),
     width: 64,
     normalisation: 'zero-mean-unit-variance',
+    int8Convolution: null,
     licence: 'MIT',
     holder: 'this test',
   };

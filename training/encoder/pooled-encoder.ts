@@ -15,6 +15,13 @@ import {
   node,
 } from '../onnx/onnx-graph.ts';
 import { type Encoder, featureCountOf } from './encoders.ts';
+import { convolveInInt8 } from './int8-convolution.ts';
+
+/**
+ * How an encoder is run. `trained` is as its package has it; `served` has its int8 convolution, for which probabilities
+ * differ by 0.006 in the mean, as they do between native and WASM builds anyway (JOURNAL.md).
+ */
+export type EncoderForm = 'trained' | 'served';
 
 /** Name of the graph's pooled features, float32 [batch, n]. */
 export const FEATURES = 'features';
@@ -44,7 +51,8 @@ export async function readEncoder(encoder: Encoder, file?: string): Promise<Mode
  * Features of the lowest layer come first; within a layer the means, then the standard deviations (of the population).
  * @param model the whole encoder, as `readEncoder` gives it; it is changed
  */
-export function pooledEncoder(encoder: Encoder, model: Model): GraphParts {
+export function pooledEncoder(encoder: Encoder, model: Model, form: EncoderForm): GraphParts {
+  if (form === 'served' && encoder.int8Convolution !== null) convolveInInt8(model, encoder.int8Convolution);
   const { nodes, initializers } = cutGraph(model, encoder.hiddenStates);
   const front: GraphParts = { nodes: [], initializers };
   const input = encoder.normalisation === 'none' ? AUDIO : normaliseAudio(front, AUDIO);
@@ -72,7 +80,7 @@ export function pooledEncoder(encoder: Encoder, model: Model): GraphParts {
 }
 
 /** Serialised graph `audio` → `features`, for feature extraction. */
-export function featureGraph(encoder: Encoder, model: Model): Uint8Array {
+export function featureGraph(encoder: Encoder, model: Model, form: EncoderForm = 'trained'): Uint8Array {
   const output = floatValue(FEATURES, ['batch', featureCountOf(encoder)]);
-  return encodeModel(model, pooledEncoder(encoder, model), [AUDIO_INPUT], [output], 'pooled-encoder');
+  return encodeModel(model, pooledEncoder(encoder, model, form), [AUDIO_INPUT], [output], 'pooled-encoder');
 }

@@ -26,7 +26,7 @@ export async function checkExport(
 ): Promise<number> {
   const run = await loadGraph(graph, LOGITS);
   // Not the cached features: those are of the native build, which rounds differently inside an int8 encoder.
-  const featuresOf = await loadGraph(featureGraph(encoder, await readEncoder(encoder)), FEATURES);
+  const featuresOf = await loadGraph(featureGraph(encoder, await readEncoder(encoder), 'served'), FEATURES);
   let worst = 0;
   for (const clip of clips.filter((_, i) => i % stride === 0)) {
     const samples = await readClip(clip.path);

@@ -61,7 +61,7 @@ function murmur(seed: string): Float32Array {
 async function worstDifference(windows: readonly Float32Array[]): Promise<number> {
   const moonshine = await readEncoder(MOONSHINE_BASE);
   const head = randomHead();
-  const runFeatures = await loadGraph(featureGraph(MOONSHINE_BASE, moonshine), FEATURES);
+  const runFeatures = await loadGraph(featureGraph(MOONSHINE_BASE, moonshine, 'served'), FEATURES);
   const runModel = await loadGraph(
     exportModel(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), head),
     LOGITS,
@@ -104,7 +104,7 @@ describe('pooledEncoder', () => {
   it('puts out mean and standard deviation over time of the layers that are used', async () => {
     const moonshine = await readEncoder(MOONSHINE_BASE);
     const names = MOONSHINE_BASE.hiddenStates;
-    const parts = pooledEncoder(MOONSHINE_BASE, moonshine);
+    const parts = pooledEncoder(MOONSHINE_BASE, moonshine, 'trained');
     const outputs = [
       floatValue(FEATURES, ['batch', FEATURE_COUNT]),
       ...names.map((name) => floatValue(name, ['batch', 'frames', MOONSHINE_BASE.width])),

@@ -26,7 +26,7 @@ export function exportModel(
   head: Head,
   extraOutputs: readonly (typeof FEATURES)[] = [],
 ): Uint8Array {
-  const { nodes, initializers } = pooledEncoder(encoder, model);
+  const { nodes, initializers } = pooledEncoder(encoder, model, 'served');
   const { hiddenUnits } = head;
   const width = head.featureMean.length;
   initializers.push(

@@ -94,10 +94,25 @@ export function int8Tensor(name: string, dims: readonly number[], values: Int8Ar
   return { name, dims: [...dims], dataType: onnx.TensorProto.DataType.INT8, rawData };
 }
 
-/** An int64 constant of one dimension. */
-export function integerTensor(name: string, values: readonly number[]): Initializer {
+/** An int64 constant, of one dimension unless `dims` says otherwise. */
+export function integerTensor(
+  name: string,
+  values: readonly number[],
+  dims: readonly number[] = [values.length],
+): Initializer {
   const rawData = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
-  return { name, dims: [values.length], dataType: onnx.TensorProto.DataType.INT64, rawData };
+  return { name, dims: [...dims], dataType: onnx.TensorProto.DataType.INT64, rawData };
+}
+
+/** What is in a float32 constant. */
+export function floatValues({ rawData }: Initializer): Float32Array {
+  // A copy, since the bytes may begin anywhere.
+  return new Float32Array(Uint8Array.from(rawData ?? []).buffer);
+}
+
+/** What is in an int8 constant. */
+export function int8Values({ rawData }: Initializer): Int8Array {
+  return new Int8Array(Uint8Array.from(rawData ?? []).buffer);
 }
 
 /** A float32 graph input or output; a dimension given as a word may vary. */

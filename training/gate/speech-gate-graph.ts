@@ -1,0 +1,196 @@
+// Silero VAD v5 as this house runs it: the same weights, many frames at a time.
+//
+// The graph of the package hears one frame in a run, looks at the sample rate and at the shapes of its inputs, and cuts
+// and joins the weights of its LSTM anew each time: three hundred nodes, and most of a run is spent between them. Only
+// the LSTM goes from frame to frame, and it has a time axis; everything before it takes the frames side by side, as
+// products of matrices, since a frame's convolutions have four positions at most.
+
+import {
+  encodeModel,
+  floatTensor,
+  floatValue,
+  floatValues,
+  type GraphParts,
+  integerTensor,
+  type Model,
+  node,
+  OWN_VERSIONS,
+  onnx,
+} from '../onnx/onnx-graph.ts';
+
+/** Samples of a frame with what comes before it, as `SpeechGate` gives them. */
+const FRAME_WITH_CONTEXT = 64 + 512;
+/** Samples that the last spectrum of a frame reaches beyond it; they are mirrored. */
+const MIRRORED = 64;
+/** Samples from a spectrum to the next, half of what each is of. */
+const SPECTRUM_HOP = 128;
+/** Spectra of a frame. */
+const SPECTRA = 4;
+const BINS = 129;
+const HIDDEN = 128;
+/** Where the weights for 16 kHz stand in the package's graph. */
+const PREFIX = 'If_0_then_branch__Inline_0__';
+
+/**
+ * `frames` [n, 576] and `state` [2, 1, 128] → `probabilities` [n] and `nextState` [2, 1, 128]; the frames follow each
+ * other. With n = 1 it computes what the package's graph does.
+ * @param silero the package's graph
+ * @throws Error naming a weight that is not in it.
+ */
+export function speechGateGraph(silero: Model): Uint8Array {
+  const weights = weightsAt16kHz(silero);
+  const weight = (name: string): Weight => {
+    const found = weights.get(`${PREFIX}${name}`);
+    if (found === undefined) throw new Error(`Silero's graph has no weight "${name}" for 16 kHz.`);
+    return found;
+  };
+  const parts: GraphParts = { nodes: [], initializers: [] };
+  const { nodes, initializers } = parts;
+  const add = (name: string, { dims, values }: Weight, as: readonly number[] = dims) => {
+    initializers.push(floatTensor(name, as, values));
+  };
+  const addIntegers = (name: string, values: readonly number[]) => {
+    initializers.push(integerTensor(name, values));
+  };
+  addIntegers('axis-1', [1]);
+  /** `from` [n, rows, width] → `to`, rows `first` up to `end`. */
+  const rowsOf = (from: string, first: number, end: number, to: string) => {
+    addIntegers(`${to}/first`, [first]);
+    addIntegers(`${to}/end`, [end]);
+    nodes.push(node('Slice', [from, `${to}/first`, `${to}/end`, 'axis-1'], [to]));
+  };
+  const reshape = (from: string, dims: readonly number[], to: string) => {
+    addIntegers(`${to}/shape`, dims);
+    nodes.push(node('Reshape', [from, `${to}/shape`], [to]));
+  };
+  /** A convolution whose inputs already lie side by side; with its ReLU. */
+  const convolve = (layer: number, taps: readonly number[], inputs: string) => {
+    const name = `convolution${layer}`;
+    const matrix = matrixOf(weight(`encoder.${layer}.reparam_conv.weight`), taps);
+    add(`${name}/weight`, matrix);
+    add(`${name}/bias`, weight(`encoder.${layer}.reparam_conv.bias`));
+    nodes.push(
+      node('MatMul', [inputs, `${name}/weight`], [`${name}/products`]),
+      node('Add', [`${name}/products`, `${name}/bias`], [`${name}/sums`]),
+      node('Relu', [`${name}/sums`], [name]),
+    );
+  };
+
+  add('spectrum/basis', matrixOf(weight('stft.forward_basis_buffer'), [...Array(2 * SPECTRUM_HOP).keys()]));
+  addIntegers('spectrum/pads', [0, 0, 0, MIRRORED]);
+  addIntegers('spectrum/split', [BINS, BINS]);
+  nodes.push(node('Pad', ['frames', 'spectrum/pads'], ['spectrum/mirrored'], { mode: 'reflect' }));
+  reshape('spectrum/mirrored', [-1, SPECTRA + 1, SPECTRUM_HOP], 'spectrum/hops');
+  rowsOf('spectrum/hops', 0, SPECTRA, 'spectrum/first-halves');
+  rowsOf('spectrum/hops', 1, SPECTRA + 1, 'spectrum/second-halves');
+  nodes.push(
+    node('Concat', ['spectrum/first-halves', 'spectrum/second-halves'], ['spectrum/samples'], { axis: 2 }),
+    node('MatMul', ['spectrum/samples', 'spectrum/basis'], ['spectrum/both']),
+    node('Split', ['spectrum/both', 'spectrum/split'], ['spectrum/re', 'spectrum/im'], { axis: 2 }),
+    node('Mul', ['spectrum/re', 'spectrum/re'], ['spectrum/re2']),
+    node('Mul', ['spectrum/im', 'spectrum/im'], ['spectrum/im2']),
+    node('Add', ['spectrum/re2', 'spectrum/im2'], ['spectrum/power']),
+    node('Sqrt', ['spectrum/power'], ['spectrum/magnitude']),
+  );
+
+  // Four spectra, padded on either side, to four positions.
+  addIntegers('convolution0/pads', [0, 1, 0, 0, 1, 0]);
+  nodes.push(node('Pad', ['spectrum/magnitude', 'convolution0/pads'], ['convolution0/padded']));
+  const shifts = [0, 1, 2].map((tap) => `convolution0/tap${tap}`);
+  for (const [tap, shift] of shifts.entries()) rowsOf('convolution0/padded', tap, tap + SPECTRA, shift);
+  nodes.push(node('Concat', shifts, ['convolution0/inputs'], { axis: 2 }));
+  convolve(0, [0, 1, 2], 'convolution0/inputs');
+  // Every other position: the padding with the first two, and the last three.
+  addIntegers('convolution1/pads', [0, 1, 0, 0, 0, 0]);
+  nodes.push(node('Pad', ['convolution0', 'convolution1/pads'], ['convolution1/padded']));
+  rowsOf('convolution1/padded', 0, 3, 'convolution1/early');
+  rowsOf('convolution1/padded', 2, 5, 'convolution1/late');
+  reshape('convolution1/early', [-1, 1, 3 * HIDDEN], 'convolution1/early-row');
+  reshape('convolution1/late', [-1, 1, 3 * HIDDEN], 'convolution1/late-row');
+  nodes.push(
+    node('Concat', ['convolution1/early-row', 'convolution1/late-row'], ['convolution1/inputs'], { axis: 1 }),
+  );
+  convolve(1, [0, 1, 2], 'convolution1/inputs');
+  // One position is left: what a tap finds beyond it is padding.
+  reshape('convolution1', [-1, 1, HIDDEN], 'convolution2/inputs');
+  convolve(2, [1, 2], 'convolution2/inputs');
+  convolve(3, [1], 'convolution2');
+
+  // [n, 1, 128]: a sequence of n.
+  add('lstm/weight', gatesForOnnx(weight('decoder.rnn.weight_ih')), [1, 4 * HIDDEN, HIDDEN]);
+  add('lstm/recurrence', gatesForOnnx(weight('decoder.rnn.weight_hh')), [1, 4 * HIDDEN, HIDDEN]);
+  const biases = ['decoder.rnn.bias_ih', 'decoder.rnn.bias_hh'].map((name) => gatesForOnnx(weight(name)));
+  const bias = Float32Array.from(biases.flatMap(({ values }) => [...values]));
+  initializers.push(floatTensor('lstm/bias', [1, 8 * HIDDEN], bias), integerTensor('lstm/split', [1, 1]));
+  add('decoder/weight', weight('decoder.decoder.2.weight'), [HIDDEN, 1]);
+  add('decoder/bias', weight('decoder.decoder.2.bias'));
+  initializers.push(integerTensor('decoder/shape', [-1, HIDDEN]));
+  nodes.push(
+    node('Split', ['state', 'lstm/split'], ['lstm/hidden', 'lstm/cell'], { axis: 0 }),
+    node(
+      'LSTM',
+      ['convolution3', 'lstm/weight', 'lstm/recurrence', 'lstm/bias', '', 'lstm/hidden', 'lstm/cell'],
+      ['lstm/outputs', 'lstm/next-hidden', 'lstm/next-cell'],
+      { hidden_size: HIDDEN },
+    ),
+    node('Concat', ['lstm/next-hidden', 'lstm/next-cell'], ['nextState'], { axis: 0 }),
+    node('Reshape', ['lstm/outputs', 'decoder/shape'], ['decoder/inputs']),
+    node('Relu', ['decoder/inputs'], ['decoder/positive']),
+    node('MatMul', ['decoder/positive', 'decoder/weight'], ['decoder/products']),
+    node('Add', ['decoder/products', 'decoder/bias'], ['decoder/logits']),
+    node('Sigmoid', ['decoder/logits'], ['decoder/column']),
+    node('Squeeze', ['decoder/column', 'axis-1'], ['probabilities']),
+  );
+  const state = [2, 1, HIDDEN];
+  return encodeModel(
+    OWN_VERSIONS,
+    parts,
+    [floatValue('frames', ['n', FRAME_WITH_CONTEXT]), floatValue('state', state)],
+    [floatValue('probabilities', ['n']), floatValue('nextState', state)],
+    'silero-vad-v5-16khz',
+  );
+}
+
+interface Weight {
+  readonly dims: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** The constants of the branch for 16 kHz, by name. */
+function weightsAt16kHz(silero: Model): Map<string, Weight> {
+  const choice = silero.graph?.node?.find(({ opType }) => opType === 'If');
+  const branch = choice?.attribute?.find(({ name }) => name === 'then_branch')?.g;
+  const weights = new Map<string, Weight>();
+  for (const { output, attribute } of branch?.node ?? []) {
+    const tensor = attribute?.find(({ name }) => name === 'value')?.t;
+    const name = output?.[0];
+    if (name === undefined || tensor?.dataType !== onnx.TensorProto.DataType.FLOAT) continue;
+    weights.set(name, { dims: (tensor.dims ?? []).map(Number), values: floatValues(tensor) });
+  }
+  return weights;
+}
+
+/** A convolution's weights [out, in, taps] as a matrix [taps * in, out] of some of its taps. */
+function matrixOf({ dims, values }: Weight, taps: readonly number[]): Weight {
+  const [outputs = 0, inputs = 0, width = 0] = dims;
+  const matrix = new Float32Array(taps.length * inputs * outputs);
+  for (const [row, tap] of taps.entries()) {
+    for (let input = 0; input < inputs; input++) {
+      for (let output = 0; output < outputs; output++) {
+        const value = values[(output * inputs + input) * width + tap] ?? 0;
+        matrix[(row * inputs + input) * outputs + output] = value;
+      }
+    }
+  }
+  return { dims: [taps.length * inputs, outputs], values: matrix };
+}
+
+/** PyTorch has the gates of an LSTM as input, forget, cell, output; ONNX as input, output, forget, cell. */
+function gatesForOnnx({ dims, values }: Weight): Weight {
+  const size = values.length / 4;
+  const [input, forget, cell, output] = [0, 1, 2, 3].map((gate) =>
+    values.subarray(gate * size, (gate + 1) * size),
+  );
+  const inOrder = [input, output, forget, cell].flatMap((gate) => [...(gate ?? [])]);
+  return { dims, values: Float32Array.from(inOrder) };
+}
