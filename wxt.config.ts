@@ -9,11 +9,10 @@ import { MANAGED_SCHEMA_FILE, managedSchema } from './src/settings/managed-schem
 
 const require = createRequire(import.meta.url);
 const ortFolder = path.dirname(require.resolve('onnxruntime-web/wasm'));
-const vadFolder = path.dirname(require.resolve('@ricky0123/vad-web'));
 
 /** Files that the extension serves to itself and that live elsewhere in the tree. */
 const SHIPPED_FILES: readonly { from: string; to: string }[] = [
-  { from: path.join(vadFolder, 'silero_vad_v5.onnx'), to: 'models/silero-vad.onnx' },
+  { from: path.resolve('models/speech-gate.onnx'), to: 'models/speech-gate.onnx' },
   { from: path.join(ortFolder, 'ort-wasm-simd-threaded.wasm'), to: 'ort/ort-wasm-simd-threaded.wasm' },
   { from: path.join(ortFolder, 'ort-wasm-simd-threaded.mjs'), to: 'ort/ort-wasm-simd-threaded.mjs' },
   ...[16, 32, 48, 128].map((size) => ({

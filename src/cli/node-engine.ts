@@ -19,10 +19,8 @@ async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }
 
-/** The speech gate's graph, as its package ships it. */
-export function speechGateFile(): string {
-  return path.join(path.dirname(require.resolve('@ricky0123/vad-web')), 'silero_vad_v5.onnx');
-}
+/** The speech gate's graph. */
+export const SPEECH_GATE_FILE = path.join(MODELS, 'speech-gate.onnx');
 
 /** Sets up ONNX Runtime Web for Node: one thread, its WASM binary read from the installed package. */
 export async function nodeOrt(): Promise<typeof ort> {
@@ -45,7 +43,7 @@ export async function loadEngineFiles(): Promise<EngineFiles> {
   return {
     model: await bytesOf(path.join(MODELS, 'emotion.onnx')),
     manifest: await shippedManifest(),
-    speechGate: await bytesOf(speechGateFile()),
+    speechGate: await bytesOf(SPEECH_GATE_FILE),
   };
 }
 

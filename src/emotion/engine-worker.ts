@@ -10,7 +10,7 @@ import { memoryProblem } from './out-of-memory.ts';
 /** Where the extension serves its own files, relative to its root. */
 const FILES = {
   models: '/models/',
-  gate: '/models/silero-vad.onnx',
+  gate: '/models/speech-gate.onnx',
   ort: '/ort/',
 };
 

@@ -1,11 +1,12 @@
-// Tells speech from silence and noise with Silero VAD v5, frame by frame over a continuous stream.
+// Tells speech from silence and noise with Silero VAD v5, frame by frame over a continuous stream. The graph has the
+// weights of Silero's own and takes many frames in a run (training/gate/speech-gate-graph.ts).
 
-import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from './manifest.ts';
+import { WINDOW_SAMPLES } from './manifest.ts';
 import type { OrtModule, OrtSession, OrtTensor } from './ort.ts';
 
-/** Samples in one VAD frame, 32 ms at 16 kHz: what the Silero v5 graph is trained on. */
+/** Samples in one VAD frame, 32 ms at 16 kHz: what Silero v5 is trained on. */
 export const FRAME_SAMPLES = 512;
-/** Samples of the previous frame that the graph wants in front of each frame. */
+/** Samples of the previous frame that come in front of each frame. */
 const CONTEXT_SAMPLES = 64;
 const STATE_SHAPE = [2, 1, 128] as const;
 /**
@@ -22,10 +23,10 @@ const FRAMES_KEPT = Math.ceil(WINDOW_SAMPLES / FRAME_SAMPLES) + 1;
 export class SpeechGate {
   readonly #ort: OrtModule;
   readonly #session: OrtSession;
-  readonly #input = new Float32Array(CONTEXT_SAMPLES + FRAME_SAMPLES);
-  readonly #sampleRate: OrtTensor;
   #state: OrtTensor;
-  /** Samples waiting in `#input` behind the context until the frame is full. */
+  /** The context of the next frame, and behind it the samples that don't fill it yet. */
+  readonly #pending = new Float32Array(CONTEXT_SAMPLES + FRAME_SAMPLES);
+  /** Samples waiting behind the context. */
   #filled = 0;
   #framesSeen = 0;
   /** Ring of the last frames: 1 where voiced. */
@@ -34,19 +35,25 @@ export class SpeechGate {
   constructor(ort: OrtModule, session: OrtSession) {
     this.#ort = ort;
     this.#session = session;
-    this.#sampleRate = new ort.Tensor('int64', BigInt64Array.of(BigInt(SAMPLE_RATE_HZ)), []);
     this.#state = new ort.Tensor('float32', new Float32Array(256), STATE_SHAPE);
   }
 
   /** Takes in the samples that follow those of the last call (16 kHz mono in [-1, 1]), any number of them. */
   async push(samples: Float32Array): Promise<void> {
+    const count = Math.floor((this.#filled + samples.length) / FRAME_SAMPLES);
+    const frames = new Float32Array(count * this.#pending.length);
+    let frame = 0;
     for (let read = 0; read < samples.length; ) {
       const taken = Math.min(FRAME_SAMPLES - this.#filled, samples.length - read);
-      this.#input.set(samples.subarray(read, read + taken), CONTEXT_SAMPLES + this.#filled);
+      this.#pending.set(samples.subarray(read, read + taken), CONTEXT_SAMPLES + this.#filled);
       this.#filled += taken;
       read += taken;
-      if (this.#filled === FRAME_SAMPLES) await this.#runFrame();
+      if (this.#filled < FRAME_SAMPLES) continue;
+      frames.set(this.#pending, frame++ * this.#pending.length);
+      this.#pending.copyWithin(0, FRAME_SAMPLES);
+      this.#filled = 0;
     }
+    if (count > 0) await this.#run(frames, count);
   }
 
   /** Share of voiced frames, 0 to 1, among the frames that lie wholly inside the last `WINDOW_SAMPLES` samples. */
@@ -59,18 +66,18 @@ export class SpeechGate {
     return end === first ? 0 : voiced / (end - first);
   }
 
-  async #runFrame(): Promise<void> {
-    const { output, stateN } = await this.#session.run({
-      input: new this.#ort.Tensor('float32', this.#input, [1, this.#input.length]),
+  async #run(frames: Float32Array, count: number): Promise<void> {
+    const { probabilities, nextState } = await this.#session.run({
+      frames: new this.#ort.Tensor('float32', frames, [count, this.#pending.length]),
       state: this.#state,
-      sr: this.#sampleRate,
     });
-    if (!output || !stateN) throw new Error('The speech gate graph gave no "output" or no "stateN".');
-    const probability = (output.data as Float32Array)[0] ?? 0;
-    this.#voiced[this.#framesSeen % FRAMES_KEPT] = probability >= VOICED_PROBABILITY ? 1 : 0;
-    this.#state = stateN;
-    this.#framesSeen++;
-    this.#input.copyWithin(0, FRAME_SAMPLES);
-    this.#filled = 0;
+    if (!probabilities || !nextState) {
+      throw new Error('The speech gate’s graph gave no "probabilities" or no "nextState".');
+    }
+    for (const probability of probabilities.data as Float32Array) {
+      this.#voiced[this.#framesSeen % FRAMES_KEPT] = probability >= VOICED_PROBABILITY ? 1 : 0;
+      this.#framesSeen++;
+    }
+    this.#state = nextState;
   }
 }

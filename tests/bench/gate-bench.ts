@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { openWav } from '../../src/audio/wav.ts';
 import { HOP_SAMPLES } from '../../src/call/timing.ts';
 import { openFileSource } from '../../src/cli/file-source.ts';
-import { nodeOrt, speechGateFile } from '../../src/cli/node-engine.ts';
+import { nodeOrt, SPEECH_GATE_FILE } from '../../src/cli/node-engine.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
 import { WASM_SESSION } from '../../src/emotion/ort.ts';
 import { MIN_VOICED_SHARE, SpeechGate } from '../../src/emotion/speech-gate.ts';
@@ -51,7 +51,7 @@ const { values } = parseArgs({ options: { 'crema-d': { type: 'string' }, music: 
 
 const ort = await nodeOrt();
 const session = await ort.InferenceSession.create(
-  new Uint8Array(await readFile(speechGateFile())),
+  new Uint8Array(await readFile(SPEECH_GATE_FILE)),
   WASM_SESSION,
 );
 

@@ -1,12 +1,9 @@
 // A frozen encoder, cut after the last layer that is used, with pooling over time.
 
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { normaliseAudio } from '../front-ends/waveform-graph.ts';
 import { AUDIO, AUDIO_INPUT } from '../onnx/model-contract.ts';
 import {
   cutGraph,
-  decodeModel,
   encodeModel,
   floatValue,
   type GraphParts,
@@ -14,6 +11,7 @@ import {
   type Model,
   node,
 } from '../onnx/onnx-graph.ts';
+import { readPinnedGraph } from '../onnx/pinned-graph.ts';
 import { type Encoder, featureCountOf } from './encoders.ts';
 import { convolveInInt8 } from './int8-convolution.ts';
 
@@ -34,16 +32,7 @@ export const FEATURES = 'features';
 export async function readEncoder(encoder: Encoder, file?: string): Promise<Model> {
   const place = file ?? encoder.url;
   if (place === undefined) throw new Error(`${encoder.name} is in no package; name its file.`);
-  const bytes = await readFile(place).catch((cause: unknown) => {
-    throw new Error(`${encoder.name} is not at ${place}; run "node training/install.mjs".`, { cause });
-  });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== encoder.sha256) {
-    throw new Error(
-      `${encoder.name} at ${place} has the sha256 ${sha256}; expected ${encoder.sha256}. Run "npm ci --prefix training".`,
-    );
-  }
-  return decodeModel(bytes);
+  return readPinnedGraph({ ...encoder, place, installedBy: 'npm ci --prefix training' });
 }
 
 /**

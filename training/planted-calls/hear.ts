@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import * as ort from 'onnxruntime-node';
 import { LegAnalyser } from '../../src/call/leg-analyser.ts';
-import { speechGateFile } from '../../src/cli/node-engine.ts';
+import { SPEECH_GATE_FILE } from '../../src/cli/node-engine.ts';
 import { startProgress } from '../../src/cli/progress.ts';
 import { EMOTIONS, type Probabilities } from '../../src/emotion/emotions.ts';
 import type { EmotionEngine } from '../../src/emotion/engine.ts';
@@ -135,7 +135,7 @@ export async function hear({ call, condition, file }: HearingJob, ears: Ears): P
 /** Loads the speech gate that ships, in the native build; gives a gate a stream. */
 export async function loadGate(): Promise<() => SpeechGate> {
   const oneThread = { intraOpNumThreads: 1, interOpNumThreads: 1 };
-  const session = await ort.InferenceSession.create(await readFile(speechGateFile()), oneThread);
+  const session = await ort.InferenceSession.create(await readFile(SPEECH_GATE_FILE), oneThread);
   // The native build has the interface of the WASM build; only its types come from another package.
   return () => new SpeechGate(ort as unknown as OrtModule, session as unknown as OrtSession);
 }
