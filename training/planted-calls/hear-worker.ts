@@ -1,13 +1,12 @@
 // A worker process of hear.ts.
 
-import { FEATURE_SOURCES } from '../features/feature-sources.ts';
 import { serveJobs } from '../worker-pool.ts';
-import { type Ears, type HearingJob, hear, loadGate } from './hear.ts';
+import { type Ears, type HearingJob, hear, loadGate, loadServedEncoder } from './hear.ts';
 
 let ears: Promise<Ears> | undefined;
 
 async function loadEars(): Promise<Ears> {
-  return { newGate: await loadGate(), featuresOf: await FEATURE_SOURCES['moonshine-base'].load() };
+  return { newGate: await loadGate(), featuresOf: await loadServedEncoder() };
 }
 
 serveJobs<HearingJob>(async (job, onDone) => {
