@@ -26,17 +26,22 @@ export async function modelCardFiles(models: string): Promise<CardFiles> {
   const curves = await readCurves(join(models, 'curves'));
   const plots = new Map([...documents.flatMap(plotsOfMetrics), ...curves.map(plotOfCurves)]);
   const sentences = await readIfMade(join(models, 'metrics'), 'sentences.json', parseSentenceDocument);
-  const card = modelCard({ manifest, documents, sentences, plots: [...plots.keys()] });
+  const served = await readIfMade(join(models, 'metrics'), SERVED, parseMetricsDocument);
+  const card = modelCard({ manifest, documents, sentences, served, plots: [...plots.keys()] });
   const score = await readIfMade(join(models, 'metrics'), 'score.json', parseScoreDocument);
   if (score !== null) plots.set('score.svg', scorePlot(score));
   const files = [...plots].map(([name, svg]) => [`plots/${name}`, svg] as const);
   return new Map([['MODEL_CARD.md', card], ...files]);
 }
 
+/** What `npm run evaluate` says of the shipped model's folds, in the form and the build that serve. */
+const SERVED = 'served.json';
+
 /** The documents of all architectures, by name. Other documents (the score's, say) lie there too. */
 async function readMetrics(folder: string): Promise<MetricsDocument[]> {
+  const names = (await jsonFilesOf(folder)).filter((name) => name !== SERVED);
   const documents = await Promise.all(
-    (await jsonFilesOf(folder)).map(async (name) => ({ name, json: await readJson(join(folder, name)) })),
+    names.map(async (name) => ({ name, json: await readJson(join(folder, name)) })),
   );
   return documents
     .filter(({ json }) => typeof json === 'object' && json !== null && 'architecture' in json)

@@ -35,6 +35,4 @@ This is information, no legal advice.
 export const ORIGIN = `## How these figures come about
 
 \`npm run train -- --crema-d DIR\` trains the folds and writes the metrics; \`npm run evaluate\` measures any model file on
-any of the folds; \`npm run model-card\` writes this page. The shipped model's figures come from ONNX Runtime's
-native build, one window at a time; the WebAssembly build that serves rounds differently, and a fold's figures differ by up to 0.005
-between the two (\`npm run evaluate\` measures in WebAssembly). The details are in [training/README.md](../training/README.md), what was tried in [training/JOURNAL.md](../training/JOURNAL.md).`;
+any of the folds, in the build that serves; \`npm run model-card\` writes this page. The details are in [training/README.md](../training/README.md), what was tried in [training/JOURNAL.md](../training/JOURNAL.md).`;

@@ -78,7 +78,7 @@ describe('modelCard', () => {
   const unknown = { ...known, phone: predictions(1) };
   const sentences = sentenceDocumentOf('9.9.9', [{ known, unknown }], [['IEO']]);
   const documents = [complete, { ...documentOf('cnn'), results: [] }];
-  const card = modelCard({ manifest, documents, sentences, plots });
+  const card = modelCard({ manifest, documents, sentences, served: complete, plots });
 
   it('says what the model is for, what it must not be used for, and what the law says', () => {
     for (const words of [
@@ -107,7 +107,16 @@ describe('modelCard', () => {
     expect(card).toContain('it was right for 100 % (clean), 0 % (telephone) and 100 % (opus).');
     expect(card).toContain('| Clean | 1.000 ± 0.000 | 1.000 | 1.000 ± 0.000 | 1.000 |');
     expect(card).toContain('| Telephone | 1.000 ± 0.000 | 1.000 | 0.000 ± 0.000 | 0.000 |');
-    expect(modelCard({ manifest, documents, sentences: null, plots })).not.toContain('recipe of version');
+    expect(modelCard({ manifest, documents, sentences: null, served: null, plots })).not.toContain(
+      'recipe of version',
+    );
+  });
+
+  it('says how it does in the form and the build that serve, where that was measured', () => {
+    const section = card.split('## ').find((text) => text.startsWith('How well it does as it is served'));
+    expect(section).toContain('| Telephone | 1.000 ± 0.000 |');
+    const without = modelCard({ manifest, documents, sentences, served: null, plots });
+    expect(without).not.toContain('as it is served');
   });
 
   it('shows the plots that there are', () => {
@@ -121,6 +130,7 @@ describe('modelCard', () => {
       manifest,
       documents: [olderDocumentOf(complete)],
       sentences: null,
+      served: null,
       plots: [],
     });
     expect(older).not.toMatch(/Brier|interval\*\*|Race:|One listener|undefined|NaN|\n\n\n/);

@@ -25,6 +25,8 @@ export interface CardSources {
   readonly documents: readonly MetricsDocument[];
   /** New voices with unknown sentences; null where that was not measured. */
   readonly sentences: SentenceDocument | null;
+  /** The folds of the shipped model, measured in the form and the build that serve; null where they were not. */
+  readonly served: MetricsDocument | null;
   /** Names of the plots that lie in plots/ beside the card. */
   readonly plots: readonly string[];
 }
@@ -62,6 +64,7 @@ export function modelCard(sources: CardSources): string {
     USE,
     trainingData(sources.manifest),
     performance(results),
+    asServed(sources.served),
     newSentences(sources.sentences),
     calibration(sources, document, results),
     groups(results),
@@ -179,6 +182,17 @@ ${emotionTable(results)}
 What each intended emotion (row) was taken for (column):
 
 ${confusions.join('\n\n')}`;
+}
+
+function asServed(served: MetricsDocument | null): string {
+  if (served === null) return '';
+  return `## How well it does as it is served
+
+The other figures of this card come from the encoder as it was published, in ONNX Runtime's native build, which is
+quicker. The graph that ships does one convolution in int8, and the browser runs it in WebAssembly, which rounds differently. The same
+folds on the same clips, measured in that form and that build (\`npm run evaluate\`):
+
+${conditionTable(newVoices(served))}`;
 }
 
 function newSentences(sentences: SentenceDocument | null): string {

@@ -11,8 +11,10 @@ import {
   floatValue,
   floatValues,
   type GraphParts,
+  type Initializer,
   integerTensor,
   type Model,
+  type Node,
   node,
   OWN_VERSIONS,
   onnx,
@@ -38,94 +40,129 @@ const PREFIX = 'If_0_then_branch__Inline_0__';
  * @throws Error naming a weight that is not in it.
  */
 export function speechGateGraph(silero: Model): Uint8Array {
-  const weights = weightsAt16kHz(silero);
-  const weight = (name: string): Weight => {
-    const found = weights.get(`${PREFIX}${name}`);
+  const graph = new GateGraph(weightsAt16kHz(silero));
+  addSpectra(graph);
+  addConvolutions(graph);
+  addMemory(graph);
+  addAnswer(graph);
+  const state = [2, 1, HIDDEN];
+  return encodeModel(
+    OWN_VERSIONS,
+    graph,
+    [floatValue('frames', ['n', FRAME_WITH_CONTEXT]), floatValue('state', state)],
+    [floatValue('probabilities', ['n']), floatValue('nextState', state)],
+    'silero-vad-v5-16khz',
+  );
+}
+
+/** A graph under construction, and the weights that it takes from Silero's. */
+class GateGraph implements GraphParts {
+  readonly nodes: Node[] = [];
+  readonly initializers: Initializer[] = [];
+  readonly #weights: ReadonlyMap<string, Weight>;
+
+  constructor(weights: ReadonlyMap<string, Weight>) {
+    this.#weights = weights;
+  }
+
+  /** @throws Error when Silero's graph has none of that name */
+  weight(name: string): Weight {
+    const found = this.#weights.get(`${PREFIX}${name}`);
     if (found === undefined) throw new Error(`Silero's graph has no weight "${name}" for 16 kHz.`);
     return found;
-  };
-  const parts: GraphParts = { nodes: [], initializers: [] };
-  const { nodes, initializers } = parts;
-  const add = (name: string, { dims, values }: Weight, as: readonly number[] = dims) => {
-    initializers.push(floatTensor(name, as, values));
-  };
-  const addIntegers = (name: string, values: readonly number[]) => {
-    initializers.push(integerTensor(name, values));
-  };
-  addIntegers('axis-1', [1]);
-  /** `from` [n, rows, width] → `to`, rows `first` up to `end`. */
-  const rowsOf = (from: string, first: number, end: number, to: string) => {
-    addIntegers(`${to}/first`, [first]);
-    addIntegers(`${to}/end`, [end]);
-    nodes.push(node('Slice', [from, `${to}/first`, `${to}/end`, 'axis-1'], [to]));
-  };
-  const reshape = (from: string, dims: readonly number[], to: string) => {
-    addIntegers(`${to}/shape`, dims);
-    nodes.push(node('Reshape', [from, `${to}/shape`], [to]));
-  };
-  /** A convolution whose inputs already lie side by side; with its ReLU. */
-  const convolve = (layer: number, taps: readonly number[], inputs: string) => {
+  }
+
+  floats(name: string, { dims, values }: Weight, as: readonly number[] = dims): void {
+    this.initializers.push(floatTensor(name, as, values));
+  }
+
+  integers(name: string, values: readonly number[]): void {
+    this.initializers.push(integerTensor(name, values));
+  }
+
+  /** `from` [n, rows, width] → `to`: its rows from `first` up to `end`. */
+  rows(from: string, first: number, end: number, to: string): void {
+    this.integers(`${to}/first`, [first]);
+    this.integers(`${to}/end`, [end]);
+    this.nodes.push(node('Slice', [from, `${to}/first`, `${to}/end`, 'axis-1'], [to]));
+  }
+
+  reshape(from: string, dims: readonly number[], to: string): void {
+    this.integers(`${to}/shape`, dims);
+    this.nodes.push(node('Reshape', [from, `${to}/shape`], [to]));
+  }
+
+  /** A convolution with its ReLU; `inputs` holds what its taps find, side by side. */
+  convolve(layer: number, taps: readonly number[], inputs: string): void {
     const name = `convolution${layer}`;
-    const matrix = matrixOf(weight(`encoder.${layer}.reparam_conv.weight`), taps);
-    add(`${name}/weight`, matrix);
-    add(`${name}/bias`, weight(`encoder.${layer}.reparam_conv.bias`));
-    nodes.push(
+    this.floats(`${name}/weight`, matrixOf(this.weight(`encoder.${layer}.reparam_conv.weight`), taps));
+    this.floats(`${name}/bias`, this.weight(`encoder.${layer}.reparam_conv.bias`));
+    this.nodes.push(
       node('MatMul', [inputs, `${name}/weight`], [`${name}/products`]),
       node('Add', [`${name}/products`, `${name}/bias`], [`${name}/sums`]),
       node('Relu', [`${name}/sums`], [name]),
     );
-  };
+  }
+}
 
-  add('spectrum/basis', matrixOf(weight('stft.forward_basis_buffer'), [...Array(2 * SPECTRUM_HOP).keys()]));
-  addIntegers('spectrum/pads', [0, 0, 0, MIRRORED]);
-  addIntegers('spectrum/split', [BINS, BINS]);
-  nodes.push(node('Pad', ['frames', 'spectrum/pads'], ['spectrum/mirrored'], { mode: 'reflect' }));
-  reshape('spectrum/mirrored', [-1, SPECTRA + 1, SPECTRUM_HOP], 'spectrum/hops');
-  rowsOf('spectrum/hops', 0, SPECTRA, 'spectrum/first-halves');
-  rowsOf('spectrum/hops', 1, SPECTRA + 1, 'spectrum/second-halves');
-  nodes.push(
+/** `frames` [n, 576] → `spectra` [n, 4, 129], magnitudes. */
+function addSpectra(graph: GateGraph): void {
+  const everyTap = Array.from({ length: 2 * SPECTRUM_HOP }, (_, tap) => tap);
+  graph.integers('axis-1', [1]);
+  graph.floats('spectrum/basis', matrixOf(graph.weight('stft.forward_basis_buffer'), everyTap));
+  graph.integers('spectrum/pads', [0, 0, 0, MIRRORED]);
+  graph.integers('spectrum/split', [BINS, BINS]);
+  graph.nodes.push(node('Pad', ['frames', 'spectrum/pads'], ['spectrum/mirrored'], { mode: 'reflect' }));
+  graph.reshape('spectrum/mirrored', [-1, SPECTRA + 1, SPECTRUM_HOP], 'spectrum/hops');
+  graph.rows('spectrum/hops', 0, SPECTRA, 'spectrum/first-halves');
+  graph.rows('spectrum/hops', 1, SPECTRA + 1, 'spectrum/second-halves');
+  graph.nodes.push(
     node('Concat', ['spectrum/first-halves', 'spectrum/second-halves'], ['spectrum/samples'], { axis: 2 }),
     node('MatMul', ['spectrum/samples', 'spectrum/basis'], ['spectrum/both']),
     node('Split', ['spectrum/both', 'spectrum/split'], ['spectrum/re', 'spectrum/im'], { axis: 2 }),
     node('Mul', ['spectrum/re', 'spectrum/re'], ['spectrum/re2']),
     node('Mul', ['spectrum/im', 'spectrum/im'], ['spectrum/im2']),
     node('Add', ['spectrum/re2', 'spectrum/im2'], ['spectrum/power']),
-    node('Sqrt', ['spectrum/power'], ['spectrum/magnitude']),
+    node('Sqrt', ['spectrum/power'], ['spectra']),
   );
+}
 
-  // Four spectra, padded on either side, to four positions.
-  addIntegers('convolution0/pads', [0, 1, 0, 0, 1, 0]);
-  nodes.push(node('Pad', ['spectrum/magnitude', 'convolution0/pads'], ['convolution0/padded']));
+/** `spectra` [n, 4, 129] → `convolution3` [n, 1, 128], by way of four, two and one position. */
+function addConvolutions(graph: GateGraph): void {
+  // Padded on either side.
+  graph.integers('convolution0/pads', [0, 1, 0, 0, 1, 0]);
+  graph.nodes.push(node('Pad', ['spectra', 'convolution0/pads'], ['convolution0/padded']));
   const shifts = [0, 1, 2].map((tap) => `convolution0/tap${tap}`);
-  for (const [tap, shift] of shifts.entries()) rowsOf('convolution0/padded', tap, tap + SPECTRA, shift);
-  nodes.push(node('Concat', shifts, ['convolution0/inputs'], { axis: 2 }));
-  convolve(0, [0, 1, 2], 'convolution0/inputs');
-  // Every other position: the padding with the first two, and the last three.
-  addIntegers('convolution1/pads', [0, 1, 0, 0, 0, 0]);
-  nodes.push(node('Pad', ['convolution0', 'convolution1/pads'], ['convolution1/padded']));
-  rowsOf('convolution1/padded', 0, 3, 'convolution1/early');
-  rowsOf('convolution1/padded', 2, 5, 'convolution1/late');
-  reshape('convolution1/early', [-1, 1, 3 * HIDDEN], 'convolution1/early-row');
-  reshape('convolution1/late', [-1, 1, 3 * HIDDEN], 'convolution1/late-row');
-  nodes.push(
-    node('Concat', ['convolution1/early-row', 'convolution1/late-row'], ['convolution1/inputs'], { axis: 1 }),
-  );
-  convolve(1, [0, 1, 2], 'convolution1/inputs');
-  // One position is left: what a tap finds beyond it is padding.
-  reshape('convolution1', [-1, 1, HIDDEN], 'convolution2/inputs');
-  convolve(2, [1, 2], 'convolution2/inputs');
-  convolve(3, [1], 'convolution2');
+  for (const [tap, shift] of shifts.entries()) graph.rows('convolution0/padded', tap, tap + SPECTRA, shift);
+  graph.nodes.push(node('Concat', shifts, ['convolution0/inputs'], { axis: 2 }));
+  graph.convolve(0, [0, 1, 2], 'convolution0/inputs');
 
-  // [n, 1, 128]: a sequence of n.
-  add('lstm/weight', gatesForOnnx(weight('decoder.rnn.weight_ih')), [1, 4 * HIDDEN, HIDDEN]);
-  add('lstm/recurrence', gatesForOnnx(weight('decoder.rnn.weight_hh')), [1, 4 * HIDDEN, HIDDEN]);
-  const biases = ['decoder.rnn.bias_ih', 'decoder.rnn.bias_hh'].map((name) => gatesForOnnx(weight(name)));
-  const bias = Float32Array.from(biases.flatMap(({ values }) => [...values]));
-  initializers.push(floatTensor('lstm/bias', [1, 8 * HIDDEN], bias), integerTensor('lstm/split', [1, 1]));
-  add('decoder/weight', weight('decoder.decoder.2.weight'), [HIDDEN, 1]);
-  add('decoder/bias', weight('decoder.decoder.2.bias'));
-  initializers.push(integerTensor('decoder/shape', [-1, HIDDEN]));
-  nodes.push(
+  // Every other position: the padding with the first two, and the last three.
+  graph.integers('convolution1/pads', [0, 1, 0, 0, 0, 0]);
+  graph.nodes.push(node('Pad', ['convolution0', 'convolution1/pads'], ['convolution1/padded']));
+  graph.rows('convolution1/padded', 0, 3, 'convolution1/early');
+  graph.rows('convolution1/padded', 2, 5, 'convolution1/late');
+  graph.reshape('convolution1/early', [-1, 1, 3 * HIDDEN], 'convolution1/early-row');
+  graph.reshape('convolution1/late', [-1, 1, 3 * HIDDEN], 'convolution1/late-row');
+  const both = ['convolution1/early-row', 'convolution1/late-row'];
+  graph.nodes.push(node('Concat', both, ['convolution1/inputs'], { axis: 1 }));
+  graph.convolve(1, [0, 1, 2], 'convolution1/inputs');
+
+  // One position is left: what a tap finds beyond it is padding.
+  graph.reshape('convolution1', [-1, 1, HIDDEN], 'convolution2/inputs');
+  graph.convolve(2, [1, 2], 'convolution2/inputs');
+  graph.convolve(3, [1], 'convolution2');
+}
+
+/** `convolution3`, read as a sequence of n, and `state` → `lstm/outputs` and `nextState`. */
+function addMemory(graph: GateGraph): void {
+  const gates = (name: string) => gatesForOnnx(graph.weight(`decoder.rnn.${name}`));
+  const biases = [...gates('bias_ih').values, ...gates('bias_hh').values];
+  graph.floats('lstm/weight', gates('weight_ih'), [1, 4 * HIDDEN, HIDDEN]);
+  graph.floats('lstm/recurrence', gates('weight_hh'), [1, 4 * HIDDEN, HIDDEN]);
+  graph.floats('lstm/bias', { dims: [1, 8 * HIDDEN], values: Float32Array.from(biases) });
+  graph.integers('lstm/split', [1, 1]);
+  graph.nodes.push(
     node('Split', ['state', 'lstm/split'], ['lstm/hidden', 'lstm/cell'], { axis: 0 }),
     node(
       'LSTM',
@@ -134,20 +171,20 @@ export function speechGateGraph(silero: Model): Uint8Array {
       { hidden_size: HIDDEN },
     ),
     node('Concat', ['lstm/next-hidden', 'lstm/next-cell'], ['nextState'], { axis: 0 }),
-    node('Reshape', ['lstm/outputs', 'decoder/shape'], ['decoder/inputs']),
+  );
+}
+
+/** `lstm/outputs` → `probabilities` [n]. */
+function addAnswer(graph: GateGraph): void {
+  graph.floats('decoder/weight', graph.weight('decoder.decoder.2.weight'), [HIDDEN, 1]);
+  graph.floats('decoder/bias', graph.weight('decoder.decoder.2.bias'));
+  graph.reshape('lstm/outputs', [-1, HIDDEN], 'decoder/inputs');
+  graph.nodes.push(
     node('Relu', ['decoder/inputs'], ['decoder/positive']),
     node('MatMul', ['decoder/positive', 'decoder/weight'], ['decoder/products']),
     node('Add', ['decoder/products', 'decoder/bias'], ['decoder/logits']),
     node('Sigmoid', ['decoder/logits'], ['decoder/column']),
     node('Squeeze', ['decoder/column', 'axis-1'], ['probabilities']),
-  );
-  const state = [2, 1, HIDDEN];
-  return encodeModel(
-    OWN_VERSIONS,
-    parts,
-    [floatValue('frames', ['n', FRAME_WITH_CONTEXT]), floatValue('state', state)],
-    [floatValue('probabilities', ['n']), floatValue('nextState', state)],
-    'silero-vad-v5-16khz',
   );
 }
 
