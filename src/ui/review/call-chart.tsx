@@ -2,7 +2,6 @@
 // moment that is read out follows pointer, keys and playback.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type uPlot from 'uplot';
 import type { ScorePoint } from '../../call/record.ts';
 import { HOP_SECONDS } from '../../call/timing.ts';
 import { CourseKey } from '../course-key.tsx';
@@ -10,7 +9,6 @@ import { EmotionLegend } from '../emotion-legend.tsx';
 import { clockOf } from '../format.ts';
 import { Plot } from '../strip/plot.tsx';
 import type { Slot } from '../strip/strip-data.ts';
-import { readStripTheme } from '../strip/strip-theme.ts';
 import type { Turn } from '../turns.ts';
 import { type CallBackground, momentAt, momentInWords } from './call-data.ts';
 import {
@@ -26,6 +24,8 @@ import {
 } from './call-plots.ts';
 import { type ChartView, following, panned, zoomed } from './chart-view.ts';
 import { GapKey } from './gap-key.tsx';
+import { MomentSlider } from './moment-slider.tsx';
+import { usePlotGroup } from './use-plot-group.ts';
 import { voicesName } from './voices.ts';
 
 export interface CallChartProps extends CallBackground {
@@ -48,24 +48,15 @@ export function CallChart(props: CallChartProps) {
   const { slots, scoreOverTime, turns, gaps, voices, seconds, moment, onMoment } = props;
   // The grid's last second is a whole one.
   const end = slots.length * HOP_SECONDS;
-  const theme = useRef(readStripTheme());
-  const plots = useRef<uPlot[]>([]);
-  const shown = useRef(moment);
+  const group = usePlotGroup(moment);
   const [hovered, setHovered] = useState<number | null>(null);
   // The plots are made once, and must call what is current.
   const pick = useRef(onMoment);
   pick.current = onMoment;
   const [view, setView] = useState<ChartView>([0, end]);
-  if (shown.current !== moment) {
-    shown.current = moment;
-    for (const plot of plots.current) plot.redraw(false);
-  }
   const show = ([min, max]: ChartView) => {
     setView([min, max]);
-    for (const plot of plots.current) {
-      const { x } = plot.scales;
-      if (x?.min !== min || x?.max !== max) plot.setScale('x', { min, max });
-    }
+    group.show(min, max);
   };
   const isWhole = view[0] <= 0 && view[1] >= end;
   const pan = (share: number) => show(panned(view, share, end));
@@ -75,12 +66,10 @@ export function CallChart(props: CallChartProps) {
     if (next !== view) show(next);
   }, [moment]);
   const context: CallPlotContext = {
-    theme: () => theme.current,
+    ...group.context,
     seconds: end,
     turns,
     gaps,
-    moment: () => shown.current,
-    onReady: (plot) => plots.current.push(plot),
     onHover: setHovered,
     onPick: (time) => pick.current(time),
     onView: (min, max) => show([min, max]),
@@ -90,9 +79,6 @@ export function CallChart(props: CallChartProps) {
   const voiceLines = useMemo(() => voicesOf(voices, end), [voices, end]);
   const scores = useMemo(() => scoresOf(scoreOverTime, gaps, end), [scoreOverTime, gaps, end]);
   const wordsAt = (time: number) => momentInWords(momentAt(time, slots, scoreOverTime, { gaps, voices }));
-  const readTheme = () => {
-    theme.current = readStripTheme();
-  };
 
   return (
     <section
@@ -150,13 +136,13 @@ export function CallChart(props: CallChartProps) {
         class="chart-emotions"
         options={() => emotionsOptions(context)}
         data={emotions}
-        onTheme={readTheme}
+        onTheme={group.readTheme}
       />
       <Plot
         class="chart-valence"
         options={() => valenceOptions(context)}
         data={valence}
-        onTheme={readTheme}
+        onTheme={group.readTheme}
       />
       <div>
         <p class="chart-side" aria-hidden="true">
@@ -166,7 +152,7 @@ export function CallChart(props: CallChartProps) {
           class="chart-voices-plot"
           options={() => voicesOptions(context, voices.other !== null)}
           data={voiceLines}
-          onTheme={readTheme}
+          onTheme={group.readTheme}
         />
         {voices.other && (
           <p class="chart-side" aria-hidden="true">
@@ -174,20 +160,20 @@ export function CallChart(props: CallChartProps) {
           </p>
         )}
       </div>
-      <Plot class="chart-score" options={() => scoreOptions(context)} data={scores} onTheme={readTheme} />
-      <label class="chart-moment">
-        <span class="visually-hidden">Moment of the call</span>
-        <input
-          type="range"
-          min={0}
-          max={Math.floor(seconds)}
-          step={1}
-          value={Math.round(moment)}
-          aria-valuetext={wordsAt(moment)}
-          data-testid="moment"
-          onInput={(event) => onMoment(event.currentTarget.valueAsNumber)}
-        />
-      </label>
+      <Plot
+        class="chart-score"
+        options={() => scoreOptions(context)}
+        data={scores}
+        onTheme={group.readTheme}
+      />
+      <MomentSlider
+        label="Moment of the call"
+        moment={moment}
+        last={seconds}
+        words={wordsAt(moment)}
+        testId="moment"
+        onMoment={onMoment}
+      />
       <p class="chart-readout" data-testid="readout" aria-hidden="true">
         {wordsAt(hovered ?? moment)}
         {!isWhole && (

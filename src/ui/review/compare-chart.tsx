@@ -1,13 +1,13 @@
 // Two calls on one time axis: their scores in one plot, their emotions one above the other.
 
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { Gap } from '../../call/record.ts';
 import { HOP_SECONDS } from '../../call/timing.ts';
 import { EmotionLegend } from '../emotion-legend.tsx';
 import { clockOf } from '../format.ts';
 import { Plot } from '../strip/plot.tsx';
-import { readStripTheme, type StripTheme } from '../strip/strip-theme.ts';
+import type { StripTheme } from '../strip/strip-theme.ts';
 import { withAlpha } from '../strip/valence-plot.ts';
 import { type Turn, turnsOf } from '../turns.ts';
 import { backgroundOf } from './call-background.ts';
@@ -15,7 +15,9 @@ import { type CallBackground, callSlots, momentAt, momentInWords } from './call-
 import { CallLetter } from './call-letter.tsx';
 import { type CallPlotContext, emotionsOf, emotionsOptions, scoreOptions } from './call-plots.ts';
 import { scoresTogether } from './compare-view.ts';
+import { MomentSlider } from './moment-slider.tsx';
 import type { OpenCall } from './review-view.ts';
+import { usePlotGroup } from './use-plot-group.ts';
 
 export interface CompareChartProps {
   readonly a: OpenCall;
@@ -34,29 +36,16 @@ export function CompareChart({ a, b }: CompareChartProps) {
   const backgroundA = useMemo(() => backgroundOf(a, slotsA), [a, slotsA]);
   const backgroundB = useMemo(() => backgroundOf(b, slotsB), [b, slotsB]);
   const end = slotsA.length * HOP_SECONDS;
-  const theme = useRef(readStripTheme());
-  const plots = useRef<uPlot[]>([]);
   const [moment, setMoment] = useState(0);
-  const shown = useRef(moment);
-  if (shown.current !== moment) {
-    shown.current = moment;
-    for (const plot of plots.current) plot.redraw(false);
-  }
+  const { context, show, readTheme } = usePlotGroup(moment);
   const contextOf = (turns: readonly Turn[], gaps: readonly Gap[]): CallPlotContext => ({
-    theme: () => theme.current,
+    ...context,
     gaps,
     seconds: end,
     turns,
-    moment: () => shown.current,
-    onReady: (plot) => plots.current.push(plot),
     onHover: () => {},
     onPick: setMoment,
-    onView: (min, max) => {
-      for (const plot of plots.current) {
-        const { x } = plot.scales;
-        if (x?.min !== min || x?.max !== max) plot.setScale('x', { min, max });
-      }
-    },
+    onView: show,
   });
   const scores = useMemo(
     () =>
@@ -70,9 +59,6 @@ export function CompareChart({ a, b }: CompareChartProps) {
     [a, b, backgroundA, backgroundB, end],
   );
   const [emotionsA, emotionsB] = useMemo(() => [emotionsOf(slotsA), emotionsOf(slotsB)], [slotsA, slotsB]);
-  const readTheme = () => {
-    theme.current = readStripTheme();
-  };
   const words = {
     a: wordsAt(moment, slotsA, a, backgroundA),
     b: wordsAt(moment, slotsB, b, backgroundB),
@@ -93,7 +79,7 @@ export function CompareChart({ a, b }: CompareChartProps) {
       </p>
       <Plot
         class="chart-score compare-scores"
-        options={() => ({ ...scoreOptions(contextOf([], [])), ...twoScores(() => theme.current) })}
+        options={() => ({ ...scoreOptions(contextOf([], [])), ...twoScores(context.theme) })}
         data={scores}
         onTheme={readTheme}
       />
@@ -115,19 +101,14 @@ export function CompareChart({ a, b }: CompareChartProps) {
         data={emotionsB}
         onTheme={readTheme}
       />
-      <label class="chart-moment">
-        <span class="visually-hidden">Moment of both calls</span>
-        <input
-          type="range"
-          min={0}
-          max={Math.floor(end)}
-          step={1}
-          value={Math.round(moment)}
-          aria-valuetext={`A: ${words.a}. B: ${words.b}`}
-          data-testid="compare-moment"
-          onInput={(event) => setMoment(event.currentTarget.valueAsNumber)}
-        />
-      </label>
+      <MomentSlider
+        label="Moment of both calls"
+        moment={moment}
+        last={end}
+        words={`A: ${words.a}. B: ${words.b}`}
+        testId="compare-moment"
+        onMoment={setMoment}
+      />
       <div class="compare-readout" aria-hidden="true">
         <p>
           <CallLetter letter="A" /> {words.a}
