@@ -13,17 +13,10 @@ import { cremaDFolder } from '../fixtures/crema-d.ts';
 import { tapCapture, tappedAudio, tappedLegs } from './capture-tap.ts';
 import { type FakeMicrophone, fakeMicrophone, openMicrophone } from './microphone.ts';
 import { CallPanel } from './panel.ts';
-import { type StoredCall, storedCalls } from './stored-calls.ts';
+import { gapsButStalls, jumpsOf, stepsOf, storedCalls } from './stored-calls.ts';
 
 const ACTOR = 1002;
 const folder = cremaDFolder();
-/** As long as the sound of a busy test machine may stand still. */
-const STALL_SECONDS = 0.5;
-
-/** Seconds from each window of a call to the next. */
-function stepsOf({ windows }: StoredCall): number[] {
-  return windows.slice(1).map(({ start }, index) => start - (windows[index]?.start ?? 0));
-}
 
 describe.skipIf(folder === null)('during a call', () => {
   let browser: ExtensionBrowser;
@@ -108,8 +101,7 @@ describe.skipIf(folder === null)('during a call', () => {
     const holds = stored.gaps.filter(({ cause }) => cause === 'hold');
     expect(holds).toHaveLength(1);
     const [hold] = holds;
-    // A machine that stalls loses sound before anybody can read it, and says so.
-    expect(stored.gaps.filter((gap) => gap !== hold && gap.end - gap.start > STALL_SECONDS)).toEqual([]);
+    expect(gapsButStalls(stored)).toEqual([hold]);
     expect((hold?.end ?? 0) - (hold?.start ?? 0)).toBeGreaterThan(6);
     const during = stored.windows.filter(
       ({ start }) => start + 3 > (hold?.start ?? 0) + 0.01 && start < (hold?.end ?? 0),
@@ -124,10 +116,9 @@ describe.skipIf(folder === null)('during a call', () => {
     await browser.killServiceWorker();
     await customer.ended;
     const stored = await hangUp(call);
-    expect(stored.gaps).toEqual([]);
-    const steps = stepsOf(stored);
-    expect(steps.length).toBeGreaterThan(3);
-    expect(steps.every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
+    expect(gapsButStalls(stored)).toEqual([]);
+    expect(stored.windows.length).toBeGreaterThan(4);
+    expect(jumpsOf(stored).length).toBeLessThanOrEqual(stored.gaps.length);
   });
 
   survives('worker-frozen', async () => {
@@ -155,8 +146,7 @@ describe.skipIf(folder === null)('during a call', () => {
     expect(stored.gaps.filter(({ cause }) => cause === 'interrupted')).toEqual([]);
     expect(stored.seconds).toBeGreaterThan(10);
     expect(stored.windows.at(-1)?.start).toBeGreaterThan(stored.seconds - 4.1);
-    const jumps = stepsOf(stored).filter((step) => Math.abs(step - 1) > 1e-6);
-    expect(jumps.length).toBeLessThanOrEqual(stored.gaps.length);
+    expect(jumpsOf(stored).length).toBeLessThanOrEqual(stored.gaps.length);
   });
 
   survives('offscreen-crash', async () => {

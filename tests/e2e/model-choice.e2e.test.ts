@@ -10,7 +10,7 @@ import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts
 import { type Desk, startConsole, type TestConsole } from '../console/console.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
 import { CallPanel } from './panel.ts';
-import { type StoredCall, storedCalls } from './stored-calls.ts';
+import { gapsButStalls, jumpsOf, type StoredCall, storedCalls } from './stored-calls.ts';
 
 const { models } = readModelFolder(fileURLToPath(new URL('../../models', import.meta.url))).catalogue;
 const [first, second] = models;
@@ -71,12 +71,11 @@ describe('changing the model during a call', () => {
     await panel.untilState('ended');
 
     const stored = (await storedCalls(panelPage)).at(-1);
-    expect(stored?.model).toBe(`${labelOf(first)} + ${labelOf(second)}`);
-    expect(stored?.windows.slice(0, before.windows.length)).toEqual(before.windows);
-    expect(stored?.gaps).toEqual([]);
-    const starts = stored?.windows.map(({ start }) => start) ?? [];
-    const steps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
-    expect(steps.every((step) => Math.abs(step - 1) < 1e-6)).toBe(true);
+    if (stored === undefined) throw new Error('the call left no record');
+    expect(stored.model).toBe(`${labelOf(first)} + ${labelOf(second)}`);
+    expect(stored.windows.slice(0, before.windows.length)).toEqual(before.windows);
+    expect(gapsButStalls(stored)).toEqual([]);
+    expect(jumpsOf(stored).length).toBeLessThanOrEqual(stored.gaps.length);
     await options.reload();
     await options.locator(`[data-testid="in-use"][data-model="${second.name}"]`).waitFor();
     expect(await options.getByTestId(`model-${second.name}`).getByRole('radio').isChecked()).toBe(true);

@@ -5,6 +5,24 @@ import type { AnalysedWindow, CallSummary } from '../../src/call/record.ts';
 
 export type StoredCall = CallSummary & { readonly windows: readonly AnalysedWindow[] };
 
+/** As long as the sound of a busy test machine may stand still. */
+const STALL_SECONDS = 0.5;
+
+/** A call's gaps but for sound that was lost before anybody could read it. */
+export function gapsButStalls({ gaps }: CallSummary): CallSummary['gaps'] {
+  return gaps.filter(({ cause, start, end }) => cause !== 'lost' || end - start > STALL_SECONDS);
+}
+
+/** Seconds from each window of a call to the next. */
+export function stepsOf({ windows }: StoredCall): number[] {
+  return windows.slice(1).map(({ start }, index) => start - (windows[index]?.start ?? 0));
+}
+
+/** Of those, the ones that are not a second. */
+export function jumpsOf(call: StoredCall): number[] {
+  return stepsOf(call).filter((step) => Math.abs(step - 1) > 1e-6);
+}
+
 /** Every call in the store, the oldest first. */
 export function storedCalls(extensionPage: Page): Promise<StoredCall[]> {
   return extensionPage.evaluate(async () => {
