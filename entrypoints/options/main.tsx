@@ -5,6 +5,7 @@ import { openAuditLog } from '../../src/audit/audit-log.ts';
 import { countExpired } from '../../src/call/retention.ts';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
 import { openCallStore } from '../../src/call/store.ts';
+import { errorMessage } from '../../src/caught.ts';
 import { followSiteAccess, type SiteAccess, switchSite } from '../../src/consoles/site-access.ts';
 import { openOutbox } from '../../src/delivery/outbox.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type ModelName,
   parseCatalogue,
 } from '../../src/emotion/catalogue.ts';
-import { errorMessage } from '../../src/error-message.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
 import { followSettings } from '../../src/settings/follow-settings.ts';

@@ -2,7 +2,7 @@ import '../../assets/styles/side-panel-page.css';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { DeskSnapshot } from '../../src/call/snapshot.ts';
-import { errorMessage } from '../../src/error-message.ts';
+import { errorMessage } from '../../src/caught.ts';
 import { sendMessage } from '../../src/messaging/protocol.ts';
 import { sendDecision } from '../../src/messaging/send-decision.ts';
 import { followSnapshots } from '../../src/messaging/snapshot-port.ts';

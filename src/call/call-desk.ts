@@ -1,10 +1,10 @@
 // All calls of this browser: who is on the line, who is waiting for consent, and what the panels are told.
 
 import type { AuditEvent } from '../audit/audit-entry.ts';
+import { errorMessage } from '../caught.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../coaching/nudge.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import type { EngineState } from '../emotion/switchable-engine.ts';
-import { errorMessage } from '../error-message.ts';
 import { CallSession } from './call-session.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import type { Decision, Drop } from './decision.ts';

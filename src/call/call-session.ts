@@ -1,6 +1,7 @@
 // One call, from the moment its customer's leg is seen to its stored record.
 
 import type { AudioBlock } from '../audio/block.ts';
+import { errorOf } from '../caught.ts';
 import { coachStep, INITIAL_COACH_STATE, interruptCoaching } from '../coaching/coach.ts';
 import type { NudgeKind } from '../coaching/nudge.ts';
 import { type Reading, readingOf } from '../emotion/calibration.ts';
@@ -378,7 +379,7 @@ export class CallSession {
     const summary = this.#summary(this.#consent);
     const saved = this.#saving.then(() => this.#write(summary));
     this.#saving = saved.then(this.#options.onSaved, (error: unknown) =>
-      this.#options.onProblem(error instanceof Error ? error : new Error(String(error))),
+      this.#options.onProblem(errorOf(error)),
     );
     return saved;
   }

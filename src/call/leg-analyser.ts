@@ -4,6 +4,7 @@
 import type { AudioBlock } from '../audio/block.ts';
 import { createResampler, type Resampler } from '../audio/resampler.ts';
 import { type AudioWindow, WindowRing } from '../audio/window-ring.ts';
+import { errorOf } from '../caught.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../emotion/manifest.ts';
 import type { HeardWindow } from './record.ts';
@@ -173,7 +174,7 @@ export class LegAnalyser {
       .catch((error: unknown) => {
         if (!this.#pending.has(pending)) return;
         onGap({ ...fresh, cause: 'interrupted' });
-        onError(error instanceof Error ? error : new Error(String(error)));
+        onError(errorOf(error));
       })
       .finally(() => this.#pending.delete(pending));
     this.#settled = Promise.all([this.#settled, analysed]).then(() => {});

@@ -3,9 +3,9 @@
 import { type ChannelGuess, guessChannel } from '../audio/channel-guess.ts';
 import type { CustomerChannel } from '../audio/customer-channel.ts';
 import type { Recording } from '../audio/recording.ts';
+import { errorMessage } from '../caught.ts';
 import { EngineCrash } from '../emotion/engine-crash.ts';
 import type { ClosableEngine } from '../emotion/pooled-engine.ts';
-import { errorMessage } from '../error-message.ts';
 import { analyseRecording } from './analyse-recording.ts';
 import type { Analysis } from './record.ts';
 import { meteredBlocks, type RecordingLevels } from './recording-levels.ts';

@@ -1,9 +1,9 @@
 // From the agent's click to a call of the tab's sound: what the background does, and what it says where it can't.
 
+import { errorMessage } from '../caught.ts';
 import type { SiteAccess } from '../consoles/site-access.ts';
 import { isWebAddress } from '../consoles/site-address.ts';
 import { isAllowed } from '../consoles/site-choice.ts';
-import { errorMessage } from '../error-message.ts';
 import { openPagePort } from '../messaging/page-port.ts';
 import { sendMessage } from '../messaging/protocol.ts';
 import type { TabRequest } from './tab-listener.ts';

@@ -2,9 +2,9 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { errorMessage } from '../caught.ts';
 import { type Catalogue, isModelName, MODEL_NAMES, type ModelName, modelPath } from '../emotion/catalogue.ts';
 import { parseManifest } from '../emotion/manifest.ts';
-import { errorMessage } from '../error-message.ts';
 
 export interface ModelFolder {
   readonly catalogue: Catalogue;

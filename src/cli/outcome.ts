@@ -1,7 +1,7 @@
 // What became of a recording that was to be analysed.
 
 import type { RecordingAnalysis } from '../call/analyse-recording.ts';
-import { errorMessage } from '../error-message.ts';
+import { errorMessage } from '../caught.ts';
 import { publicName } from './address.ts';
 
 export interface Failure {

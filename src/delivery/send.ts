@@ -2,7 +2,7 @@
 // https://opentelemetry.io/docs/specs/otlp/#otlphttp-response
 
 import * as v from 'valibot';
-import { errorMessage } from '../error-message.ts';
+import { errorMessage } from '../caught.ts';
 import type { Delivery } from '../settings/policy.ts';
 import type { LogsRequest } from './report.ts';
 

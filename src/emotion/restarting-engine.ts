@@ -1,7 +1,7 @@
 // An engine that outlives its worker: one that crashes, freezes or fails is replaced, and what it had in hand is done
 // again by the next.
 
-import { errorMessage } from '../error-message.ts';
+import { errorMessage } from '../caught.ts';
 import type { WindowJob, WindowResult } from './engine.ts';
 import { EngineCrash } from './engine-crash.ts';
 import type { StartedEngine } from './switchable-engine.ts';

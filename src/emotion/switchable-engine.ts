@@ -1,5 +1,6 @@
 // An engine whose model can be changed while calls are running: the old model serves until the new one is loaded.
 
+import { errorOf } from '../caught.ts';
 import { DEFAULT_MODEL, type ModelName } from './catalogue.ts';
 import type { EmotionEngine, WindowJob, WindowResult } from './engine.ts';
 
@@ -153,7 +154,7 @@ export class SwitchableEngine implements EmotionEngine {
   }
 
   #fail(name: ModelName, error: unknown): void {
-    const reason = error instanceof Error ? error : new Error(String(error));
+    const reason = errorOf(error);
     const failed = { kind: 'failed', name, problem: reason.message } as const;
     if (this.#inUse !== null) {
       this.#tell(failed);

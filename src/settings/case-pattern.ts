@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { cleanReference } from '../call/call-reference.ts';
-import { errorMessage } from '../error-message.ts';
+import { errorMessage } from '../caught.ts';
 
 /** Longest pattern, in characters: an address is found by less. */
 export const MAX_PATTERN_CHARACTERS = 200;

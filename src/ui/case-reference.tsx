@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'preact/hooks';
 import { cleanReference, MAX_REFERENCE_CHARACTERS } from '../call/call-reference.ts';
-import { errorMessage } from '../error-message.ts';
+import { errorMessage } from '../caught.ts';
 
 export interface CaseReferenceProps {
   readonly reference: string | null;

@@ -4,7 +4,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { CallSummary } from '../../call/record.ts';
 import type { DeskSnapshot } from '../../call/snapshot.ts';
 import type { CallStore } from '../../call/store.ts';
-import { errorMessage } from '../../error-message.ts';
+import { errorMessage } from '../../caught.ts';
 import { trendFrom } from '../week-trend.ts';
 import { LISTED_CALLS, type PastCalls } from './popup-view.ts';
 

@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Excerpt, excerptOf } from '../../audio/excerpt.ts';
 import type { Recording } from '../../audio/recording.ts';
-import { errorMessage } from '../../error-message.ts';
+import { errorMessage } from '../../caught.ts';
 
 /** What is listened to, or why nothing can be. */
 export type Listening = {

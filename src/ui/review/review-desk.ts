@@ -8,8 +8,8 @@ import type { Analysis, Annotations, CallRecord, CallSummary } from '../../call/
 import { type CustomerChoice, type QueuedRecording, RecordingQueue } from '../../call/recording-queue.ts';
 import { type CallStore, loadCallRecord } from '../../call/store.ts';
 import { CSV_HEAD, csvRows } from '../../call/windows-csv.ts';
+import { errorMessage } from '../../caught.ts';
 import type { ClosableEngine } from '../../emotion/pooled-engine.ts';
-import { errorMessage } from '../../error-message.ts';
 import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
 import type { ReviewActions } from './review.tsx';
 import {

@@ -1,0 +1,11 @@
+// JavaScript can throw anything; what was caught is read in one way.
+
+/** A caught value as an error: itself, or one that says it in words. */
+export function errorOf(caught: unknown): Error {
+  return caught instanceof Error ? caught : new Error(String(caught));
+}
+
+/** What a caught value says. */
+export function errorMessage(caught: unknown): string {
+  return errorOf(caught).message;
+}
