@@ -1,7 +1,7 @@
 // Silero VAD v5 as this house runs it: the same weights, many frames at a time.
 //
 // The graph of the package hears one frame in a run, looks at the sample rate and at the shapes of its inputs, and cuts
-// and joins the weights of its LSTM anew each time: three hundred nodes, and most of a run is spent between them. Only
+// and joins the weights of its LSTM anew each time: more than a hundred nodes, and most of a run is spent between them. Only
 // the LSTM goes from frame to frame, and it has a time axis; everything before it takes the frames side by side, as
 // products of matrices, since a frame's convolutions have four positions at most.
 
