@@ -42,8 +42,8 @@ async function main(): Promise<void> {
   }
   const [model] = models;
   if (asked.json === null || model === undefined) return;
-  const { path, parameters, sizeBytes } = model;
-  const facts = { architecture: architectureOf(path), parameters, sizeBytes, results };
+  const { path, version, parameters, sizeBytes } = model;
+  const facts = { architecture: architectureOf(path), version, parameters, sizeBytes, results };
   await writeFile(asked.json, metricsDocumentOf(facts));
 }
 

@@ -14,7 +14,8 @@ import { HOP_SAMPLES, WINDOW_SECONDS } from './timing.ts';
 const CONTINUITY_TOLERANCE_SECONDS = 0.005;
 /**
  * Windows the classifier may be behind before further ones only feed the speech gate: a busy moment is made up for,
- * and a machine that is too slow for good shows a picture that is five seconds old at most.
+ * and a machine that is too slow for good shows a picture that is five seconds old at most, but for what is made up for
+ * after an outage of the engine.
  */
 export const MAX_WINDOWS_BEHIND = 5;
 /** Windows that may wait, for the engine to load or for the speech gate, before audio is left out altogether. */
@@ -146,13 +147,6 @@ export class LegAnalyser {
     // What no window before has stood for: of the first one of a stretch, all of it.
     const fresh = { start: end - window.freshSamples / SAMPLE_RATE_HZ, end };
     const cold = !engine.warm;
-    if (pace === 'live' && this.#pending.size >= MAX_WINDOWS_WAITING) {
-      // The gate has lost its place in this stretch; the next block begins another.
-      this.#pool.push(window.samples);
-      onGap({ ...fresh, cause: cold ? 'interrupted' : 'late' });
-      this.breakStretch();
-      return;
-    }
     const pending: PendingWindow = { ...fresh, cold, excused: cold };
     let behind = 0;
     for (const waiting of this.#pending) {
@@ -160,6 +154,13 @@ export class LegAnalyser {
       if (cold) waiting.cold = waiting.excused = true;
       if (waiting.cold) pending.excused = true;
       if (!waiting.excused) behind++;
+    }
+    if (pace === 'live' && this.#pending.size >= MAX_WINDOWS_WAITING) {
+      // The gate has lost its place in this stretch; the next block begins another.
+      this.#pool.push(window.samples);
+      onGap({ ...fresh, cause: pending.excused ? 'interrupted' : 'late' });
+      this.breakStretch();
+      return;
     }
     const classify = pace === 'recording' || pending.excused || behind < MAX_WINDOWS_BEHIND;
     this.#pending.add(pending);

@@ -38,7 +38,10 @@ export class SpeechGate {
     this.#state = new ort.Tensor('float32', new Float32Array(256), STATE_SHAPE);
   }
 
-  /** Takes in the samples that follow those of the last call (16 kHz mono in [-1, 1]), any number of them. */
+  /**
+   * Takes in the samples that follow those of the last call (16 kHz mono in [-1, 1]), any number of them.
+   * @throws what the session throws; the stream then needs a new gate, since this one has lost some of it
+   */
   async push(samples: Float32Array): Promise<void> {
     const count = Math.floor((this.#filled + samples.length) / FRAME_SAMPLES);
     const frames = new Float32Array(count * this.#pending.length);

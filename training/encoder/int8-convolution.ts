@@ -8,13 +8,13 @@ import {
   floatTensor,
   floatValues,
   type Initializer,
-  int8Tensor,
   int8Values,
   integerTensor,
   type Model,
   type Node,
   node,
   onnx,
+  uint8Tensor,
 } from '../onnx/onnx-graph.ts';
 
 /** Which convolution, and what is to be known of its input [batch, channels, frames]. */
@@ -36,7 +36,7 @@ export interface Int8Convolution {
 const STEPS = 127;
 /** What stands for zero in uint8. */
 const ZERO = 128;
-/** A row of zeros is divided by this. */
+/** A row of zeros, which Moonshine's normalisation never gives, is divided by this. */
 const SMALLEST_PEAK = 1e-9;
 
 /**
@@ -55,7 +55,7 @@ export function convolveInInt8(model: Model, convolution: Int8Convolution): void
     throw new Error(`The encoder has no convolution "${name}" with a bias.`);
   }
   const factors = channelFactors(weights, peaksOf(initializers, convolution));
-  const { matrix, scales } = int8Matrix(weights, factors);
+  const { matrix, scales } = matrixInSteps(weights, factors);
   const { outputs, channels, taps } = weights;
   const frames = Math.floor((inputFrames - taps) / stride) + 1;
   const own = (part: string) => `int8/${name}/${part}`;
@@ -73,8 +73,8 @@ export function convolveInInt8(model: Model, convolution: Int8Convolution): void
     integerTensor(own('row-shape'), [0, frames, taps * channels]),
     floatTensor(own('smallest-peak'), [], Float32Array.of(SMALLEST_PEAK)),
     floatTensor(own('step'), [], Float32Array.of(1 / STEPS)),
-    { name: own('zero'), dims: [], dataType: onnx.TensorProto.DataType.UINT8, rawData: Uint8Array.of(ZERO) },
-    int8Tensor(own('weights'), [taps * channels, outputs], matrix),
+    uint8Tensor(own('zero'), [], Uint8Array.of(ZERO)),
+    uint8Tensor(own('weights'), [taps * channels, outputs], matrix),
     floatTensor(own('weight-scales'), [outputs], scales),
   );
   const product: Node[] = [
@@ -90,7 +90,11 @@ export function convolveInInt8(model: Model, convolution: Int8Convolution): void
     node('Max', [own('highest'), own('smallest-peak')], [own('peaks')]),
     node('Div', [own('rows'), own('peaks')], [own('unit-rows')]),
     node('QuantizeLinear', [own('unit-rows'), own('step'), own('zero')], [own('rows-uint8')]),
-    node('MatMulInteger', [own('rows-uint8'), own('weights'), own('zero')], [own('products-int32')]),
+    node(
+      'MatMulInteger',
+      [own('rows-uint8'), own('weights'), own('zero'), own('zero')],
+      [own('products-int32')],
+    ),
     node('Cast', [own('products-int32')], [own('products')], { to: onnx.TensorProto.DataType.FLOAT }),
     node('Mul', [own('peaks'), own('step')], [own('row-scales')]),
     node('Mul', [own('products'), own('row-scales')], [own('row-scaled')]),
@@ -109,7 +113,7 @@ interface Weights {
   readonly values: Float32Array;
 }
 
-/** The int8 weights as the encoder reads them: (number + zero point) × scale, both of the whole tensor. */
+/** The int8 weights as the encoder reads them: number × scale + zero point (scaled already), both of the whole tensor. */
 function readWeights(initializers: readonly Initializer[], name: string): Weights {
   const numbers = find(initializers, `${name}.weight_quantized`);
   const [scale = 1] = floatValues(find(initializers, `${name}.weight_scale`));
@@ -136,7 +140,7 @@ function peaksOf(
   );
 }
 
-/** What each channel is divided by: half of the way from its own peak to that of its weights, on a logarithmic scale. */
+/** What each channel is divided by, and its weights multiplied by, so that the peaks of both become the same. */
 function channelFactors({ outputs, channels, taps, values }: Weights, peaks: Float32Array): Float32Array {
   return Float32Array.from({ length: channels }, (_, channel) => {
     let largest = 0;
@@ -148,9 +152,12 @@ function channelFactors({ outputs, channels, taps, values }: Weights, peaks: Flo
   });
 }
 
-/** Weights times factors as int8 [taps * channels, outputs], with a scale for each output. */
-function int8Matrix({ outputs, channels, taps, values }: Weights, factors: Float32Array) {
-  const matrix = new Int8Array(taps * channels * outputs);
+/**
+ * Weights times factors as [taps * channels, outputs], in steps from `ZERO` on, with a scale for each output. As uint8: x86
+ * processors without VNNI saturate where they multiply uint8 by int8.
+ */
+function matrixInSteps({ outputs, channels, taps, values }: Weights, factors: Float32Array) {
+  const matrix = new Uint8Array(taps * channels * outputs);
   const scales = new Float32Array(outputs);
   const balanced = new Float32Array(taps * channels);
   for (let output = 0; output < outputs; output++) {
@@ -162,7 +169,9 @@ function int8Matrix({ outputs, channels, taps, values }: Weights, factors: Float
     }
     const scale = balanced.reduce((highest, value) => Math.max(highest, Math.abs(value)), 0) / STEPS;
     scales[output] = scale;
-    for (const [row, value] of balanced.entries()) matrix[row * outputs + output] = Math.round(value / scale);
+    for (const [row, value] of balanced.entries()) {
+      matrix[row * outputs + output] = ZERO + Math.round(value / scale);
+    }
   }
   return { matrix, scales };
 }

@@ -30,9 +30,10 @@ export const FEATURES = 'features';
  * @throws Error when it is missing or is not the pinned file.
  */
 export async function readEncoder(encoder: Encoder, file?: string): Promise<Model> {
-  const place = file ?? encoder.url;
-  if (place === undefined) throw new Error(`${encoder.name} is in no package; name its file.`);
-  return readPinnedGraph({ ...encoder, place, installedBy: 'npm ci --prefix training' });
+  const { name, sha256 } = encoder;
+  if (file !== undefined) return readPinnedGraph({ name, sha256, place: file, advice: 'Name another file.' });
+  if (encoder.url === undefined) throw new Error(`${name} is in no package; name its file.`);
+  return readPinnedGraph({ name, sha256, place: encoder.url, advice: 'Run "npm ci --prefix training".' });
 }
 
 /**

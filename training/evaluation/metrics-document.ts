@@ -1,4 +1,4 @@
-// The metrics document (models/metrics/<architecture>.json): written by training and by npm run evaluate, read by the
+// The metrics document (models/metrics/<architecture>.json, and served.json, which is of the shipped model): written by training and by npm run evaluate, read by the
 // model card. What later versions added is optional, so that older documents stay readable.
 
 import * as v from 'valibot';
@@ -89,6 +89,8 @@ const result = v.object({
 const metricsDocument = v.object({
   schemaVersion: v.literal(1),
   architecture: v.pipe(v.string(), v.nonEmpty()),
+  /** Version of the model; only `npm run evaluate` writes it. */
+  version: v.optional(v.string()),
   parameters: v.number(),
   sizeBytes: v.number(),
   results: v.array(result),
@@ -113,6 +115,7 @@ export function parseMetricsDocument(json: unknown, name: string): MetricsDocume
 /** The document of one architecture as it is written to a file. */
 export function metricsDocumentOf(facts: {
   readonly architecture: string;
+  readonly version?: string;
   readonly parameters: number;
   readonly sizeBytes: number;
   readonly results: readonly ConditionResult[];

@@ -77,8 +77,9 @@ describe('modelCard', () => {
   const known = { clean: predictions(0), phone: predictions(0), opus: predictions(0) };
   const unknown = { ...known, phone: predictions(1) };
   const sentences = sentenceDocumentOf('9.9.9', [{ known, unknown }], [['IEO']]);
+  const served = { ...complete, version: manifest.version };
   const documents = [complete, { ...documentOf('cnn'), results: [] }];
-  const card = modelCard({ manifest, documents, sentences, served: complete, plots });
+  const card = modelCard({ manifest, documents, sentences, served, plots });
 
   it('says what the model is for, what it must not be used for, and what the law says', () => {
     for (const words of [
@@ -115,6 +116,9 @@ describe('modelCard', () => {
   it('says how it does in the form and the build that serve, where that was measured', () => {
     const section = card.split('## ').find((text) => text.startsWith('How well it does as it is served'));
     expect(section).toContain('| Telephone | 1.000 ± 0.000 |');
+    expect(() =>
+      modelCard({ manifest, documents, sentences, served: { ...served, version: '0.0.1' }, plots }),
+    ).toThrow(/served\.json is of version 0\.0\.1, and .* ships\. Measure it again/);
     const without = modelCard({ manifest, documents, sentences, served: null, plots });
     expect(without).not.toContain('as it is served');
   });

@@ -57,6 +57,7 @@ export function shippedDocument({
 export function modelCard(sources: CardSources): string {
   const document = shippedDocument(sources);
   const results = newVoices(document);
+  checkServed(sources);
   const sections = [
     introduction(sources.manifest, results, sources.sentences),
     meaning(results),
@@ -142,7 +143,7 @@ function whatItIs(manifest: ModelManifest, { architecture, parameters, sizeBytes
   const encoder =
     manifest.encoder == null
       ? 'It was trained from scratch'
-      : `It is the first ${manifest.encoder.layers} layers of a speech encoder, ${manifest.encoder.name}, as they were published, with a small trained head on top`;
+      : `It is the first ${manifest.encoder.layers} layers of a speech encoder, ${manifest.encoder.name}, as they were published but for one convolution, which is done in int8, with a small trained head on top`;
   return `## What it is
 
 One ONNX graph, \`emotion.onnx\` (${titleOfArchitecture(architecture)}). ${encoder}: ${(parameters / 1e6).toFixed(1)} million parameters, ${(sizeBytes / 1e6).toFixed(1)} MB.
@@ -184,11 +185,19 @@ What each intended emotion (row) was taken for (column):
 ${confusions.join('\n\n')}`;
 }
 
+/** @throws Error when the served figures are of another version than the one that ships */
+function checkServed({ manifest, served }: CardSources): void {
+  if (served === null || served.version === manifest.version) return;
+  throw new Error(
+    `models/metrics/served.json is of version ${served.version ?? 'unknown'}, and ${manifest.version} ships. Measure it again: npm run evaluate with the five heads of models/folds and --json models/metrics/served.json.`,
+  );
+}
+
 function asServed(served: MetricsDocument | null): string {
   if (served === null) return '';
   return `## How well it does as it is served
 
-The other figures of this card come from the encoder as it was published, in ONNX Runtime's native build, which is
+This model's other figures come from the encoder as it was published, in ONNX Runtime's native build, which is
 quicker. The graph that ships does one convolution in int8, and the browser runs it in WebAssembly, which rounds differently. The same
 folds on the same clips, measured in that form and that build (\`npm run evaluate\`):
 

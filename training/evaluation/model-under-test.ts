@@ -11,6 +11,7 @@ import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { readEncoder } from '../encoder/pooled-encoder.ts';
 import { exportModel } from '../head/export-head.ts';
 import { decodeHead } from '../head/head-file.ts';
+import { MODEL_VERSION } from '../head/train-head.ts';
 import { countParameters } from '../onnx/count-parameters.ts';
 import { LOGITS } from '../onnx/model-contract.ts';
 import { loadGraph, type RunGraph } from '../onnx/run-graph.ts';
@@ -21,6 +22,8 @@ import type { FoldPredictions } from './report.ts';
 export interface ModelUnderTest {
   /** As it was named by the user. */
   readonly path: string;
+  /** Of a head, the version that this code trains. */
+  readonly version: string;
   readonly run: RunGraph;
   readonly temperature: number;
   /** Number of the fold whose actors the model has not heard; null for one that may have heard everybody. */
@@ -81,7 +84,8 @@ async function loadHead(path: string, bytes: Uint8Array): Promise<ModelUnderTest
     );
   }
   const graph = exportModel(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), head);
-  return { path, temperature, fold, unseen: testActors, ...(await graphFacts(graph)) };
+  const facts = await graphFacts(graph);
+  return { path, version: MODEL_VERSION, temperature, fold, unseen: testActors, ...facts };
 }
 
 async function loadOnnx(path: string, bytes: Uint8Array): Promise<ModelUnderTest> {
@@ -91,7 +95,8 @@ async function loadOnnx(path: string, bytes: Uint8Array): Promise<ModelUnderTest
   if (sha256 !== manifest.sha256) {
     throw new Error(`${path} has the sha256 ${sha256}; its manifest expects ${manifest.sha256}.`);
   }
-  return { path, temperature: manifest.temperature, fold: null, unseen: [], ...(await graphFacts(bytes)) };
+  const { version, temperature } = manifest;
+  return { path, version, temperature, fold: null, unseen: [], ...(await graphFacts(bytes)) };
 }
 
 async function graphFacts(graph: Uint8Array) {

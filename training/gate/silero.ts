@@ -9,6 +9,6 @@ export function readSilero(): Promise<Model> {
     name: 'Silero VAD v5 (@ricky0123/vad-web 0.0.31)',
     place: new URL('../../node_modules/@ricky0123/vad-web/dist/silero_vad_v5.onnx', import.meta.url),
     sha256: '2623a2953f6ff3d2c1e61740c6cdb7168133479b267dfef114a4a3cc5bdd788f',
-    installedBy: 'npm ci',
+    advice: 'Run "npm ci".',
   });
 }

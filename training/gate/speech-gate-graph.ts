@@ -24,7 +24,7 @@ import {
 const FRAME_WITH_CONTEXT = 64 + 512;
 /** Samples that the last spectrum of a frame reaches beyond it; they are mirrored. */
 const MIRRORED = 64;
-/** Samples from a spectrum to the next, half of what each is of. */
+/** Samples from a spectrum to the next, half the length of each. */
 const SPECTRUM_HOP = 128;
 /** Spectra of a frame. */
 const SPECTRA = 4;
@@ -148,7 +148,7 @@ function addConvolutions(graph: GateGraph): void {
   graph.nodes.push(node('Concat', both, ['convolution1/inputs'], { axis: 1 }));
   graph.convolve(1, [0, 1, 2], 'convolution1/inputs');
 
-  // One position is left: what a tap finds beyond it is padding.
+  // Two positions become one; what taps find beyond them is padding.
   graph.reshape('convolution1', [-1, 1, HIDDEN], 'convolution2/inputs');
   graph.convolve(2, [1, 2], 'convolution2/inputs');
   graph.convolve(3, [1], 'convolution2');

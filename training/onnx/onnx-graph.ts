@@ -94,6 +94,11 @@ export function int8Tensor(name: string, dims: readonly number[], values: Int8Ar
   return { name, dims: [...dims], dataType: onnx.TensorProto.DataType.INT8, rawData };
 }
 
+/** A uint8 constant. */
+export function uint8Tensor(name: string, dims: readonly number[], values: Uint8Array): Initializer {
+  return { name, dims: [...dims], dataType: onnx.TensorProto.DataType.UINT8, rawData: values };
+}
+
 /** An int64 constant, of one dimension unless `dims` says otherwise. */
 export function integerTensor(
   name: string,
@@ -104,15 +109,21 @@ export function integerTensor(
   return { name, dims: [...dims], dataType: onnx.TensorProto.DataType.INT64, rawData };
 }
 
-/** What is in a float32 constant. */
-export function floatValues({ rawData }: Initializer): Float32Array {
+/** @throws Error naming a constant that does not keep its numbers as bytes */
+function bytesOf({ name, rawData }: Initializer): ArrayBuffer {
+  if (!rawData?.length) throw new Error(`The ONNX constant "${name}" has no raw data.`);
   // A copy, since the bytes may begin anywhere.
-  return new Float32Array(Uint8Array.from(rawData ?? []).buffer);
+  return Uint8Array.from(rawData).buffer;
+}
+
+/** What is in a float32 constant. */
+export function floatValues(tensor: Initializer): Float32Array {
+  return new Float32Array(bytesOf(tensor));
 }
 
 /** What is in an int8 constant. */
-export function int8Values({ rawData }: Initializer): Int8Array {
-  return new Int8Array(Uint8Array.from(rawData ?? []).buffer);
+export function int8Values(tensor: Initializer): Int8Array {
+  return new Int8Array(bytesOf(tensor));
 }
 
 /** A float32 graph input or output; a dimension given as a word may vary. */

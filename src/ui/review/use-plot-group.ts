@@ -10,7 +10,7 @@ export interface PlotGroup {
   readonly context: Pick<CallPlotContext, 'theme' | 'moment' | 'onReady'>;
   /** Shows a stretch in all of them, in seconds. */
   readonly show: (min: number, max: number) => void;
-  /** The theme has changed: they are drawn anew in its colours. */
+  /** To be called when the theme has changed: reads its colours anew. */
   readonly readTheme: () => void;
 }
 
