@@ -156,7 +156,8 @@ describe.skipIf(folder === null)('a call assembled from clips of one actor', () 
       );
       expect(compared).toBeGreaterThan(20);
       expect(clear).toBeGreaterThan(15);
-      expect(sameLabel / clear).toBeGreaterThanOrEqual(codec === 'opus' ? 0.75 : 0.7);
+      // Seen: 0.81 to 1. Some twenty windows overlap, so that one sentence is three of them.
+      expect(sameLabel / clear).toBeGreaterThanOrEqual(0.65);
       expect(meanDistance).toBeLessThan(0.2);
     });
   });
