@@ -122,9 +122,10 @@ export class RestartingEngine implements StartedEngine {
     // An engine that joins in the middle of a stream begins with the whole window, so that its gate has heard it too.
     const freshSamples = this.#streams.has(job.stream) ? job.freshSamples : job.window.length;
     this.#streams.add(job.stream);
-    // What came while an engine stood still, or while the next makes up for it, seemed too late to be classified.
+    // What came while an engine stood still, or while the next makes up for it, seemed too late to be classified. As long
+    // as any of it is open, the oldest has waited.
     const [oldest] = this.#open;
-    const classify = job.classify || open.waited || oldest?.waited === true;
+    const classify = job.classify || oldest?.waited === true;
     engine.analyse({ ...job, window: copy, freshSamples, classify }).then(
       (result) => {
         this.#spare.push(result.window);

@@ -2,12 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { gateFrames } from '../../tests/fixtures/gate-frames.ts';
 import { nodeOrt } from '../cli/node-engine.ts';
 import { WINDOW_SAMPLES } from './manifest.ts';
 import type { OrtSession, OrtTensor } from './ort.ts';
-import { FRAME_SAMPLES, SpeechGate } from './speech-gate.ts';
-
-const CONTEXT_SAMPLES = 64;
+import { SpeechGate } from './speech-gate.ts';
 
 /** A voice to this session is a frame whose last sample is positive. */
 async function openGate() {
@@ -43,12 +42,7 @@ describe('the speech gate', () => {
           await gate.push(samples.subarray(from, from + length));
           from += length;
         }
-        const padded = new Float32Array(CONTEXT_SAMPLES + samples.length);
-        padded.set(samples, CONTEXT_SAMPLES);
-        const expected = Array.from({ length: Math.floor(samples.length / FRAME_SAMPLES) }, (_, i) =>
-          padded.slice(i * FRAME_SAMPLES, i * FRAME_SAMPLES + CONTEXT_SAMPLES + FRAME_SAMPLES),
-        );
-        expect(frames).toEqual(expected);
+        expect(frames).toEqual(gateFrames(samples));
         // Each run goes on from what the one before has left.
         expect(states.map(({ data }) => data[0])).toEqual(states.map((_, run) => run));
       }),

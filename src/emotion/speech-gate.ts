@@ -7,7 +7,7 @@ import type { OrtModule, OrtSession, OrtTensor } from './ort.ts';
 /** Samples in one VAD frame, 32 ms at 16 kHz: what Silero v5 is trained on. */
 export const FRAME_SAMPLES = 512;
 /** Samples of the previous frame that come in front of each frame. */
-const CONTEXT_SAMPLES = 64;
+export const CONTEXT_SAMPLES = 64;
 const STATE_SHAPE = [2, 1, 128] as const;
 /**
  * A frame is voiced from this speech probability on. Silero's own default is 0.5, which takes most of the speech over a
@@ -25,9 +25,7 @@ export class SpeechGate {
   readonly #session: OrtSession;
   #state: OrtTensor;
   /** The context of the next frame, and behind it the samples that don't fill it yet. */
-  readonly #pending = new Float32Array(CONTEXT_SAMPLES + FRAME_SAMPLES);
-  /** Samples waiting behind the context. */
-  #filled = 0;
+  #pending = new Float32Array(CONTEXT_SAMPLES);
   #framesSeen = 0;
   /** Ring of the last frames: 1 where voiced. */
   readonly #voiced = new Uint8Array(FRAMES_KEPT);
@@ -43,35 +41,34 @@ export class SpeechGate {
    * @throws what the session throws; the stream then needs a new gate, since this one has lost some of it
    */
   async push(samples: Float32Array): Promise<void> {
-    const count = Math.floor((this.#filled + samples.length) / FRAME_SAMPLES);
-    const frames = new Float32Array(count * this.#pending.length);
-    let frame = 0;
-    for (let read = 0; read < samples.length; ) {
-      const taken = Math.min(FRAME_SAMPLES - this.#filled, samples.length - read);
-      this.#pending.set(samples.subarray(read, read + taken), CONTEXT_SAMPLES + this.#filled);
-      this.#filled += taken;
-      read += taken;
-      if (this.#filled < FRAME_SAMPLES) continue;
-      frames.set(this.#pending, frame++ * this.#pending.length);
-      this.#pending.copyWithin(0, FRAME_SAMPLES);
-      this.#filled = 0;
-    }
-    if (count > 0) await this.#run(frames, count);
+    const sound = new Float32Array(this.#pending.length + samples.length);
+    sound.set(this.#pending);
+    sound.set(samples, this.#pending.length);
+    const count = Math.floor((sound.length - CONTEXT_SAMPLES) / FRAME_SAMPLES);
+    this.#pending = sound.slice(count * FRAME_SAMPLES);
+    if (count > 0) await this.#run(sound, count);
   }
 
   /** Share of voiced frames, 0 to 1, among the frames that lie wholly inside the last `WINDOW_SAMPLES` samples. */
   voicedShare(): number {
     const end = this.#framesSeen;
-    const samplesSeen = end * FRAME_SAMPLES + this.#filled;
+    const samplesSeen = end * FRAME_SAMPLES + this.#pending.length - CONTEXT_SAMPLES;
     const first = Math.max(0, Math.ceil((samplesSeen - WINDOW_SAMPLES) / FRAME_SAMPLES));
     let voiced = 0;
     for (let frame = first; frame < end; frame++) voiced += this.#voiced[frame % FRAMES_KEPT] ?? 0;
     return end === first ? 0 : voiced / (end - first);
   }
 
-  async #run(frames: Float32Array, count: number): Promise<void> {
+  /** @param sound the first frame's context, and the frames behind it */
+  async #run(sound: Float32Array, count: number): Promise<void> {
+    const width = CONTEXT_SAMPLES + FRAME_SAMPLES;
+    const frames = new Float32Array(count * width);
+    for (let frame = 0; frame < count; frame++) {
+      const start = frame * FRAME_SAMPLES;
+      frames.set(sound.subarray(start, start + width), frame * width);
+    }
     const { probabilities, nextState } = await this.#session.run({
-      frames: new this.#ort.Tensor('float32', frames, [count, this.#pending.length]),
+      frames: new this.#ort.Tensor('float32', frames, [count, width]),
       state: this.#state,
     });
     if (!probabilities || !nextState) {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
 import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
-import { AUDIO_INPUT } from '../onnx/model-contract.ts';
-import { cutGraph, encodeModel, floatValue, type Model, onnx } from '../onnx/onnx-graph.ts';
+import { AUDIO, AUDIO_INPUT } from '../onnx/model-contract.ts';
+import { cutGraph, encodeModel, floatValue, type Model, onnx, readInstead } from '../onnx/onnx-graph.ts';
 import { loadGraph, type RunGraph } from '../onnx/run-graph.ts';
 import { gaussian, seededRandom } from '../random.ts';
 import { windowOf } from '../sound/conditions.ts';
@@ -24,9 +24,7 @@ const convolution = (): Int8Convolution => {
 /** What the convolution puts out for a window. */
 function runOf(moonshine: Model): Promise<RunGraph> {
   const parts = cutGraph(moonshine, [CONVOLVED]);
-  for (const node of parts.nodes) {
-    node.input = (node.input ?? []).map((name) => (name === MOONSHINE_BASE.input ? 'audio' : name));
-  }
+  readInstead(parts.nodes, MOONSHINE_BASE.input, AUDIO);
   const output = floatValue(CONVOLVED, ['batch', CHANNELS, FRAMES]);
   return loadGraph(encodeModel(moonshine, parts, [AUDIO_INPUT], [output], 'convolution'), CONVOLVED);
 }

@@ -4,6 +4,7 @@
 // every channel is divided by a factor of its own, which its weights are multiplied by (as SmoothQuant does: Xiao et al.,
 // 2023, with a half for the migration strength), and every row, that is every output frame, gets a scale of its own.
 
+import { convolutionMatrix } from '../onnx/convolution-matrix.ts';
 import {
   floatTensor,
   floatValues,
@@ -55,7 +56,7 @@ export function convolveInInt8(model: Model, convolution: Int8Convolution): void
     throw new Error(`The encoder has no convolution "${name}" with a bias.`);
   }
   const factors = channelFactors(weights, peaksOf(initializers, convolution));
-  const { matrix, scales } = matrixInSteps(weights, factors);
+  const { steps, scales } = matrixInSteps(weights, factors);
   const { outputs, channels, taps } = weights;
   const frames = Math.floor((inputFrames - taps) / stride) + 1;
   const own = (part: string) => `int8/${name}/${part}`;
@@ -74,7 +75,7 @@ export function convolveInInt8(model: Model, convolution: Int8Convolution): void
     floatTensor(own('smallest-peak'), [], Float32Array.of(SMALLEST_PEAK)),
     floatTensor(own('step'), [], Float32Array.of(1 / STEPS)),
     uint8Tensor(own('zero'), [], Uint8Array.of(ZERO)),
-    uint8Tensor(own('weights'), [taps * channels, outputs], matrix),
+    uint8Tensor(own('weights'), [taps * channels, outputs], steps),
     floatTensor(own('weight-scales'), [outputs], scales),
   );
   const product: Node[] = [
@@ -109,8 +110,8 @@ interface Weights {
   readonly outputs: number;
   readonly channels: number;
   readonly taps: number;
-  /** [outputs, channels, taps] */
-  readonly values: Float32Array;
+  /** [taps * channels, outputs] */
+  readonly matrix: Float32Array;
 }
 
 /** The int8 weights as the encoder reads them: number × scale + zero point (scaled already), both of the whole tensor. */
@@ -118,9 +119,10 @@ function readWeights(initializers: readonly Initializer[], name: string): Weight
   const numbers = find(initializers, `${name}.weight_quantized`);
   const [scale = 1] = floatValues(find(initializers, `${name}.weight_scale`));
   const [zeroPoint = 0] = floatValues(find(initializers, `${name}.weight_zero_point`));
-  const [outputs = 0, channels = 0, taps = 0] = (numbers.dims ?? []).map(Number);
+  const dims = (numbers.dims ?? []).map(Number);
   const values = Float32Array.from(int8Values(numbers), (number) => number * scale + zeroPoint);
-  return { outputs, channels, taps, values };
+  const [outputs = 0, channels = 0, taps = 0] = dims;
+  return { outputs, channels, taps, matrix: convolutionMatrix({ dims, values }).values };
 }
 
 function find(initializers: readonly Initializer[], name: string): Initializer {
@@ -141,37 +143,31 @@ function peaksOf(
 }
 
 /** What each channel is divided by, and its weights multiplied by, so that the peaks of both become the same. */
-function channelFactors({ outputs, channels, taps, values }: Weights, peaks: Float32Array): Float32Array {
-  return Float32Array.from({ length: channels }, (_, channel) => {
-    let largest = 0;
-    for (let output = 0; output < outputs; output++) {
-      const first = (output * channels + channel) * taps;
-      for (let tap = 0; tap < taps; tap++) largest = Math.max(largest, Math.abs(values[first + tap] ?? 0));
-    }
-    return Math.sqrt(Math.max(peaks[channel] ?? 0, SMALLEST_PEAK) / Math.max(largest, SMALLEST_PEAK));
-  });
+function channelFactors({ outputs, channels, matrix }: Weights, peaks: Float32Array): Float32Array {
+  const largest = new Float32Array(channels);
+  for (const [i, weight] of matrix.entries()) {
+    const channel = Math.floor(i / outputs) % channels;
+    largest[channel] = Math.max(largest[channel] ?? 0, Math.abs(weight));
+  }
+  return largest.map((weight, channel) =>
+    Math.sqrt(Math.max(peaks[channel] ?? 0, SMALLEST_PEAK) / Math.max(weight, SMALLEST_PEAK)),
+  );
 }
 
 /**
- * Weights times factors as [taps * channels, outputs], in steps from `ZERO` on, with a scale for each output. As uint8: x86
- * processors without VNNI saturate where they multiply uint8 by int8.
+ * Weights times factors in steps from `ZERO` on, with a scale for each output. As uint8: x86 processors without VNNI
+ * saturate where they multiply uint8 by int8.
  */
-function matrixInSteps({ outputs, channels, taps, values }: Weights, factors: Float32Array) {
-  const matrix = new Uint8Array(taps * channels * outputs);
-  const scales = new Float32Array(outputs);
-  const balanced = new Float32Array(taps * channels);
-  for (let output = 0; output < outputs; output++) {
-    for (let tap = 0; tap < taps; tap++) {
-      for (let channel = 0; channel < channels; channel++) {
-        const value = values[(output * channels + channel) * taps + tap] ?? 0;
-        balanced[tap * channels + channel] = value * (factors[channel] ?? 1);
-      }
-    }
-    const scale = balanced.reduce((highest, value) => Math.max(highest, Math.abs(value)), 0) / STEPS;
-    scales[output] = scale;
-    for (const [row, value] of balanced.entries()) {
-      matrix[row * outputs + output] = ZERO + Math.round(value / scale);
-    }
+function matrixInSteps({ outputs, channels, matrix }: Weights, factors: Float32Array) {
+  const balanced = matrix.map((weight, i) => weight * (factors[Math.floor(i / outputs) % channels] ?? 1));
+  const peaks = new Float32Array(outputs);
+  for (const [i, weight] of balanced.entries()) {
+    const output = i % outputs;
+    peaks[output] = Math.max(peaks[output] ?? 0, Math.abs(weight));
   }
-  return { matrix, scales };
+  const steps = Uint8Array.from(
+    balanced,
+    (weight, i) => ZERO + Math.round(weight / ((peaks[i % outputs] ?? 0) / STEPS)),
+  );
+  return { steps, scales: peaks.map((peak) => peak / STEPS) };
 }

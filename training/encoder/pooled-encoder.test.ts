@@ -8,7 +8,7 @@ import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
 import { WAV2VEC2 } from '../architectures/wav2vec2.ts';
 import { normalisedWindow } from '../front-ends/waveform-graph.ts';
 import { exportNetwork } from '../onnx/export-network.ts';
-import { decodeModel, encodeModel, floatValue } from '../onnx/onnx-graph.ts';
+import { decodeModel, encodeModel, floatValue, readInstead } from '../onnx/onnx-graph.ts';
 import { loadGraph } from '../onnx/run-graph.ts';
 import { gaussian, seededRandom } from '../random.ts';
 import { startTensorFlow, tf } from '../tensorflow/tensorflow.ts';
@@ -27,9 +27,7 @@ function wav2vec2File(): { encoder: Encoder; blocks: tf.LayersModel } {
   const ends = [norms.at(-3), norms.at(-1)].flatMap((layer) => layer ?? []);
   const exported = decodeModel(exportNetwork(model, 'waveform', null));
   const nodes = (exported.graph?.node ?? []).filter((node) => !node.output?.[0]?.startsWith('normalise/'));
-  for (const node of nodes) {
-    node.input = (node.input ?? []).map((name) => (name === 'normalise/audio' ? 'input_values' : name));
-  }
+  readInstead(nodes, 'normalise/audio', 'input_values');
   const bytes = encodeModel(
     exported,
     { nodes, initializers: exported.graph?.initializer ?? [] },

@@ -10,6 +10,7 @@ import {
   integerTensor,
   type Model,
   node,
+  readInstead,
 } from '../onnx/onnx-graph.ts';
 import { readPinnedGraph } from '../onnx/pinned-graph.ts';
 import { type Encoder, featureCountOf } from './encoders.ts';
@@ -46,9 +47,7 @@ export function pooledEncoder(encoder: Encoder, model: Model, form: EncoderForm)
   const { nodes, initializers } = cutGraph(model, encoder.hiddenStates);
   const front: GraphParts = { nodes: [], initializers };
   const input = encoder.normalisation === 'none' ? AUDIO : normaliseAudio(front, AUDIO);
-  for (const encoderNode of nodes) {
-    encoderNode.input = (encoderNode.input ?? []).map((name) => (name === encoder.input ? input : name));
-  }
+  readInstead(nodes, encoder.input, input);
   nodes.unshift(...front.nodes);
   const pooled: string[] = [];
   for (const [i, hidden] of encoder.hiddenStates.entries()) {

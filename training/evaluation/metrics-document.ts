@@ -1,5 +1,5 @@
-// The metrics document (models/metrics/<architecture>.json, and served.json, which is of the shipped model): written by training and by npm run evaluate, read by the
-// model card. What later versions added is optional, so that older documents stay readable.
+// The metrics document (models/metrics/<architecture>.json, and served.json, which is of the shipped model): written by
+// training and by npm run evaluate, read by the model card. What later versions added is optional, so that older documents stay readable.
 
 import * as v from 'valibot';
 import { EMOTIONS } from '../../src/emotion/emotions.ts';

@@ -22,13 +22,14 @@ export type CardFiles = ReadonlyMap<string, string>;
  */
 export async function modelCardFiles(models: string): Promise<CardFiles> {
   const manifest = parseManifest(await readJson(join(models, 'emotion.json')));
-  const documents = await readMetrics(join(models, 'metrics'));
+  const metrics = join(models, 'metrics');
+  const documents = await readMetrics(metrics);
   const curves = await readCurves(join(models, 'curves'));
   const plots = new Map([...documents.flatMap(plotsOfMetrics), ...curves.map(plotOfCurves)]);
-  const sentences = await readIfMade(join(models, 'metrics'), 'sentences.json', parseSentenceDocument);
-  const served = await readIfMade(join(models, 'metrics'), SERVED, parseMetricsDocument);
+  const sentences = await readIfMade(metrics, 'sentences.json', parseSentenceDocument);
+  const served = await readIfMade(metrics, SERVED, parseMetricsDocument);
   const card = modelCard({ manifest, documents, sentences, served, plots: [...plots.keys()] });
-  const score = await readIfMade(join(models, 'metrics'), 'score.json', parseScoreDocument);
+  const score = await readIfMade(metrics, 'score.json', parseScoreDocument);
   if (score !== null) plots.set('score.svg', scorePlot(score));
   const files = [...plots].map(([name, svg]) => [`plots/${name}`, svg] as const);
   return new Map([['MODEL_CARD.md', card], ...files]);

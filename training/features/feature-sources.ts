@@ -8,7 +8,7 @@ import {
   MOONSHINE_TINY,
   WHISPER_TINY_EN,
 } from '../encoder/encoders.ts';
-import { FEATURES, featureGraph, readEncoder } from '../encoder/pooled-encoder.ts';
+import { type EncoderForm, FEATURES, featureGraph, readEncoder } from '../encoder/pooled-encoder.ts';
 import { FRAMES, frameSequence, SEQUENCE_FEATURES } from '../front-ends/frame-features.ts';
 import { loadNativeGraph } from '../onnx/run-native-graph.ts';
 
@@ -50,8 +50,13 @@ function encoderSource(encoder: Encoder, file?: string): FeatureSource {
     folder: encoderKey(encoder).slice(0, 12),
     width: featureCountOf(encoder),
     version: 2,
-    load: async () => loadNativeGraph(featureGraph(encoder, await readEncoder(encoder, file)), FEATURES),
+    load: () => loadEncoder(encoder, 'trained', file),
   };
+}
+
+/** An encoder with its pooling, in the native build. */
+export async function loadEncoder(encoder: Encoder, form: EncoderForm, file?: string): Promise<ComputeRow> {
+  return loadNativeGraph(featureGraph(encoder, await readEncoder(encoder, file), form), FEATURES);
 }
 
 export type FeatureSourceName = keyof typeof FEATURE_SOURCES;

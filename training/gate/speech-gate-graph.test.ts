@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
+import { gateFrames } from '../../tests/fixtures/gate-frames.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { onnx } from '../onnx/onnx-graph.ts';
 import { loadGraph } from '../onnx/run-graph.ts';
@@ -10,8 +11,6 @@ import { readSilero } from './silero.ts';
 import { speechGateGraph } from './speech-gate-graph.ts';
 
 const clipsFolder = cremaDFolder();
-const CONTEXT = 64;
-const FRAME = 512;
 const STATE = [2, 1, 128];
 
 let silero: ort.InferenceSession;
@@ -31,15 +30,6 @@ beforeAll(async () => {
 });
 
 const newState = () => new ort.Tensor('float32', new Float32Array(256), STATE);
-
-/** Each frame with its context. */
-function framesOf(samples: Float32Array): Float32Array[] {
-  const padded = new Float32Array(CONTEXT + samples.length);
-  padded.set(samples, CONTEXT);
-  return Array.from({ length: Math.floor(samples.length / FRAME) }, (_, frame) =>
-    padded.slice(frame * FRAME, frame * FRAME + CONTEXT + FRAME),
-  );
-}
 
 async function bySilero(frames: readonly Float32Array[]): Promise<number[]> {
   let state: ort.Tensor = newState();
@@ -66,7 +56,7 @@ async function byGate(frames: readonly Float32Array[], atOnce: number): Promise<
     const some = frames.slice(first, first + atOnce);
     const together = Float32Array.from(some.flatMap((frame) => [...frame]));
     const { probabilities, nextState } = await gate.run({
-      frames: new ort.Tensor('float32', together, [some.length, CONTEXT + FRAME]),
+      frames: new ort.Tensor('float32', together, [some.length, together.length / some.length]),
       state,
     });
     if (!probabilities || !nextState) throw new Error('The gate gave no output.');
@@ -77,7 +67,7 @@ async function byGate(frames: readonly Float32Array[], atOnce: number): Promise<
 }
 
 async function worstDifference(samples: Float32Array, atOnce: number): Promise<number> {
-  const frames = framesOf(samples);
+  const frames = gateFrames(samples);
   const expected = await bySilero(frames);
   const heard = await byGate(frames, atOnce);
   expect(heard).toHaveLength(expected.length);
@@ -97,7 +87,7 @@ describe('the graph of the speech gate', () => {
       const samples = await readClip(clip.path);
       expect(await worstDifference(samples, 31)).toBeLessThan(1e-5);
       // They are voices.
-      expect(Math.max(...(await byGate(framesOf(samples), 31)))).toBeGreaterThan(0.5);
+      expect(Math.max(...(await byGate(gateFrames(samples), 31)))).toBeGreaterThan(0.5);
     }
   });
 

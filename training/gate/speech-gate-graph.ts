@@ -5,6 +5,8 @@
 // the LSTM goes from frame to frame, and it has a time axis; everything before it takes the frames side by side, as
 // products of matrices, since a frame's convolutions have four positions at most.
 
+import { CONTEXT_SAMPLES, FRAME_SAMPLES } from '../../src/emotion/speech-gate.ts';
+import { convolutionMatrix, type Weight } from '../onnx/convolution-matrix.ts';
 import {
   encodeModel,
   floatTensor,
@@ -20,8 +22,8 @@ import {
   onnx,
 } from '../onnx/onnx-graph.ts';
 
-/** Samples of a frame with what comes before it, as `SpeechGate` gives them. */
-const FRAME_WITH_CONTEXT = 64 + 512;
+/** Samples of a frame with what comes before it. */
+const FRAME_WITH_CONTEXT = CONTEXT_SAMPLES + FRAME_SAMPLES;
 /** Samples that the last spectrum of a frame reaches beyond it; they are mirrored. */
 const MIRRORED = 64;
 /** Samples from a spectrum to the next, half the length of each. */
@@ -95,7 +97,10 @@ class GateGraph implements GraphParts {
   /** A convolution with its ReLU; `inputs` holds what its taps find, side by side. */
   convolve(layer: number, taps: readonly number[], inputs: string): void {
     const name = `convolution${layer}`;
-    this.floats(`${name}/weight`, matrixOf(this.weight(`encoder.${layer}.reparam_conv.weight`), taps));
+    this.floats(
+      `${name}/weight`,
+      convolutionMatrix(this.weight(`encoder.${layer}.reparam_conv.weight`), taps),
+    );
     this.floats(`${name}/bias`, this.weight(`encoder.${layer}.reparam_conv.bias`));
     this.nodes.push(
       node('MatMul', [inputs, `${name}/weight`], [`${name}/products`]),
@@ -107,9 +112,8 @@ class GateGraph implements GraphParts {
 
 /** `frames` [n, 576] → `spectra` [n, 4, 129], magnitudes. */
 function addSpectra(graph: GateGraph): void {
-  const everyTap = Array.from({ length: 2 * SPECTRUM_HOP }, (_, tap) => tap);
   graph.integers('axis-1', [1]);
-  graph.floats('spectrum/basis', matrixOf(graph.weight('stft.forward_basis_buffer'), everyTap));
+  graph.floats('spectrum/basis', convolutionMatrix(graph.weight('stft.forward_basis_buffer')));
   graph.integers('spectrum/pads', [0, 0, 0, MIRRORED]);
   graph.integers('spectrum/split', [BINS, BINS]);
   graph.nodes.push(node('Pad', ['frames', 'spectrum/pads'], ['spectrum/mirrored'], { mode: 'reflect' }));
@@ -188,11 +192,6 @@ function addAnswer(graph: GateGraph): void {
   );
 }
 
-interface Weight {
-  readonly dims: readonly number[];
-  readonly values: Float32Array;
-}
-
 /** The constants of the branch for 16 kHz, by name. */
 function weightsAt16kHz(silero: Model): Map<string, Weight> {
   const choice = silero.graph?.node?.find(({ opType }) => opType === 'If');
@@ -205,21 +204,6 @@ function weightsAt16kHz(silero: Model): Map<string, Weight> {
     weights.set(name, { dims: (tensor.dims ?? []).map(Number), values: floatValues(tensor) });
   }
   return weights;
-}
-
-/** A convolution's weights [out, in, taps] as a matrix [taps * in, out] of some of its taps. */
-function matrixOf({ dims, values }: Weight, taps: readonly number[]): Weight {
-  const [outputs = 0, inputs = 0, width = 0] = dims;
-  const matrix = new Float32Array(taps.length * inputs * outputs);
-  for (const [row, tap] of taps.entries()) {
-    for (let input = 0; input < inputs; input++) {
-      for (let output = 0; output < outputs; output++) {
-        const value = values[(output * inputs + input) * width + tap] ?? 0;
-        matrix[(row * inputs + input) * outputs + output] = value;
-      }
-    }
-  }
-  return { dims: [taps.length * inputs, outputs], values: matrix };
 }
 
 /** PyTorch has the gates of an LSTM as input, forget, cell, output; ONNX as input, output, forget, cell. */

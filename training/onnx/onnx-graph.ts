@@ -55,6 +55,11 @@ export function cutGraph(model: Model, outputs: readonly string[]): GraphParts {
   };
 }
 
+/** Has nodes read one value in the place of another; they are changed. */
+export function readInstead(nodes: readonly Node[], of: string, value: string): void {
+  for (const node of nodes) node.input = (node.input ?? []).map((name) => (name === of ? value : name));
+}
+
 /** An attribute of a node: a whole number, several of them, a word, or a number that need not be whole. */
 export type Attribute = number | readonly number[] | string | { readonly float: number };
 

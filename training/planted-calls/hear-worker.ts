@@ -1,12 +1,14 @@
 // A worker process of hear.ts.
 
+import { MOONSHINE_BASE } from '../encoder/encoders.ts';
+import { loadEncoder } from '../features/feature-sources.ts';
 import { serveJobs } from '../worker-pool.ts';
-import { type Ears, type HearingJob, hear, loadGate, loadServedEncoder } from './hear.ts';
+import { type Ears, type HearingJob, hear, loadGate } from './hear.ts';
 
 let ears: Promise<Ears> | undefined;
 
 async function loadEars(): Promise<Ears> {
-  return { newGate: await loadGate(), featuresOf: await loadServedEncoder() };
+  return { newGate: await loadGate(), featuresOf: await loadEncoder(MOONSHINE_BASE, 'served') };
 }
 
 serveJobs<HearingJob>(async (job, onDone) => {

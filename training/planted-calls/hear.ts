@@ -15,9 +15,7 @@ import type { OrtModule, OrtSession } from '../../src/emotion/ort.ts';
 import { SpeechGate } from '../../src/emotion/speech-gate.ts';
 import { soundOfWindow } from '../../src/emotion/window-sound.ts';
 import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
-import { FEATURES, featureGraph, readEncoder } from '../encoder/pooled-encoder.ts';
 import type { ComputeRow } from '../features/feature-sources.ts';
-import { loadNativeGraph } from '../onnx/run-native-graph.ts';
 import type { Condition } from '../sound/conditions.ts';
 import { OPUS_24, overOpus } from '../sound/opus.ts';
 import { overTelephone } from '../sound/telephone.ts';
@@ -140,12 +138,6 @@ export async function loadGate(): Promise<() => SpeechGate> {
   const session = await ort.InferenceSession.create(await readFile(SPEECH_GATE_FILE), oneThread);
   // The native build has the interface of the WASM build; only its types come from another package.
   return () => new SpeechGate(ort as unknown as OrtModule, session as unknown as OrtSession);
-}
-
-/** The encoder in the form that ships, in the native build. */
-export async function loadServedEncoder(): Promise<ComputeRow> {
-  const graph = featureGraph(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), 'served');
-  return loadNativeGraph(graph, FEATURES);
 }
 
 /** What a worker needs to hear. */
