@@ -3,9 +3,9 @@ import path from 'node:path';
 import preact from '@preact/preset-vite';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { readModelFolder } from './src/cli/model-folder.ts';
-import { CATALOGUE_FILE } from './src/emotion/catalogue.ts';
-import { MANAGED_SCHEMA_FILE, managedSchema } from './src/settings/managed-schema.ts';
+import { CATALOGUE_FILE } from './src/analysis/emotion/catalogue.ts';
+import { MANAGED_SCHEMA_FILE, managedSchema } from './src/extension/settings/managed-schema.ts';
+import { readModelFolder } from './src/node/model-folder.ts';
 
 const require = createRequire(import.meta.url);
 const ortFolder = path.dirname(require.resolve('onnxruntime-web/wasm'));

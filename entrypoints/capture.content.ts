@@ -1,8 +1,8 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { captureLegs } from '../src/capture/leg-capture.ts';
-import { pageLanguage } from '../src/capture/page-language.ts';
-import { AUDIO_PORT, portOf } from '../src/messaging/audio-port.ts';
-import { onMessage, sendMessage } from '../src/messaging/protocol.ts';
+import { AUDIO_PORT, portOf } from '../src/extension/messages/audio-port.ts';
+import { onMessage, sendMessage } from '../src/extension/messages/protocol.ts';
+import { captureLegs } from '../src/page/leg-capture.ts';
+import { pageLanguage } from '../src/page/page-language.ts';
 
 export default defineContentScript({
   registration: 'runtime',

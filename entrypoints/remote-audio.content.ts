@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { watchRemoteTracks } from '../src/capture/remote-tracks.ts';
+import { watchRemoteTracks } from '../src/page/remote-tracks.ts';
 
 export default defineContentScript({
   registration: 'runtime',

@@ -1,16 +1,16 @@
 import '../../assets/styles/diagnostics-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import type { DeskSnapshot } from '../../src/call/snapshot.ts';
-import { consoleTab } from '../../src/consoles/console-tab.ts';
-import { readSiteAccess } from '../../src/consoles/site-access.ts';
-import { type Diagnosis, diagnose } from '../../src/diagnostics/diagnose.ts';
-import { siteFactsOf } from '../../src/diagnostics/site-facts.ts';
-import { frameAsker } from '../../src/messaging/ask-frames.ts';
-import { sendMessage } from '../../src/messaging/protocol.ts';
-import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
+import { readSiteAccess } from '../../src/extension/consoles/site-access.ts';
+import { sendMessage } from '../../src/extension/messages/protocol.ts';
+import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
+import { frameAsker } from '../../src/ui/diagnostics/ask-frames.ts';
 import { browserName } from '../../src/ui/diagnostics/browser-name.ts';
+import { consoleTab } from '../../src/ui/diagnostics/console-tab.ts';
+import { type Diagnosis, diagnose } from '../../src/ui/diagnostics/diagnose.ts';
 import { Diagnostics } from '../../src/ui/diagnostics/diagnostics.tsx';
+import { siteFactsOf } from '../../src/ui/diagnostics/site-facts.ts';
 
 /** From one look to the next. */
 const LOOK_EVERY_MS = 1_000;

@@ -1,23 +1,20 @@
 import '../../assets/styles/options-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { openAuditLog } from '../../src/audit/audit-log.ts';
-import { countExpired } from '../../src/call/retention.ts';
-import type { DeskSnapshot } from '../../src/call/snapshot.ts';
-import { openCallStore } from '../../src/call/store.ts';
-import { errorMessage } from '../../src/caught.ts';
-import { followSiteAccess, type SiteAccess, switchSite } from '../../src/consoles/site-access.ts';
-import { openOutbox } from '../../src/delivery/outbox.ts';
+import { errorMessage } from '../../src/analysis/caught.ts';
 import {
   CATALOGUE_FILE,
   DEFAULT_MODEL,
   type ModelName,
   parseCatalogue,
-} from '../../src/emotion/catalogue.ts';
-import { sendMessage } from '../../src/messaging/protocol.ts';
-import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
-import { followSettings } from '../../src/settings/follow-settings.ts';
-import { type SettingsInForce, withNudges } from '../../src/settings/in-force.ts';
+} from '../../src/analysis/emotion/catalogue.ts';
+import { openAuditLog } from '../../src/extension/audit/audit-log.ts';
+import { followSiteAccess, type SiteAccess, switchSite } from '../../src/extension/consoles/site-access.ts';
+import { sendMessage } from '../../src/extension/messages/protocol.ts';
+import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
+import { followSettings } from '../../src/extension/settings/follow-settings.ts';
+import { type SettingsInForce, withNudges } from '../../src/extension/settings/in-force.ts';
 import {
   casePattern,
   chosenModel,
@@ -25,7 +22,10 @@ import {
   consentChoice,
   nudgeSettings,
   retentionDays,
-} from '../../src/settings/settings.ts';
+} from '../../src/extension/settings/settings.ts';
+import { openOutbox } from '../../src/extension/store/outbox.ts';
+import { countExpired } from '../../src/extension/store/retention.ts';
+import { openCallStore } from '../../src/extension/store/store.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import { download } from '../../src/ui/review/download.ts';

@@ -1,16 +1,16 @@
 import '../../assets/styles/side-panel-page.css';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
-import type { DeskSnapshot } from '../../src/call/snapshot.ts';
-import { errorMessage } from '../../src/caught.ts';
-import { sendMessage } from '../../src/messaging/protocol.ts';
-import { sendDecision } from '../../src/messaging/send-decision.ts';
-import { followSnapshots } from '../../src/messaging/snapshot-port.ts';
-import { followSettings } from '../../src/settings/follow-settings.ts';
-import type { NudgeSettings } from '../../src/settings/nudge-settings.ts';
-import type { ConsentMode } from '../../src/settings/policy.ts';
-import { setConsentRemembered } from '../../src/settings/settings.ts';
+import { errorMessage } from '../../src/analysis/caught.ts';
+import { sendMessage } from '../../src/extension/messages/protocol.ts';
+import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
+import { followSettings } from '../../src/extension/settings/follow-settings.ts';
+import type { NudgeSettings } from '../../src/extension/settings/nudge-settings.ts';
+import type { ConsentMode } from '../../src/extension/settings/policy.ts';
+import { setConsentRemembered } from '../../src/extension/settings/settings.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
+import { sendDecision } from '../../src/ui/panel/send-decision.ts';
 
 const desk = signal<DeskSnapshot | null>(null);
 const rememberedConsoles = signal<readonly string[]>([]);

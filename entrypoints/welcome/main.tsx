@@ -1,10 +1,10 @@
 import '../../assets/styles/welcome-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { followSiteAccess, type SiteAccess, switchSite } from '../../src/consoles/site-access.ts';
-import { followSettings } from '../../src/settings/follow-settings.ts';
-import type { SettingsInForce } from '../../src/settings/in-force.ts';
-import { consentChoice } from '../../src/settings/settings.ts';
+import { followSiteAccess, type SiteAccess, switchSite } from '../../src/extension/consoles/site-access.ts';
+import { followSettings } from '../../src/extension/settings/follow-settings.ts';
+import type { SettingsInForce } from '../../src/extension/settings/in-force.ts';
+import { consentChoice } from '../../src/extension/settings/settings.ts';
 import { Welcome } from '../../src/ui/welcome/welcome.tsx';
 
 const access = signal<SiteAccess | null>(null);

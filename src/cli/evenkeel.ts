@@ -1,6 +1,6 @@
 // The command line: which command it is, and what the shell is told when it ends.
 
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './shared/usage-error.ts';
 
 const USAGE = `Usage: evenkeel COMMAND [options]
   analyse   scores recordings
@@ -14,7 +14,7 @@ type Command = (argv: readonly string[]) => Promise<number>;
 
 /** Each gives the exit status. Only what is asked for is loaded: most have no use for a queue. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  analyse: async () => (await import('./analyse.ts')).analyse,
+  analyse: async () => (await import('./analyse/analyse.ts')).analyse,
   enqueue: async () => (await import('./archive/enqueue.ts')).enqueue,
   worker: async () => (await import('./archive/work.ts')).work,
   queue: async () => (await import('./archive/show-queue.ts')).showQueue,

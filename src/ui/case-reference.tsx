@@ -1,8 +1,8 @@
 // The reference to a call's case, written in place. It is saved when the field is left.
 
 import { useId, useState } from 'preact/hooks';
-import { cleanReference, MAX_REFERENCE_CHARACTERS } from '../call/call-reference.ts';
-import { errorMessage } from '../caught.ts';
+import { errorMessage } from '../analysis/caught.ts';
+import { cleanReference, MAX_REFERENCE_CHARACTERS } from '../extension/settings/call-reference.ts';
 
 export interface CaseReferenceProps {
   readonly reference: string | null;

@@ -1,6 +1,6 @@
 // Numbers, times and addresses as the panels write them.
 
-export { clockOf } from '../score/clock.ts';
+export { clockOf } from '../analysis/score/clock.ts';
 
 /** "4 min 7 s", for those who hear it read aloud. */
 export function spokenDuration(seconds: number): string {

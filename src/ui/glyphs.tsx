@@ -1,6 +1,6 @@
 // The glyphs of the six emotions: each has a silhouette of its own, so that none depends on its colour.
 
-import type { Emotion } from '../emotion/emotions.ts';
+import type { Emotion } from '../analysis/emotion/emotions.ts';
 
 /** Paths in a box of 16 by 16, filled by the even-odd rule; the strip's canvas draws the same ones. */
 export const EMOTION_PATHS: Readonly<Record<Emotion, string>> = {

@@ -1,6 +1,6 @@
 // Small line icons of the interface. All are decorations: a word beside each says the same.
 
-import type { Trend } from '../score/trend.ts';
+import type { Trend } from '../analysis/score/trend.ts';
 import type { Tone } from './words.ts';
 
 const ICON_PATHS = {

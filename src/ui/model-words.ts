@@ -1,7 +1,7 @@
 // What people call the models, when each is the one to choose, and what is said when one can't be loaded.
 
-import { DEFAULT_MODEL, type ModelName } from '../emotion/catalogue.ts';
-import type { EngineState } from '../emotion/switchable-engine.ts';
+import { DEFAULT_MODEL, type ModelName } from '../analysis/emotion/catalogue.ts';
+import type { EngineState } from '../extension/engine/engine-state.ts';
 
 export interface ModelWords {
   readonly title: string;

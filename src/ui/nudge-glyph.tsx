@@ -1,7 +1,7 @@
 // The glyphs of the nudges: each has a shape of its own, so that none depends on its colour. What is about one emotion
 // has that emotion's glyph; a course of the call is a swell that rises or settles.
 
-import type { NudgeKind } from '../coaching/nudge.ts';
+import type { NudgeKind } from '../analysis/coaching/nudge.ts';
 import { type Mood, MoodGlyph } from './glyphs.tsx';
 
 const MOODS = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NUDGE_KINDS } from '../coaching/nudge.ts';
-import { NUDGE_TEXT_MAX } from '../settings/nudge-settings.ts';
+import { NUDGE_KINDS } from '../analysis/coaching/nudge.ts';
+import { NUDGE_TEXT_MAX } from '../extension/settings/nudge-settings.ts';
 import { NUDGE_WORDS } from './nudge-words.ts';
 
 describe.each(NUDGE_KINDS)('the words for %s', (kind) => {

@@ -1,8 +1,8 @@
 // What the nudges say, until somebody writes texts of their own. All of it is about the call, none about the agent.
 
-import { LONG_SILENCE_SECONDS, SUSTAINED } from '../coaching/constants.ts';
-import type { Nudge, NudgeKind } from '../coaching/nudge.ts';
-import type { NudgeSettings } from '../settings/nudge-settings.ts';
+import { LONG_SILENCE_SECONDS, SUSTAINED } from '../analysis/coaching/constants.ts';
+import type { Nudge, NudgeKind } from '../analysis/coaching/nudge.ts';
+import type { NudgeSettings } from '../extension/settings/nudge-settings.ts';
 
 export interface NudgeWords {
   readonly title: string;

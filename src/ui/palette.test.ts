@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast, linearOf, mixed, seenDistance, VISIONS } from '../../tests/gallery/colour-maths.ts';
-import { EMOTIONS } from '../emotion/emotions.ts';
+import { EMOTIONS } from '../analysis/emotion/emotions.ts';
 import { EMOTION_PATHS } from './glyphs.tsx';
 
 /** WCAG 2.2: 1.4.11 for what is drawn, 1.4.3 for what is read. */

@@ -1,7 +1,7 @@
 // Why the score is what it is: its four terms, each a sentence and a meter of points.
 
-import type { Assessment } from '../call/record.ts';
-import { TERMS } from '../score/score.ts';
+import type { Assessment } from '../analysis/call/record.ts';
+import { TERMS } from '../analysis/score/score.ts';
 import { maximumFigure, pointsFigure } from './format.ts';
 import { TERM_QUESTIONS } from './words.ts';
 

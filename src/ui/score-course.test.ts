@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureWindows } from '../../tests/gallery/fixture-calls.ts';
-import { LiveScore } from '../call/live-score.ts';
+import { LiveScore } from '../analysis/call/live-score.ts';
 import { continued, scoreCourse } from './score-course.ts';
 
 describe('scoreCourse', () => {

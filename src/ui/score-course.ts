@@ -1,11 +1,11 @@
 // The score along a whole call, for its sparkline. Without intervals, so that ten calls are drawn in no time:
-// src/call/live-score.ts also simulates those, which takes half a second for ten minutes of speech.
+// src/analysis/call/live-score.ts also simulates those, which takes half a second for ten minutes of speech.
 
-import type { AnalysedWindow } from '../call/record.ts';
-import type { CallStore } from '../call/store.ts';
-import { WINDOW_SECONDS } from '../call/timing.ts';
-import { SCORE_VERSION } from '../score/constants.ts';
-import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';
+import type { AnalysedWindow } from '../analysis/call/record.ts';
+import { WINDOW_SECONDS } from '../analysis/call/timing.ts';
+import { SCORE_VERSION } from '../analysis/score/constants.ts';
+import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../analysis/score/score.ts';
+import type { CallStore } from '../extension/store/store.ts';
 
 export interface CoursePoint {
   /** Seconds from the call's first sample. */

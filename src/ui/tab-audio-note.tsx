@@ -1,6 +1,6 @@
 // What is to be known of a call that is the sound of a whole tab, wherever such a call is shown.
 
-import type { CallSummary } from '../call/record.ts';
+import type { CallSummary } from '../analysis/call/record.ts';
 import { Icon } from './icons.tsx';
 
 /** Nothing for a call of the customer's own line. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_TURNING_POINTS } from '../score/turning-points.ts';
+import { NO_TURNING_POINTS } from '../analysis/score/turning-points.ts';
 import { turnsInWords, turnsOf } from './turns.ts';
 
 const worst = { time: 200, level: 0.8 };

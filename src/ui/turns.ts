@@ -1,6 +1,6 @@
 // The moments at which a call turned, as the panels name them: its worst one, and when the customer was calm again.
 
-import type { TurningPoints } from '../score/turning-points.ts';
+import type { TurningPoints } from '../analysis/score/turning-points.ts';
 import { clockOf } from './format.ts';
 
 export type TurnKind = 'worst' | 'calm';

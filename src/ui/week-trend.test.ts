@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSummary } from '../../tests/gallery/fixture-calls.ts';
-import type { CallSummary } from '../call/record.ts';
+import type { CallSummary } from '../analysis/call/record.ts';
 import { dayInWords, trendFrom, weekTrendOf } from './week-trend.ts';
 
 const NOW = new Date(2026, 5, 12, 14, 5);

@@ -1,6 +1,6 @@
 // The scores of the last seven days against those of the seven before: what the popup's small picture shows and says.
 
-import type { CallSummary } from '../call/record.ts';
+import type { CallSummary } from '../analysis/call/record.ts';
 import { dayAfter, dayOf, startOfDay } from './days.ts';
 import { scoreFigure } from './format.ts';
 import { LEAST_FIGURES, median, mediansDiffer } from './quantiles.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOT_SURE_BELOW, readingOf } from '../emotion/calibration.ts';
+import { NOT_SURE_BELOW, readingOf } from '../analysis/emotion/calibration.ts';
 import { confidenceWords } from './words.ts';
 
 describe('confidenceWords', () => {

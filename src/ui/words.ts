@@ -1,10 +1,10 @@
 // The words that the panels use for what the model and the score say: one vocabulary everywhere.
 
-import { NOT_SURE_BELOW, type Reading } from '../emotion/calibration.ts';
-import type { Emotion } from '../emotion/emotions.ts';
-import type { Term } from '../score/score.ts';
-import type { Trend } from '../score/trend.ts';
-import type { Verdict } from '../score/verdict.ts';
+import { NOT_SURE_BELOW, type Reading } from '../analysis/emotion/calibration.ts';
+import type { Emotion } from '../analysis/emotion/emotions.ts';
+import type { Term } from '../analysis/score/score.ts';
+import type { Trend } from '../analysis/score/trend.ts';
+import type { Verdict } from '../analysis/score/verdict.ts';
 
 export const EMOTION_WORDS: Readonly<Record<Emotion, string>> = {
   anger: 'Angry',

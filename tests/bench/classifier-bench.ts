@@ -6,10 +6,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as Comlink from 'comlink';
 import type { Page } from 'playwright-core';
-import { loadNodeEngine } from '../../src/cli/node-engine.ts';
-import type { EmotionEngine } from '../../src/emotion/engine.ts';
-import type { WorkerEngine } from '../../src/emotion/engine-worker.ts';
-import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import type { EmotionEngine } from '../../src/analysis/emotion/engine.ts';
+import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
+import type { WorkerEngine } from '../../src/extension/engine/engine-worker.ts';
+import { loadNodeEngine } from '../../src/node/node-engine.ts';
 import { type ExtensionBrowser, LOCAL_BUILD } from '../browser/launch.ts';
 import { type Timing, timingOf } from './timing.ts';
 

@@ -7,9 +7,9 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Analysis } from '../../src/call/record.ts';
-import { RUNTIMES, type Runtime } from '../../src/cli/runtime.ts';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import type { Analysis } from '../../src/analysis/call/record.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
+import { RUNTIMES, type Runtime } from '../../src/node/runtime.ts';
 import { analysingProcesses, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
 import { writeLongCall } from './long-call.ts';
 

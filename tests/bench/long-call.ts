@@ -1,9 +1,9 @@
 // Long recordings of two parties for benches: the demo call over and over.
 
 import { open, readFile } from 'node:fs/promises';
-import { bytesSource, encodeWav, openWav } from '../../src/audio/wav.ts';
-import { analyseFile } from '../../src/cli/analyse-file.ts';
-import { loadNodeEngine } from '../../src/cli/node-engine.ts';
+import { bytesSource, encodeWav, openWav } from '../../src/analysis/audio/wav.ts';
+import { analyseFile } from '../../src/cli/shared/analyse-file.ts';
+import { loadNodeEngine } from '../../src/node/node-engine.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
 
 const HEADER_BYTES = 44;

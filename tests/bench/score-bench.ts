@@ -1,6 +1,6 @@
 // What the score of one more window costs, interval and reasons included, late in a long call.
 
-import { LiveScore } from '../../src/call/live-score.ts';
+import { LiveScore } from '../../src/analysis/call/live-score.ts';
 import { fixtureWindows } from '../gallery/fixture-calls.ts';
 import { type Timing, timingOf } from './timing.ts';
 

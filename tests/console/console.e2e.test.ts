@@ -2,7 +2,7 @@
 
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/audio/wav.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { findBrowser } from '../browser/find-browser.ts';
 import { type Desk, type PlacedCall, type Spoken, startConsole, type TestConsole } from './console.ts';
 

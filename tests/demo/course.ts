@@ -1,9 +1,9 @@
 // A customer with a planned course of emotions, put together from acted clips of one voice.
 
-import { EMOTIONS, type Emotion } from '../../src/emotion/emotions.ts';
-import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import { EMOTIONS, type Emotion } from '../../src/analysis/emotion/emotions.ts';
+import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
 import { readClip, readCorpus } from '../../training/data/corpus.ts';
-import { dealForever, seededRandom } from '../../training/random.ts';
+import { dealForever, seededRandom } from '../../training/shared/random.ts';
 
 /** Silence between two clips; most clips carry some of their own at either end. */
 const PAUSE_SECONDS = 0.3;

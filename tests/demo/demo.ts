@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { encodeWav } from '../../src/audio/wav.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Desk, type PlacedCall, type Recording, startConsole } from '../console/console.ts';

@@ -2,8 +2,8 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { errorMessage } from '../../src/caught.ts';
-import type { Emotion } from '../../src/emotion/emotions.ts';
+import { errorMessage } from '../../src/analysis/caught.ts';
+import type { Emotion } from '../../src/analysis/emotion/emotions.ts';
 import type { Codec } from '../console/console.ts';
 import { parseCourse } from './course.ts';
 

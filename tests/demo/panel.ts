@@ -1,6 +1,6 @@
 // Follows a call from inside the side panel: presses its buttons and reads what the extension tells it.
 
-import type { CallSnapshot, DeskSnapshot } from '../../src/call/snapshot.ts';
+import type { CallSnapshot, DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 
 declare global {

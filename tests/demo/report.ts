@@ -1,6 +1,6 @@
 // A call as lines of text: one for every few seconds while it runs, and the score at its end.
 
-import type { CallSnapshot } from '../../src/call/snapshot.ts';
+import type { CallSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { VERDICT_WORDS } from '../../src/ui/words.ts';
 
 const ARROWS = { rising: '↑', steady: '→', falling: '↓' } as const;

@@ -2,8 +2,8 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/audio/wav.ts';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Codec, type Desk, startConsole, type TestConsole } from '../console/console.ts';

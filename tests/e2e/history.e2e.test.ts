@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallSummary } from '../../src/call/record.ts';
+import type { CallSummary } from '../../src/analysis/call/record.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import { startConsole, type TestConsole } from '../console/console.ts';
 import { fixtureSummary, fixtureWindows } from '../gallery/fixture-calls.ts';

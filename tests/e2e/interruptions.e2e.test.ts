@@ -2,9 +2,9 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/audio/wav.ts';
-import { WINDOW_SECONDS } from '../../src/call/timing.ts';
-import { FROZEN_AFTER_SECONDS } from '../../src/emotion/remote-engine.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
+import { WINDOW_SECONDS } from '../../src/analysis/call/timing.ts';
+import { FROZEN_AFTER_SECONDS } from '../../src/extension/engine/remote-engine.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Desk, type PlacedCall, startConsole, type TestConsole } from '../console/console.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { REMOTE_AUDIO_EVENT } from '../../src/capture/remote-tracks.ts';
+import { REMOTE_AUDIO_EVENT } from '../../src/page/remote-tracks.ts';
 
 export interface FakeMicrophone {
   /** What makes a browser hear it. */

@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/audio/wav.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { type ExtensionBrowser, LOCAL_BUILD, launchWithExtension } from '../browser/launch.ts';
 import {
   browserUnderPolicy,

@@ -1,10 +1,10 @@
 // Holds a live call against recordings: the PCM that capture received, and the clips that the customer played.
 
-import { createResampler } from '../../src/audio/resampler.ts';
-import { analyseRecording } from '../../src/call/analyse-recording.ts';
-import type { AnalysedWindow, Analysis } from '../../src/call/record.ts';
-import { loadNodeEngine } from '../../src/cli/node-engine.ts';
-import { EMOTIONS, type Probabilities, topEmotion } from '../../src/emotion/emotions.ts';
+import { createResampler } from '../../src/analysis/audio/resampler.ts';
+import { analyseRecording } from '../../src/analysis/call/analyse-recording.ts';
+import type { AnalysedWindow, Analysis } from '../../src/analysis/call/record.ts';
+import { EMOTIONS, type Probabilities, topEmotion } from '../../src/analysis/emotion/emotions.ts';
+import { loadNodeEngine } from '../../src/node/node-engine.ts';
 
 /** Analyses samples as a recording, on the road of the command line. */
 export async function analyseSamples(

@@ -1,10 +1,10 @@
 // Calls on the libraries that consoles are made of. Two speak SIP; Twilio's runs whole but for its cloud. Amazon
 // Connect's can't run here: amazon-connect-streams is only the frame around a softphone that its cloud serves. How that
-// one behaves, a connection that outlives its calls, is in src/capture/leg-capture.test.ts.
+// one behaves, a connection that outlives its calls, is in src/page/leg-capture.test.ts.
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/audio/wav.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { assembleCourse } from '../demo/course.ts';

@@ -1,7 +1,7 @@
 // What the extension stored of its calls, read from IndexedDB, or put there, by one of its own pages.
 
 import type { Page } from 'playwright-core';
-import type { AnalysedWindow, CallSummary } from '../../src/call/record.ts';
+import type { AnalysedWindow, CallSummary } from '../../src/analysis/call/record.ts';
 
 export type StoredCall = CallSummary & { readonly windows: readonly AnalysedWindow[] };
 

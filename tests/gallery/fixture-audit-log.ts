@@ -1,7 +1,7 @@
 // The audit log of a morning.
 
-import { type AuditEntry, type AuditEvent, entryAfter } from '../../src/audit/audit-entry.ts';
-import type { AuditLog } from '../../src/audit/audit-log.ts';
+import { type AuditEntry, type AuditEvent, entryAfter } from '../../src/extension/audit/audit-entry.ts';
+import type { AuditLog } from '../../src/extension/audit/audit-log.ts';
 
 const CALL = { call: '0b6f2c1e-6a3e-4f57-9d0b-2b5f5f0a7c11', console: 'https://desk.example.com' };
 

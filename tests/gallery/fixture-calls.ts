@@ -1,20 +1,20 @@
 // Calls that nobody made, with the shape of real ones: synthetic probabilities along a planted course, turns of
 // speech and silence, and the real score over them.
 
-import { LiveScore } from '../../src/call/live-score.ts';
+import { LiveScore } from '../../src/analysis/call/live-score.ts';
 import {
   type AnalysedWindow,
   type CallSummary,
   RECORD_SCHEMA_VERSION,
   type ScorePoint,
-} from '../../src/call/record.ts';
-import { LEVEL_SECONDS, type RecordingLevels } from '../../src/call/recording-levels.ts';
-import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../../src/call/snapshot.ts';
-import { WINDOW_SECONDS } from '../../src/call/timing.ts';
-import type { NudgeKind } from '../../src/coaching/nudge.ts';
-import { readingOf } from '../../src/emotion/calibration.ts';
-import { EMOTIONS, type Emotion, type Probabilities } from '../../src/emotion/emotions.ts';
-import { LEVEL_WINDOWS, SCORE_VERSION } from '../../src/score/constants.ts';
+} from '../../src/analysis/call/record.ts';
+import { WINDOW_SECONDS } from '../../src/analysis/call/timing.ts';
+import type { NudgeKind } from '../../src/analysis/coaching/nudge.ts';
+import { readingOf } from '../../src/analysis/emotion/calibration.ts';
+import { EMOTIONS, type Emotion, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
+import { LEVEL_WINDOWS, SCORE_VERSION } from '../../src/analysis/score/constants.ts';
+import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../../src/extension/messages/snapshot.ts';
+import { LEVEL_SECONDS, type RecordingLevels } from '../../src/ui/review/recording-levels.ts';
 import { seededRandom } from './seeded-random.ts';
 
 type Mix = Partial<Record<Emotion, number>>;

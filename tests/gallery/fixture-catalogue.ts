@@ -1,6 +1,6 @@
 // Models on offer that nobody trained: one of every name, with figures of a plausible size.
 
-import type { CatalogueModel, ModelName } from '../../src/emotion/catalogue.ts';
+import type { CatalogueModel, ModelName } from '../../src/analysis/emotion/catalogue.ts';
 
 const FIGURES: readonly (readonly [ModelName, bytes: number, clean: number, phone: number, opus: number])[] =
   [

@@ -1,8 +1,8 @@
 // What holds on a machine where the user has changed nothing but, perhaps, the nudges.
 
-import { type SettingsInForce, settingsInForce } from '../../src/settings/in-force.ts';
-import type { NudgeSettings } from '../../src/settings/nudge-settings.ts';
-import { NO_POLICY, type Policy } from '../../src/settings/policy.ts';
+import { type SettingsInForce, settingsInForce } from '../../src/extension/settings/in-force.ts';
+import type { NudgeSettings } from '../../src/extension/settings/nudge-settings.ts';
+import { NO_POLICY, type Policy } from '../../src/extension/settings/policy.ts';
 
 /** @param policy what an administrator has set */
 export function fixtureSettings(policy: Partial<Policy> = {}, nudges?: NudgeSettings): SettingsInForce {

@@ -5,14 +5,14 @@
 import 'fake-indexeddb/auto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { CallDesk } from '../../src/call/call-desk.ts';
-import { openCallStore } from '../../src/call/store.ts';
-import { HOP_SECONDS, WINDOW_SECONDS } from '../../src/call/timing.ts';
-import { BlockSender } from '../../src/capture/block-sender.ts';
-import type { BlockOfTrack } from '../../src/capture/track-reader.ts';
-import type { EmotionEngine } from '../../src/emotion/engine.ts';
-import type { DeskMessage, LegMessage } from '../../src/messaging/audio-port.ts';
-import { serveLegPort } from '../../src/messaging/leg-port.ts';
+import { HOP_SECONDS, WINDOW_SECONDS } from '../../src/analysis/call/timing.ts';
+import type { EmotionEngine } from '../../src/analysis/emotion/engine.ts';
+import type { BlockOfTrack } from '../../src/extension/capture/track-reader.ts';
+import type { DeskMessage, LegMessage } from '../../src/extension/messages/audio-port.ts';
+import { openCallStore } from '../../src/extension/store/store.ts';
+import { CallDesk } from '../../src/offscreen/call-desk.ts';
+import { serveLegPort } from '../../src/offscreen/leg-port.ts';
+import { BlockSender } from '../../src/page/block-sender.ts';
 import { portPair } from '../fixtures/port-pair.ts';
 import type { HourFigures, ShiftReport } from './report.ts';
 

@@ -3,9 +3,9 @@
 
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { loadNodeEngine } from '../../src/cli/node-engine.ts';
-import { wholeNumber } from '../../src/cli/option-values.ts';
-import { startProgress } from '../../src/cli/progress.ts';
+import { wholeNumber } from '../../src/cli/shared/option-values.ts';
+import { loadNodeEngine } from '../../src/node/node-engine.ts';
+import { startProgress } from '../../src/node/progress.ts';
 import { complaintsOf, type ShiftReport, shiftRows } from './report.ts';
 import { HOURS, runShift } from './shift.ts';
 import { demoVoice } from './voice.ts';

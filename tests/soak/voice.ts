@@ -1,7 +1,7 @@
 // The customer of the demo call, as a voice for shifts.
 
 import { readFile } from 'node:fs/promises';
-import { bytesSource, openWav } from '../../src/audio/wav.ts';
+import { bytesSource, openWav } from '../../src/analysis/audio/wav.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
 import type { Voice } from './shift.ts';
 

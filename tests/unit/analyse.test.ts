@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { encodeWav } from '../../src/audio/wav.ts';
-import { analysisSchema } from '../../src/call/record.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
+import { analysisSchema } from '../../src/analysis/call/record.ts';
 import { DEMO_CALL } from '../demo/demo-call.ts';
 import { analysingProcesses, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
 

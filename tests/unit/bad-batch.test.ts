@@ -6,9 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/audio/wav.ts';
-import { analysisSchema } from '../../src/call/record.ts';
-import { openFileSource } from '../../src/cli/file-source.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
+import { analysisSchema } from '../../src/analysis/call/record.ts';
+import { openFileSource } from '../../src/node/file-source.ts';
 import { wavAt } from '../fixtures/bad-recordings.ts';
 import { evenkeel } from '../fixtures/command-line.ts';
 

@@ -2,8 +2,13 @@
 // writes it anew.
 
 import { expect, it } from 'vitest';
-import { type AudioRoad, CONSOLES, type Console, type Sourced } from '../../src/consoles/consoles.ts';
-import { hostOfPattern } from '../../src/consoles/site-address.ts';
+import {
+  type AudioRoad,
+  CONSOLES,
+  type Console,
+  type Sourced,
+} from '../../src/extension/consoles/consoles.ts';
+import { hostOfPattern } from '../../src/extension/consoles/site-address.ts';
 
 const ROADS: Readonly<Record<AudioRoad, string>> = {
   'peer-connection': 'WebRTC, heard in the page',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LogsRequest } from '../../src/delivery/report.ts';
-import { reportOf } from '../../src/delivery/report.ts';
+import type { LogsRequest } from '../../src/background/delivery/report.ts';
+import { reportOf } from '../../src/background/delivery/report.ts';
 import { type OtlpReceiver, startOtlpReceiver } from '../fixtures/otlp-receiver.ts';
 import { fixtureSummary } from '../gallery/fixture-calls.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { reportOf } from '../../src/delivery/report.ts';
-import { type BrowserSchema, managedSchema } from '../../src/settings/managed-schema.ts';
-import { parsePolicy } from '../../src/settings/policy.ts';
+import { reportOf } from '../../src/background/delivery/report.ts';
+import { type BrowserSchema, managedSchema } from '../../src/extension/settings/managed-schema.ts';
+import { parsePolicy } from '../../src/extension/settings/policy.ts';
 import config from '../../wxt.config.ts';
 import { extensionIdOf } from '../browser/extension-id.ts';
 import { propertyListPolicy, registryPolicy } from '../fixtures/written-policies.ts';

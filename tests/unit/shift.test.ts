@@ -1,8 +1,8 @@
 // A shift of eight hours, compressed: forty short calls with a scripted engine, and some with the model that ships.
 
 import { beforeAll, expect, it } from 'vitest';
-import { loadNodeEngine } from '../../src/cli/node-engine.ts';
-import type { EmotionEngine } from '../../src/emotion/engine.ts';
+import type { EmotionEngine } from '../../src/analysis/emotion/engine.ts';
+import { loadNodeEngine } from '../../src/node/node-engine.ts';
 import { createScriptedEngine } from '../fixtures/scripted-engine.ts';
 import { complaintsOf, type ShiftReport } from '../soak/report.ts';
 import { HOURS, runShift, type Voice } from '../soak/shift.ts';

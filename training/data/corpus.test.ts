@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/audio/wav.ts';
+import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
 import { parseClipId, readClip, readCorpus } from './corpus.ts';
 

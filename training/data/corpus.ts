@@ -3,11 +3,11 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openWav } from '../../src/audio/wav.ts';
-import { errorMessage } from '../../src/caught.ts';
-import { openFileSource } from '../../src/cli/file-source.ts';
-import { EMOTIONS, type Emotion } from '../../src/emotion/emotions.ts';
-import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import { openWav } from '../../src/analysis/audio/wav.ts';
+import { errorMessage } from '../../src/analysis/caught.ts';
+import { EMOTIONS, type Emotion } from '../../src/analysis/emotion/emotions.ts';
+import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
+import { openFileSource } from '../../src/node/file-source.ts';
 
 export interface Clip {
   /** File name without its ending, such as 1001_DFA_ANG_XX. */

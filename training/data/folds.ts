@@ -1,6 +1,6 @@
 // Which actors train, tune and test: no voice is on two sides.
 
-import { seededRandom, shuffledIndices } from '../random.ts';
+import { seededRandom, shuffledIndices } from '../shared/random.ts';
 import { ACTORS } from './actors.ts';
 import type { Clip } from './corpus.ts';
 

@@ -1,6 +1,6 @@
 // Clips for tests that need none of the audio.
 
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { ACTORS } from './actors.ts';
 import type { Clip } from './corpus.ts';
 

@@ -1,7 +1,7 @@
 // The split of the original report: clips at random, so that the same actors train and test. Only for comparison with
 // that report; what it measures is not how a model does on new voices.
 
-import { seededRandom, shuffledIndices } from '../random.ts';
+import { seededRandom, shuffledIndices } from '../shared/random.ts';
 import type { Clip } from './corpus.ts';
 
 /** Share of the clips that are tested on. */

@@ -1,6 +1,6 @@
 // From clips on disk to the window that a model hears.
 
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../shared/random.ts';
 import { type Variant, windowOf } from '../sound/conditions.ts';
 import { type Clip, readClip } from './corpus.ts';
 

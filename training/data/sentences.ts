@@ -1,7 +1,7 @@
 // An extra check beside the folds: new voices that say new sentences. CREMA-D has twelve sentences, so a model might
 // know an emotion by how one sentence is spoken.
 
-import { seededRandom, shuffledIndices } from '../random.ts';
+import { seededRandom, shuffledIndices } from '../shared/random.ts';
 import { FOLDS, type Fold } from './folds.ts';
 
 /** Codes of the sentences in clips' names. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { parseClipId } from './corpus.ts';
 import { parseVotes, readVoiceVotes } from './votes.ts';
 

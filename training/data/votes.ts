@@ -2,7 +2,7 @@
 // (ODbL 1.0).
 
 import { readFileSync } from 'node:fs';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 
 /** Raters who named each emotion, in the order of `EMOTIONS`; at least one vote in all. */
 export type Votes = readonly number[];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
 import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { AUDIO, AUDIO_INPUT } from '../onnx/model-contract.ts';
 import { cutGraph, encodeModel, floatValue, type Model, onnx, readInstead } from '../onnx/onnx-graph.ts';
 import { loadGraph, type RunGraph } from '../onnx/run-graph.ts';
-import { gaussian, seededRandom } from '../random.ts';
+import { gaussian, seededRandom } from '../shared/random.ts';
 import { windowOf } from '../sound/conditions.ts';
 import { MOONSHINE_BASE } from './encoders.ts';
 import { convolveInInt8, type Int8Convolution } from './int8-convolution.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gaussian, seededRandom } from '../random.ts';
+import { gaussian, seededRandom } from '../shared/random.ts';
 import { quantile, speakerInterval } from './bootstrap.ts';
 
 /** A speaker of ten clips a class, of whom so many are recognised. */

@@ -1,7 +1,7 @@
 // How far a figure could be off because these speakers and no others were recorded: the bootstrap that draws whole
 // speakers, since clips of one voice resemble each other (Field and Welsh, "Bootstrapping clustered data", 2007).
 
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../shared/random.ts';
 import { classFigures } from './metrics.ts';
 
 /** Times that speakers are drawn. */

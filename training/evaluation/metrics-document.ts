@@ -2,7 +2,7 @@
 // training and by npm run evaluate, read by the model card. What later versions added is optional, so that older documents stay readable.
 
 import * as v from 'valibot';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { CONDITIONS } from '../sound/conditions.ts';
 import { type ConditionResult, PROTOCOLS } from './report.ts';
 

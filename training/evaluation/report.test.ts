@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { ACTORS } from '../data/actors.ts';
 import { type Clip, parseClipId } from '../data/corpus.ts';
 import { readVoiceVotes } from '../data/votes.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../shared/random.ts';
 import { metricsDocumentOf, parseMetricsDocument } from './metrics-document.ts';
 import { classTable, conditionResult, confusionTable, figuresTable } from './report.ts';
 

@@ -1,11 +1,11 @@
 // What is measured of an architecture under one condition (an entry of models/metrics/<architecture>.json), and the
 // tables of it that people read at the terminal.
 
-import { NOT_SURE_BELOW } from '../../src/emotion/calibration.ts';
-import { EMOTIONS, type Emotion } from '../../src/emotion/emotions.ts';
+import { NOT_SURE_BELOW } from '../../src/analysis/emotion/calibration.ts';
+import { EMOTIONS, type Emotion } from '../../src/analysis/emotion/emotions.ts';
 import type { Clip } from '../data/corpus.ts';
 import { readVoiceVotes, type Votes } from '../data/votes.ts';
-import { joinFloats } from '../join.ts';
+import { joinFloats } from '../shared/join.ts';
 import type { Condition } from '../sound/conditions.ts';
 import type { Interval } from './bootstrap.ts';
 import { type Groups, groupsOf, uarInterval } from './groups.ts';

@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startProgress } from '../../src/cli/progress.ts';
+import { startProgress } from '../../src/node/progress.ts';
 import type { Clip } from '../data/corpus.ts';
+import { runInWorkers } from '../shared/worker-pool.ts';
 import type { Variant } from '../sound/conditions.ts';
-import { runInWorkers } from '../worker-pool.ts';
 import { FEATURE_SOURCES, type FeatureSourceName } from './feature-sources.ts';
 
 /** One actor's clips in one variant: what a worker computes at a time and what a cache file holds. */

@@ -1,8 +1,8 @@
 // A worker process of feature-cache.ts: computes an actor's windows one at a time and writes their file.
 
 import { readWindow } from '../data/read-window.ts';
-import { writeWhole } from '../whole-files.ts';
-import { serveJobs } from '../worker-pool.ts';
+import { writeWhole } from '../shared/whole-files.ts';
+import { serveJobs } from '../shared/worker-pool.ts';
 import type { FeatureJob } from './feature-cache.ts';
 import { type ComputeRow, FEATURE_SOURCES } from './feature-sources.ts';
 

@@ -1,11 +1,11 @@
 import meydaModule from 'meyda';
 import { describe, expect, it } from 'vitest';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
 import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { encodeModel, floatValue, OWN_VERSIONS } from '../onnx/onnx-graph.ts';
 import { loadGraph } from '../onnx/run-graph.ts';
-import { gaussian, seededRandom } from '../random.ts';
+import { gaussian, seededRandom } from '../shared/random.ts';
 import { windowOf } from '../sound/conditions.ts';
 import {
   CONTRAST_BANDS,

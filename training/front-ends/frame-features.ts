@@ -3,7 +3,7 @@
 // the same numbers inside a model.
 
 import meydaModule from 'meyda';
-import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
 
 // Its types describe an ES module; Node is given a CommonJS one, whose export is what the types call the default.
 const meyda = meydaModule as unknown as typeof meydaModule.default;

@@ -6,7 +6,7 @@ import { gateFrames } from '../../tests/fixtures/gate-frames.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { onnx } from '../onnx/onnx-graph.ts';
 import { loadGraph } from '../onnx/run-graph.ts';
-import { gaussian, seededRandom } from '../random.ts';
+import { gaussian, seededRandom } from '../shared/random.ts';
 import { readSilero } from './silero.ts';
 import { speechGateGraph } from './speech-gate-graph.ts';
 

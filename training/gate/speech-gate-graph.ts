@@ -5,7 +5,7 @@
 // the LSTM goes from frame to frame, and it has a time axis; everything before it takes the frames side by side, as
 // products of matrices, since a frame's convolutions have four positions at most.
 
-import { CONTEXT_SAMPLES, FRAME_SAMPLES } from '../../src/emotion/speech-gate.ts';
+import { CONTEXT_SAMPLES, FRAME_SAMPLES } from '../../src/analysis/emotion/speech-gate.ts';
 import { convolutionMatrix, type Weight } from '../onnx/convolution-matrix.ts';
 import {
   encodeModel,

@@ -1,11 +1,11 @@
 // Holds an exported graph against the head it was made from, on real clips, in the WASM build that serves.
 
-import { CLASSES } from '../classes.ts';
 import { type Clip, readClip } from '../data/corpus.ts';
 import type { Encoder } from '../encoder/encoders.ts';
 import { FEATURES, featureGraph, readEncoder } from '../encoder/pooled-encoder.ts';
 import { LOGITS } from '../onnx/model-contract.ts';
 import { loadGraph } from '../onnx/run-graph.ts';
+import { CLASSES } from '../shared/classes.ts';
 import { CONDITIONS, evaluationVariant, windowOf } from '../sound/conditions.ts';
 import { type Head, predictLogits } from './head.ts';
 

@@ -2,8 +2,8 @@
 
 import type { Clip } from '../data/corpus.ts';
 import type { Fold } from '../data/folds.ts';
+import { readSoftLabels } from '../data/soft-labels.ts';
 import { extractFeatures, type FeatureTable, readFeatures } from '../features/feature-cache.ts';
-import { readSoftLabels } from '../teacher/soft-labels.ts';
 import { TRAINING_VARIANTS } from './train-head.ts';
 
 /** Clips, their features in every variant that is trained on, and what a teacher hears in them. */

@@ -1,6 +1,5 @@
 // Joins encoder, pooling and head into the one graph that ships: `audio` [batch, 48000] → `logits` [batch, 6].
 
-import { CLASSES } from '../classes.ts';
 import type { Encoder } from '../encoder/encoders.ts';
 import { FEATURES, pooledEncoder } from '../encoder/pooled-encoder.ts';
 import { AUDIO_INPUT, GRAPH_NAME, LOGITS, LOGITS_OUTPUT } from '../onnx/model-contract.ts';
@@ -13,6 +12,7 @@ import {
   node,
   onnx,
 } from '../onnx/onnx-graph.ts';
+import { CLASSES } from '../shared/classes.ts';
 import type { Head } from './head.ts';
 
 /**

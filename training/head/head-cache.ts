@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../whole-files.ts';
+import { readIfThere, writeWhole } from '../shared/whole-files.ts';
 import type { Head } from './head.ts';
 import { decodeHead, encodeHead } from './head-file.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CLASSES } from '../classes.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
-import { gaussian, seededRandom } from '../random.ts';
+import { CLASSES } from '../shared/classes.ts';
+import { gaussian, seededRandom } from '../shared/random.ts';
 import { createAdamW } from '../tensorflow/adamw.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
 import { averageHeads, predictLogits, quantiseColumns } from './head.ts';

@@ -1,8 +1,8 @@
 // The part that is trained: pooled features → standardised → hidden units → logits of six emotions.
 
-import { CLASSES } from '../classes.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
-import { joinFloats } from '../join.ts';
+import { CLASSES } from '../shared/classes.ts';
+import { joinFloats } from '../shared/join.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 
 /** Weights of a head as it ships. Matrices are row-major, inputs × outputs. */

@@ -2,8 +2,7 @@
 // temperature; then a head of the same recipe is trained on all actors but the test actors, and measured on those.
 // Every head is the average of several that differ in their seed.
 
-import { startProgress } from '../../src/cli/progress.ts';
-import { CLASSES } from '../classes.ts';
+import { startProgress } from '../../src/node/progress.ts';
 import { type Fold, rowsOfActors } from '../data/folds.ts';
 import { sentencesLeftOut } from '../data/sentences.ts';
 import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
@@ -11,7 +10,8 @@ import { fitTemperature, type Judged } from '../evaluation/calibration.ts';
 import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
 import type { SentencePredictions } from '../evaluation/sentence-document.ts';
-import { joinFloats, joinIntegers } from '../join.ts';
+import { CLASSES } from '../shared/classes.ts';
+import { joinFloats, joinIntegers } from '../shared/join.ts';
 import { CONDITIONS, type Condition, evaluationVariant } from '../sound/conditions.ts';
 import type { Dataset } from './dataset.ts';
 import { averageHeads, type Head, predictLogits } from './head.ts';

@@ -1,11 +1,11 @@
 // Trains a head on rows of cached features, the same way every time for the same seed.
 
-import { CLASSES } from '../classes.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
 import { fitStandardisation } from '../front-ends/standardisation.ts';
-import { gaussian, type Random, seededRandom, shuffledIndices } from '../random.ts';
+import { CLASSES } from '../shared/classes.ts';
+import { gaussian, type Random, seededRandom, shuffledIndices } from '../shared/random.ts';
+import { type TargetMixture, targetOf } from '../shared/targets.ts';
 import type { Variant } from '../sound/conditions.ts';
-import { type TargetMixture, targetOf } from '../targets.ts';
 import { createAdamW } from '../tensorflow/adamw.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 import { type Head, quantiseColumns } from './head.ts';

@@ -1,7 +1,7 @@
 // The contract of every exported model: `audio` [batch, 48000] in, `logits` [batch, 6] in the order of EMOTIONS out.
 
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
-import { CLASSES } from '../classes.ts';
+import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
+import { CLASSES } from '../shared/classes.ts';
 import { floatValue } from './onnx-graph.ts';
 
 export const AUDIO = 'audio';

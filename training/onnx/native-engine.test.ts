@@ -2,10 +2,10 @@
 
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { analyseFile } from '../../src/cli/analyse-file.ts';
-import { loadNodeEngine } from '../../src/cli/node-engine.ts';
-import type { Runtime } from '../../src/cli/runtime.ts';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
+import { analyseFile } from '../../src/cli/shared/analyse-file.ts';
+import { loadNodeEngine } from '../../src/node/node-engine.ts';
+import type { Runtime } from '../../src/node/runtime.ts';
 
 const DEMO_CALL = fileURLToPath(new URL('../../assets/demo-call/demo-call.wav', import.meta.url));
 

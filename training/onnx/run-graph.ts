@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import * as ort from 'onnxruntime-web/wasm';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
 
 /** From one window to one row: 48000 samples in, the graph's output values out (a new array). */
 export type RunGraph = (window: Float32Array) => Promise<Float32Array>;

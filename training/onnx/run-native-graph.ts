@@ -1,7 +1,7 @@
 // Runs ONNX graphs with ONNX Runtime's native build, for what doesn't have to be bit-equal to the WASM build that serves.
 
 import * as ort from 'onnxruntime-node';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
 import type { RunGraph } from './run-graph.ts';
 
 /** Loads a graph `audio` [1, 48000] → `outputName` [1, n], on one thread. */

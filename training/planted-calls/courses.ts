@@ -1,7 +1,7 @@
 // The courses that planted calls take: how likely the customer is distressed at each point of the call, and in what way.
 
-import type { Emotion } from '../../src/emotion/emotions.ts';
-import type { Random } from '../random.ts';
+import type { Emotion } from '../../src/analysis/emotion/emotions.ts';
+import type { Random } from '../shared/random.ts';
 
 export const COURSES = [
   'resolve',

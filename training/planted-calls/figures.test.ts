@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LiveScore } from '../../src/call/live-score.ts';
+import { LiveScore } from '../../src/analysis/call/live-score.ts';
 import { figuresOf, lengthDrift, orderFigures } from './figures.ts';
 import type { JudgedCall } from './judge.ts';
 

@@ -1,7 +1,7 @@
 // The figures of the planted-call bench.
 
-import { EMOTIONS, type Emotion, type Probabilities } from '../../src/emotion/emotions.ts';
-import { IN_CALL } from '../../src/score/constants.ts';
+import { EMOTIONS, type Emotion, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
+import { IN_CALL } from '../../src/analysis/score/constants.ts';
 import { actorOf, ageGroupOf } from '../data/actors.ts';
 import { COURSES, type Course } from './courses.ts';
 import type { JudgedCall } from './judge.ts';

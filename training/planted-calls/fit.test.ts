@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EMOTIONS, type Emotion, type Probabilities } from '../../src/emotion/emotions.ts';
-import { IN_CALL } from '../../src/score/constants.ts';
-import { seededRandom } from '../random.ts';
+import { EMOTIONS, type Emotion, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
+import { IN_CALL } from '../../src/analysis/score/constants.ts';
+import { seededRandom } from '../shared/random.ts';
 import { type FittingCall, fitFigures, fitInCall } from './fit.ts';
 import { oracleScore } from './oracle.ts';
 

@@ -1,9 +1,9 @@
-// Fits what a window's probabilities say in a call (IN_CALL of src/score/constants.ts) on planted calls: one number
-// after the other over a grid of round values, again and again, until no change makes the scores better.
+// Fits what a window's probabilities say in a call (IN_CALL of src/analysis/score/constants.ts) on planted calls: one
+// number after the other over a grid of round values, again and again, until no change makes the scores better.
 
-import { EMOTIONS, type Probabilities } from '../../src/emotion/emotions.ts';
-import { logOf } from '../../src/score/baseline.ts';
-import { IN_CALL, type InCall } from '../../src/score/constants.ts';
+import { EMOTIONS, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
+import { logOf } from '../../src/analysis/score/baseline.ts';
+import { IN_CALL, type InCall } from '../../src/analysis/score/constants.ts';
 import { correlation, meanAbsoluteError, type OrderFigures, orderFigures } from './figures.ts';
 import { quickScores } from './quick-score.ts';
 
@@ -16,7 +16,7 @@ export interface FittingCall {
   readonly oracle: number;
 }
 
-/** The baseline's bound is set, and not fitted (src/score/constants.ts says why). */
+/** The baseline's bound is set, and not fitted (src/analysis/score/constants.ts says why). */
 type Fitted = Exclude<keyof InCall, 'usualLogs' | 'baselineBound'>;
 
 /** Round values, so that the constants can be read. */

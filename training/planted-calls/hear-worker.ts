@@ -2,7 +2,7 @@
 
 import { MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { loadEncoder } from '../features/feature-sources.ts';
-import { serveJobs } from '../worker-pool.ts';
+import { serveJobs } from '../shared/worker-pool.ts';
 import { type Ears, type HearingJob, hear, loadGate } from './hear.ts';
 
 let ears: Promise<Ears> | undefined;

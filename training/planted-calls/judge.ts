@@ -2,14 +2,14 @@
 
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { LiveScore } from '../../src/call/live-score.ts';
-import type { AnalysedWindow, Assessment, HeardWindow } from '../../src/call/record.ts';
-import { calibrate } from '../../src/emotion/calibration.ts';
-import { CLASSES } from '../classes.ts';
+import { LiveScore } from '../../src/analysis/call/live-score.ts';
+import type { AnalysedWindow, Assessment, HeardWindow } from '../../src/analysis/call/record.ts';
+import { calibrate } from '../../src/analysis/emotion/calibration.ts';
 import { FOLDS } from '../data/folds.ts';
 import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { predictLogits } from '../head/head.ts';
 import { decodeHead, type HeadFile } from '../head/head-file.ts';
+import { CLASSES } from '../shared/classes.ts';
 import type { HeardCall } from './hear.ts';
 import { oracleRecovery, oracleScore, trueWindows } from './oracle.ts';
 import type { PlantedCall } from './plan.ts';

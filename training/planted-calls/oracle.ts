@@ -1,7 +1,7 @@
 // What a planted call's score should be: the design's formula, its constants frozen here, on the true labels. Written
-// apart from src/score on purpose, so that fitting the shipped score can't move the goal.
+// apart from src/analysis/score on purpose, so that fitting the shipped score can't move the goal.
 
-import type { Emotion } from '../../src/emotion/emotions.ts';
+import type { Emotion } from '../../src/analysis/emotion/emotions.ts';
 import type { PlantedCall } from './plan.ts';
 
 const WEIGHTS: Readonly<Record<Emotion, number>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMOTIONS } from '../../src/emotion/emotions.ts';
+import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import type { Clip } from '../data/corpus.ts';
 import { COURSES, type Course } from './courses.ts';
 import { oracleScore, trueWindows } from './oracle.ts';

@@ -1,9 +1,9 @@
 // A planted call: one customer of CREMA-D who takes a course, turn about with an agent who is silence on this channel.
 
-import { EMOTIONS, type Emotion } from '../../src/emotion/emotions.ts';
-import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import { EMOTIONS, type Emotion } from '../../src/analysis/emotion/emotions.ts';
+import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
 import { type Clip, readClip } from '../data/corpus.ts';
-import { dealForever, gaussian, type Random, seededRandom } from '../random.ts';
+import { dealForever, gaussian, type Random, seededRandom } from '../shared/random.ts';
 import { type Course, drawCourse, drawEmotion } from './courses.ts';
 
 /** What names a call: the same words plant the same call. */

@@ -1,6 +1,6 @@
 // Plants the calls of a set: who speaks, and which clips.
 
-import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
 import { type Clip, readClip } from '../data/corpus.ts';
 import { type CallName, type PlantedCall, plantCall } from './plan.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { LiveScore } from '../../src/call/live-score.ts';
-import { EMOTIONS, type Probabilities } from '../../src/emotion/emotions.ts';
-import { type Random, seededRandom } from '../random.ts';
+import { LiveScore } from '../../src/analysis/call/live-score.ts';
+import { EMOTIONS, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
+import { type Random, seededRandom } from '../shared/random.ts';
 import { quickScores } from './quick-score.ts';
 
 /** Windows of a customer whose mood drifts and now and then turns, heard more or less surely. */

@@ -1,11 +1,11 @@
 // What LiveScore says of a call's score, without its interval: quick enough for a call's thousand variants.
 
-import type { Probabilities } from '../../src/emotion/emotions.ts';
-import { INITIAL_BASELINE_STATE } from '../../src/score/baseline.ts';
-import { IN_CALL, type InCall } from '../../src/score/constants.ts';
-import { distressOf } from '../../src/score/distress.ts';
-import { inCallStep } from '../../src/score/in-call.ts';
-import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../../src/score/score.ts';
+import type { Probabilities } from '../../src/analysis/emotion/emotions.ts';
+import { INITIAL_BASELINE_STATE } from '../../src/analysis/score/baseline.ts';
+import { IN_CALL, type InCall } from '../../src/analysis/score/constants.ts';
+import { distressOf } from '../../src/analysis/score/distress.ts';
+import { inCallStep } from '../../src/analysis/score/in-call.ts';
+import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../../src/analysis/score/score.ts';
 
 /**
  * @param speech calibrated probabilities of the windows with speech, in order

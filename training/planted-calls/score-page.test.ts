@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { SCORE_VERSION } from '../../src/score/constants.ts';
+import { SCORE_VERSION } from '../../src/analysis/score/constants.ts';
 import { parseScoreDocument } from './score-document.ts';
 import { withFigures } from './score-page.ts';
 

@@ -2,7 +2,7 @@
 
 import { ACTORS } from '../data/actors.ts';
 import { FOLDS } from '../data/folds.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../shared/random.ts';
 import { COURSES } from './courses.ts';
 import type { CallName } from './plan.ts';
 

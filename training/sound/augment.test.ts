@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
-import { seededRandom } from '../random.ts';
+import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
+import { seededRandom } from '../shared/random.ts';
 import { varyVoice } from './augment.ts';
 import { type Variant, windowOf } from './conditions.ts';
 

@@ -1,7 +1,7 @@
 // Other voices, rooms and lines made of the clips there are, so that a model hears more than 91 people in one studio.
 
-import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
-import { gaussian, type Random } from '../random.ts';
+import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
+import { gaussian, type Random } from '../shared/random.ts';
 import { type OpusLine, overOpus } from './opus.ts';
 import { resampleAll } from './pcm.ts';
 import { overTelephone } from './telephone.ts';

@@ -1,7 +1,7 @@
 // The versions of a clip that models hear: where it lies in its window, and what it travelled over.
 
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
-import { seededRandom } from '../random.ts';
+import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
+import { seededRandom } from '../shared/random.ts';
 import { varyLine, varyVoice } from './augment.ts';
 import { OPUS_24, overOpus } from './opus.ts';
 import { overTelephone } from './telephone.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gaussian, seededRandom } from '../random.ts';
+import { gaussian, seededRandom } from '../shared/random.ts';
 import { OPUS_24, overOpus } from './opus.ts';
 
 const RATE_HZ = 16_000;

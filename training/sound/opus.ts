@@ -1,7 +1,7 @@
 // What Opus (RFC 6716) makes of a voice: through libopus and back, as a call in a browser travels.
 
 import OpusScript from 'opusscript';
-import { SAMPLE_RATE_HZ } from '../../src/emotion/manifest.ts';
+import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
 import { fromPcm16, resampleAll, toPcm16 } from './pcm.ts';
 
 /** One packet is 20 ms. */

@@ -1,6 +1,6 @@
 // Between samples in [-1, 1] and the 16-bit little-endian bytes that codecs take, and from one rate to another.
 
-import { createResampler } from '../../src/audio/resampler.ts';
+import { createResampler } from '../../src/analysis/audio/resampler.ts';
 
 /** 16-bit little-endian bytes of samples in [-1, 1]; beyond that they saturate. */
 export function toPcm16(samples: Float32Array): Buffer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../shared/random.ts';
 import { overTelephone } from './telephone.ts';
 
 const RATE_HZ = 16_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
+import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
 import { centredWindow, shiftedWindow, turnWindow } from './windows.ts';
 
 /** A clip in which every sample tells its place, louder than any noise. */

@@ -1,7 +1,7 @@
 // How a clip of any length becomes one classifier window, as the live road would see it.
 
-import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/emotion/manifest.ts';
-import { gaussian, type Random, seededRandom } from '../random.ts';
+import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
+import { gaussian, type Random, seededRandom } from '../shared/random.ts';
 
 /** Root mean square of the faint noise around a centred clip: -70 dB below full scale, a quiet line. */
 const CENTRED_NOISE_RMS = 10 ** (-70 / 20);

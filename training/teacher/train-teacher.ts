@@ -3,8 +3,7 @@
 // that has heard neither the fold's test actors nor the clip's own: five groups of actors (the folds' test actors),
 // and a teacher for every one and every two of them that it leaves out.
 
-import { startProgress } from '../../src/cli/progress.ts';
-import { CLASSES } from '../classes.ts';
+import { startProgress } from '../../src/node/progress.ts';
 import type { Clip } from '../data/corpus.ts';
 import { FOLDS, rowsOfActors } from '../data/folds.ts';
 import { figuresOf, softmaxRows } from '../evaluation/metrics.ts';
@@ -12,6 +11,7 @@ import type { FeatureTable } from '../features/feature-cache.ts';
 import { type Head, predictLogits } from '../head/head.ts';
 import { cachedHead } from '../head/head-cache.ts';
 import { type Recipe, trainHead } from '../head/train-head.ts';
+import { CLASSES } from '../shared/classes.ts';
 
 /** Encoders whose features of a clip stand side by side in the teacher's rows. */
 export const TEACHER_SOURCES = ['moonshine-base', 'moonshine-tiny', 'whisper-tiny-en'] as const;

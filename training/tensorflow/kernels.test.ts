@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gaussian, seededRandom } from '../random.ts';
+import { gaussian, seededRandom } from '../shared/random.ts';
 import { startTensorFlow, tf } from './tensorflow.ts';
 
 beforeAll(startTensorFlow);

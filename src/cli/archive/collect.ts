@@ -4,9 +4,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import Papa from 'papaparse';
-import type { RecordingAnalysis } from '../../call/analyse-recording.ts';
-import { parseResult } from '../result-folder.ts';
-import { UsageError } from '../usage-error.ts';
+import type { RecordingAnalysis } from '../../analysis/call/analyse-recording.ts';
+import { parseResult } from '../shared/result-folder.ts';
+import { UsageError } from '../shared/usage-error.ts';
 
 const USAGE = `Usage: evenkeel collect [--rows] DIR...
 Prints the results in folders, each recording once: the newest result when several folders have one.

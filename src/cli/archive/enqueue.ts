@@ -2,13 +2,13 @@
 
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CustomerChannel } from '../../audio/customer-channel.ts';
-import { isAddress } from '../address.ts';
-import { customerOf } from '../option-values.ts';
-import { startProgress } from '../progress.ts';
-import { findRecordings } from '../recordings.ts';
-import { recordingKey } from '../result-folder.ts';
-import { UsageError } from '../usage-error.ts';
+import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
+import { startProgress } from '../../node/progress.ts';
+import { isAddress } from '../shared/address.ts';
+import { customerOf } from '../shared/option-values.ts';
+import { findRecordings } from '../shared/recordings.ts';
+import { recordingKey } from '../shared/result-folder.ts';
+import { UsageError } from '../shared/usage-error.ts';
 import { QUEUE_OPTIONS, QUEUE_USAGE, queueNameOf, redisOf } from './options.ts';
 import { connect, openQueue, type RecordingQueue } from './queue.ts';
 

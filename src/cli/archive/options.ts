@@ -1,6 +1,6 @@
 // Options of all commands that have to do with a queue.
 
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../shared/usage-error.ts';
 
 /** For `parseArgs`. */
 export const QUEUE_OPTIONS = {

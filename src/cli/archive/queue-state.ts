@@ -1,6 +1,6 @@
 // How far a queue is.
 
-import { publicName } from '../address.ts';
+import { publicName } from '../shared/address.ts';
 import type { RecordingJob, RecordingQueue } from './queue.ts';
 
 /** Of those set aside, so many are told; the engine keeps them all. */

@@ -3,8 +3,8 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import * as v from 'valibot';
-import { CUSTOMER_CHANNELS } from '../../audio/customer-channel.ts';
-import { withoutSecrets } from '../address.ts';
+import { CUSTOMER_CHANNELS } from '../../analysis/audio/customer-channel.ts';
+import { withoutSecrets } from '../shared/address.ts';
 
 /** What a job asks for. It was written by another process, perhaps of another version: parse it. */
 export const recordingJobSchema = v.object({

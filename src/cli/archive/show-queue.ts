@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { QueueEvents } from 'bullmq';
-import { startProgress } from '../progress.ts';
+import { startProgress } from '../../node/progress.ts';
 import { QUEUE_OPTIONS, QUEUE_USAGE, queueNameOf, redisOf } from './options.ts';
 import { connect, openQueue, type RecordingQueue } from './queue.ts';
 import { type QueueState, queueState } from './queue-state.ts';

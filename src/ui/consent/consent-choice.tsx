@@ -1,8 +1,8 @@
 // How customers come to know: on every call by the agent, or once for all calls of a console.
 
-import { CONSENT_CHOICES, type ConsentChoice } from '../../settings/consent-mode.ts';
-import type { Setting } from '../../settings/in-force.ts';
-import type { ConsentMode } from '../../settings/policy.ts';
+import { CONSENT_CHOICES, type ConsentChoice } from '../../extension/settings/consent-mode.ts';
+import type { Setting } from '../../extension/settings/in-force.ts';
+import type { ConsentMode } from '../../extension/settings/policy.ts';
 import { Announcement } from '../announcement.tsx';
 import { SetByOrganisation } from '../set-by-organisation.tsx';
 

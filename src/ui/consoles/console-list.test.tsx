@@ -4,8 +4,8 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { accessOf } from '../../../tests/gallery/scenes/common.ts';
-import { CONSOLES } from '../../consoles/consoles.ts';
-import type { SiteAccess } from '../../consoles/site-access.ts';
+import { CONSOLES } from '../../extension/consoles/consoles.ts';
+import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 import { ConsoleList, type ConsoleListProps } from './console-list.tsx';
 
 const NOTHING = accessOf({ consoles: [], own: [] });

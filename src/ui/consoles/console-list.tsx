@@ -1,8 +1,8 @@
 // The consoles that Evenkeel can work in, each with a switch, and those that the user adds.
 
 import { useRef } from 'preact/hooks';
-import type { SiteAccess } from '../../consoles/site-access.ts';
-import type { Site } from '../../consoles/site-choice.ts';
+import type { SiteAccess } from '../../extension/consoles/site-access.ts';
+import type { Site } from '../../extension/consoles/site-choice.ts';
 import { consoleRowsOf, ownRowsOf, type SiteRow } from './console-rows.ts';
 import { OwnSiteField } from './own-site-field.tsx';
 import { SiteSwitch } from './site-switch.tsx';

@@ -1,9 +1,9 @@
 // What the list of consoles shows, decided in one place from what is chosen, granted and allowed.
 
-import { CONSOLES } from '../../consoles/consoles.ts';
-import type { SiteAccess } from '../../consoles/site-access.ts';
-import { hostOfPattern } from '../../consoles/site-address.ts';
-import { allowedOwnPatterns, type Site, sitePatterns } from '../../consoles/site-choice.ts';
+import { CONSOLES } from '../../extension/consoles/consoles.ts';
+import type { SiteAccess } from '../../extension/consoles/site-access.ts';
+import { hostOfPattern } from '../../extension/consoles/site-address.ts';
+import { allowedOwnPatterns, type Site, sitePatterns } from '../../extension/consoles/site-choice.ts';
 
 /**
  * `incomplete`: switched on, but the browser withholds some of its addresses. `locked`: an administrator allows none

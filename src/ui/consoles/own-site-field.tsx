@@ -2,7 +2,7 @@
 
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
-import { hostOfPattern, parseSiteAddress } from '../../consoles/site-address.ts';
+import { hostOfPattern, parseSiteAddress } from '../../extension/consoles/site-address.ts';
 
 export interface OwnSiteFieldProps {
   /** Switches the site on; resolves to whether the browser was allowed to. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
-import { diagnose } from '../../diagnostics/diagnose.ts';
+import { diagnose } from './diagnose.ts';
 import { diagnosisText } from './diagnosis-text.ts';
 
 const call = fixtureSnapshot({ id: 'call-77', seed: 8, course: 'resolved', seconds: 60 });

@@ -1,6 +1,6 @@
 // A diagnosis as text, for a support desk. It names the console's origin and no other address, no call and nobody.
 
-import type { Diagnosis } from '../../diagnostics/diagnose.ts';
+import type { Diagnosis } from './diagnose.ts';
 import { FINDING_WORDS, STATE_WORDS, STEP_TITLES } from './diagnosis-words.ts';
 
 export interface Installation {

@@ -1,6 +1,6 @@
 // What each finding of a diagnosis says to the agent, and what to do about it.
 
-import type { Finding, Step, StepId } from '../../diagnostics/diagnose.ts';
+import type { Finding, Step, StepId } from './diagnose.ts';
 
 export const STEP_TITLES: Readonly<Record<StepId, string>> = {
   site: 'Site enabled',

@@ -2,10 +2,10 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import type { Diagnosis, Step } from '../../diagnostics/diagnose.ts';
 import { hostOf } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { NameMark } from '../name-mark.tsx';
+import type { Diagnosis, Step } from './diagnose.ts';
 import { diagnosisText, type Installation } from './diagnosis-text.ts';
 import { FINDING_WORDS, STATE_WORDS, STEP_TITLES, summaryOf } from './diagnosis-words.ts';
 

@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
-import { type AuditEntry, type AuditEvent, entryAfter } from '../../audit/audit-entry.ts';
+import { type AuditEntry, type AuditEvent, entryAfter } from '../../extension/audit/audit-entry.ts';
 import { AuditOptions, type AuditOptionsProps } from './audit-options.tsx';
 
 const NOW = new Date('2026-06-12T14:05:00.000Z');

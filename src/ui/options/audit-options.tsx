@@ -1,9 +1,9 @@
 // The audit log: its newest entries, and all of it as a file, with what its chain shows.
 
 import { useEffect, useState } from 'preact/hooks';
-import { AUDIT_WORDS, type AuditEntry, checkChain } from '../../audit/audit-entry.ts';
-import { auditCsv, auditJson } from '../../audit/audit-export.ts';
-import type { AuditLog } from '../../audit/audit-log.ts';
+import { AUDIT_WORDS, type AuditEntry, checkChain } from '../../extension/audit/audit-entry.ts';
+import { auditCsv, auditJson } from '../../extension/audit/audit-export.ts';
+import type { AuditLog } from '../../extension/audit/audit-log.ts';
 import { hostOf, whenOf } from '../format.ts';
 
 /** Entries that are shown here; a file has all. */

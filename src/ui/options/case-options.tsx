@@ -2,7 +2,11 @@
 // its field is left, if it is one.
 
 import { useState } from 'preact/hooks';
-import { MAX_PATTERN_CHARACTERS, parseCasePattern, referenceIn } from '../../settings/case-pattern.ts';
+import {
+  MAX_PATTERN_CHARACTERS,
+  parseCasePattern,
+  referenceIn,
+} from '../../extension/settings/case-pattern.ts';
 
 export interface CaseOptionsProps {
   /** The stored pattern; empty for none. */

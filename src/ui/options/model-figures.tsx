@@ -1,6 +1,6 @@
 // How good and how large a model is: the figures of its manifest.
 
-import type { CatalogueModel } from '../../emotion/catalogue.ts';
+import type { CatalogueModel } from '../../analysis/emotion/catalogue.ts';
 import { megabytes, percent, percentRange } from '../format.ts';
 
 /** The conditions that figures are shown for, in this order, where the manifest has them. */

@@ -1,8 +1,8 @@
 // One kind of nudge: whether it is shown, when it comes, and its text. A text is saved when the field is left.
 
 import { useRef, useState } from 'preact/hooks';
-import type { NudgeKind } from '../../coaching/nudge.ts';
-import { NUDGE_TEXT_MAX, type NudgeChoice } from '../../settings/nudge-settings.ts';
+import type { NudgeKind } from '../../analysis/coaching/nudge.ts';
+import { NUDGE_TEXT_MAX, type NudgeChoice } from '../../extension/settings/nudge-settings.ts';
 import { NudgeGlyph } from '../nudge-glyph.tsx';
 import { NUDGE_WORDS } from '../nudge-words.ts';
 

@@ -6,18 +6,18 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureCatalogue } from '../../../tests/gallery/fixture-catalogue.ts';
 import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
-import type { DeskSnapshot } from '../../call/snapshot.ts';
-import { NUDGE_KINDS } from '../../coaching/nudge.ts';
-import { MODEL_NAMES, type ModelName } from '../../emotion/catalogue.ts';
-import type { EngineState } from '../../emotion/switchable-engine.ts';
-import { withNudges } from '../../settings/in-force.ts';
+import { NUDGE_KINDS } from '../../analysis/coaching/nudge.ts';
+import { MODEL_NAMES, type ModelName } from '../../analysis/emotion/catalogue.ts';
+import type { EngineState } from '../../extension/engine/engine-state.ts';
+import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import { withNudges } from '../../extension/settings/in-force.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
   NUDGE_TEXT_MAX,
   type NudgeSettings,
   withNudgeChoice,
-} from '../../settings/nudge-settings.ts';
-import type { Policy } from '../../settings/policy.ts';
+} from '../../extension/settings/nudge-settings.ts';
+import type { Policy } from '../../extension/settings/policy.ts';
 import { MODEL_WORDS } from '../model-words.ts';
 import { NUDGE_WORDS } from '../nudge-words.ts';
 import { Options } from './options.tsx';

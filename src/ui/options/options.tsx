@@ -2,11 +2,11 @@
 // shown, and what is kept of calls.
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { DeskSnapshot } from '../../call/snapshot.ts';
-import type { SiteAccess } from '../../consoles/site-access.ts';
-import type { CatalogueModel, ModelName } from '../../emotion/catalogue.ts';
-import type { SettingsInForce } from '../../settings/in-force.ts';
-import type { NudgeSettings } from '../../settings/nudge-settings.ts';
+import type { CatalogueModel, ModelName } from '../../analysis/emotion/catalogue.ts';
+import type { SiteAccess } from '../../extension/consoles/site-access.ts';
+import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { NudgeSettings } from '../../extension/settings/nudge-settings.ts';
 import type { ConsentChoiceProps } from '../consent/consent-choice.tsx';
 import type { ConsoleListProps } from '../consoles/console-list.tsx';
 import { NameMark } from '../name-mark.tsx';

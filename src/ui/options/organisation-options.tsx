@@ -1,7 +1,7 @@
 // What the organisation has set, where no control of the page shows it, and what became of the reports it wants.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { SettingsInForce } from '../../settings/in-force.ts';
+import type { SettingsInForce } from '../../extension/settings/in-force.ts';
 import { Icon } from '../icons.tsx';
 import { type DeliveryState, deliverySentences, organisationSentences } from './organisation-view.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
-import type { EndpointState, OutboxEntry } from '../../delivery/outbox.ts';
+import type { EndpointState, OutboxEntry } from '../../extension/store/outbox.ts';
 import { deliverySentences, organisationSentences } from './organisation-view.ts';
 
 const NOW = new Date(2026, 5, 12, 14, 5);

@@ -1,7 +1,7 @@
 // What an organisation has set that has no control on the options page, in sentences.
 
-import type { EndpointState, OutboxEntry } from '../../delivery/outbox.ts';
-import type { SettingsInForce } from '../../settings/in-force.ts';
+import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { EndpointState, OutboxEntry } from '../../extension/store/outbox.ts';
 import { hostOf, whenOf } from '../format.ts';
 
 /** What is known of the reports. */

@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RetentionDays } from '../../settings/retention-settings.ts';
+import type { RetentionDays } from '../../extension/settings/retention-settings.ts';
 import { RetentionOptions } from './retention-options.tsx';
 
 function show(expired: number, isLocked = false) {

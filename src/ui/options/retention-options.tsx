@@ -1,9 +1,9 @@
 // For how long calls are kept, and a way to delete them all. A shorter time asks first, where it deletes calls.
 
 import { useState } from 'preact/hooks';
-import { errorMessage } from '../../caught.ts';
-import type { Setting } from '../../settings/in-force.ts';
-import { RETENTION_CHOICES, type RetentionDays } from '../../settings/retention-settings.ts';
+import { errorMessage } from '../../analysis/caught.ts';
+import type { Setting } from '../../extension/settings/in-force.ts';
+import { RETENTION_CHOICES, type RetentionDays } from '../../extension/settings/retention-settings.ts';
 import { Confirm } from '../confirm.tsx';
 import { SetByOrganisation } from '../set-by-organisation.tsx';
 

@@ -1,6 +1,6 @@
 // A choice among the calls that are running; nothing when there is only one.
 
-import type { CallSnapshot } from '../../call/snapshot.ts';
+import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { clockOf, scoreFigure } from '../format.ts';
 
 export interface CallSwitcherProps {

@@ -1,9 +1,9 @@
 // The question before anything is heard: has the customer been told?
 
 import { useState } from 'preact/hooks';
-import type { Decision } from '../../call/decision.ts';
-import type { CallSnapshot } from '../../call/snapshot.ts';
-import type { ConsentMode } from '../../settings/policy.ts';
+import type { Decision } from '../../extension/messages/decision.ts';
+import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
+import type { ConsentMode } from '../../extension/settings/policy.ts';
 import { Announcement } from '../announcement.tsx';
 import { hostOf } from '../format.ts';
 import { TabAudioNote } from '../tab-audio-note.tsx';

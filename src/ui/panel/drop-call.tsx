@@ -1,7 +1,7 @@
 // The way out while a call is listened to: the customer objected, or it isn't a customer.
 
 import { useState } from 'preact/hooks';
-import type { Drop } from '../../call/decision.ts';
+import type { Drop } from '../../extension/messages/decision.ts';
 import { Confirm } from '../confirm.tsx';
 
 const CHOICES: readonly { decision: Drop; label: string; question: string }[] = [

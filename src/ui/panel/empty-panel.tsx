@@ -1,6 +1,6 @@
 // The panel without a call: loading, not working, or waiting for one.
 
-import type { Drop } from '../../call/decision.ts';
+import type { Drop } from '../../extension/messages/decision.ts';
 import type { PanelView } from './panel-view.ts';
 
 export interface EmptyPanelProps {

@@ -1,7 +1,7 @@
 // What the panel's largest words say: how the customer sounds, or why nothing is said about it.
 
-import type { CallSnapshot } from '../../call/snapshot.ts';
-import type { Emotion } from '../../emotion/emotions.ts';
+import type { Emotion } from '../../analysis/emotion/emotions.ts';
+import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { clockOf } from '../format.ts';
 import { confidenceWords, EMOTION_WORDS } from '../words.ts';
 import type { Activity } from './panel-view.ts';

@@ -1,8 +1,8 @@
 // A call that is listened to, or has just ended: how it sounds, its score and why, its last two minutes.
 
-import type { Drop } from '../../call/decision.ts';
-import type { UnaskedConsent } from '../../call/record.ts';
-import type { CallSnapshot } from '../../call/snapshot.ts';
+import type { UnaskedConsent } from '../../analysis/call/record.ts';
+import type { Drop } from '../../extension/messages/decision.ts';
+import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { CaseReference } from '../case-reference.tsx';
 import { hostOf } from '../format.ts';
 import { Reasons } from '../reasons.tsx';

@@ -1,6 +1,6 @@
 // Before there is a score: how much of the opening has been heard.
 
-import { HOP_SECONDS } from '../../call/timing.ts';
+import { HOP_SECONDS } from '../../analysis/call/timing.ts';
 
 export interface OpeningProgressProps {
   readonly speechWindows: number;

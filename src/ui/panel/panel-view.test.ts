@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
-import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
+import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
 import { heroViewOf } from './hero-view.ts';
 import { activityOf, panelViewOf, stateName, stateWords } from './panel-view.ts';
 

@@ -1,6 +1,6 @@
 // Which of its states the side panel shows, decided in one place from a snapshot.
 
-import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
+import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
 import { modelProblem } from '../model-words.ts';
 
 /** What is going on in a call at this second. */

@@ -5,15 +5,15 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
-import { withoutRunningScores } from '../../call/held-back-score.ts';
-import type { CallSnapshot, CallState, DeskSnapshot } from '../../call/snapshot.ts';
-import type { NudgeKind } from '../../coaching/nudge.ts';
+import type { NudgeKind } from '../../analysis/coaching/nudge.ts';
+import type { CallSnapshot, CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
   type NudgeSettings,
   withNudgeChoice,
-} from '../../settings/nudge-settings.ts';
-import type { ConsentMode } from '../../settings/policy.ts';
+} from '../../extension/settings/nudge-settings.ts';
+import type { ConsentMode } from '../../extension/settings/policy.ts';
+import { withoutRunningScores } from '../../offscreen/held-back-score.ts';
 import { ANNOUNCEMENTS } from '../announcement-sentences.ts';
 import { NUDGE_WORDS } from '../nudge-words.ts';
 import { Panel, type PanelActions } from './panel.tsx';

@@ -2,11 +2,11 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { Decision, Drop } from '../../call/decision.ts';
-import type { CallSnapshot, DeskSnapshot } from '../../call/snapshot.ts';
-import { unaskedConsent } from '../../settings/consent-mode.ts';
-import type { NudgeSettings } from '../../settings/nudge-settings.ts';
-import type { ConsentMode } from '../../settings/policy.ts';
+import type { Decision, Drop } from '../../extension/messages/decision.ts';
+import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import { unaskedConsent } from '../../extension/settings/consent-mode.ts';
+import type { NudgeSettings } from '../../extension/settings/nudge-settings.ts';
+import type { ConsentMode } from '../../extension/settings/policy.ts';
 import { nudgeViewOf } from '../nudge-words.ts';
 import { Announcements } from './announcements.tsx';
 import { CallSwitcher } from './call-switcher.tsx';

@@ -1,6 +1,6 @@
 // The score so far: figure, direction, verdict, and where it lies on its scale.
 
-import type { CallSnapshot } from '../../call/snapshot.ts';
+import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';

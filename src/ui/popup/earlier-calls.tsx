@@ -1,6 +1,6 @@
 // The calls before: one line each, and a way to delete them all.
 
-import type { CallSummary } from '../../call/record.ts';
+import type { CallSummary } from '../../analysis/call/record.ts';
 import { Confirm } from '../confirm.tsx';
 import { clockOf, hostOf, scoreFigure, spokenDuration, whenOf } from '../format.ts';
 import { Icon } from '../icons.tsx';

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
-import type { CallSummary } from '../../call/record.ts';
-import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import type { CallSummary } from '../../analysis/call/record.ts';
+import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
 import { followPastCalls } from './past-calls.ts';
 
 const call = (id: string) => fixtureSummary({ id, seed: 1, course: 'calm', seconds: 14 });

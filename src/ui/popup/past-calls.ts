@@ -1,10 +1,10 @@
 // Reads the store for the popup: at its opening, whenever a call has come or ended, and when asked to.
 
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { CallSummary } from '../../call/record.ts';
-import type { DeskSnapshot } from '../../call/snapshot.ts';
-import type { CallStore } from '../../call/store.ts';
-import { errorMessage } from '../../caught.ts';
+import type { CallSummary } from '../../analysis/call/record.ts';
+import { errorMessage } from '../../analysis/caught.ts';
+import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallStore } from '../../extension/store/store.ts';
 import { trendFrom } from '../week-trend.ts';
 import { LISTED_CALLS, type PastCalls } from './popup-view.ts';
 

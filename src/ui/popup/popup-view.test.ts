@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
-import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
 import { LISTED_CALLS, type PastCalls, popupViewOf } from './popup-view.ts';
 
 const stored = (...ids: string[]): PastCalls => ({

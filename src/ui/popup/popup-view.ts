@@ -1,7 +1,7 @@
 // What the popup shows: the call that is running or ended last, and the calls before it.
 
-import type { Assessment, CallSummary } from '../../call/record.ts';
-import type { CallState, DeskSnapshot } from '../../call/snapshot.ts';
+import type { Assessment, CallSummary } from '../../analysis/call/record.ts';
+import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
 import { modelProblem } from '../model-words.ts';
 import type { CoursePoint } from '../score-course.ts';
 

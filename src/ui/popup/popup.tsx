@@ -2,9 +2,9 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { CallSummary } from '../../call/record.ts';
-import type { DeskSnapshot } from '../../call/snapshot.ts';
-import type { Site } from '../../consoles/site-choice.ts';
+import type { CallSummary } from '../../analysis/call/record.ts';
+import type { Site } from '../../extension/consoles/site-choice.ts';
+import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { NameMark } from '../name-mark.tsx';
 import type { CoursePoint } from '../score-course.ts';

@@ -1,9 +1,9 @@
 // Whether Evenkeel may work on the page in front, and what the popup offers if not.
 
-import { consoleAt } from '../../consoles/consoles.ts';
-import type { SiteAccess } from '../../consoles/site-access.ts';
-import { enableableOrigin, patternOf } from '../../consoles/site-address.ts';
-import { isOnSites, type Site, sitePatterns } from '../../consoles/site-choice.ts';
+import { consoleAt } from '../../extension/consoles/consoles.ts';
+import type { SiteAccess } from '../../extension/consoles/site-access.ts';
+import { enableableOrigin, patternOf } from '../../extension/consoles/site-address.ts';
+import { isOnSites, type Site, sitePatterns } from '../../extension/consoles/site-choice.ts';
 
 export type SiteState =
   /** Nothing to offer: in force already, or no page that could be a console. */

@@ -1,6 +1,6 @@
 // The last seven days at a glance: for each the spread of its scores and their middle. A day opens its calls.
 
-import { HIGHEST_SCORE, LOWEST_SCORE } from '../../score/score.ts';
+import { HIGHEST_SCORE, LOWEST_SCORE } from '../../analysis/score/score.ts';
 import { startOfDay } from '../days.ts';
 import { formatted } from '../format.ts';
 import { type DayScores, dayInWords, type WeekTrend } from '../week-trend.ts';

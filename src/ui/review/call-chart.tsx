@@ -2,11 +2,11 @@
 // moment that is read out follows pointer, keys and playback.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ScorePoint } from '../../call/record.ts';
-import { HOP_SECONDS } from '../../call/timing.ts';
+import type { ScorePoint } from '../../analysis/call/record.ts';
+import { HOP_SECONDS } from '../../analysis/call/timing.ts';
 import { CourseKey } from '../course-key.tsx';
-import { EmotionLegend } from '../emotion-legend.tsx';
 import { clockOf } from '../format.ts';
+import { EmotionLegend } from '../strip/emotion-legend.tsx';
 import { Plot } from '../strip/plot.tsx';
 import type { Slot } from '../strip/strip-data.ts';
 import type { Turn } from '../turns.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalysedWindow } from '../../call/record.ts';
-import type { Probabilities } from '../../emotion/emotions.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import type { Probabilities } from '../../analysis/emotion/emotions.ts';
 import {
   type CallBackground,
   callRows,

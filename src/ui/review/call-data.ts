@@ -1,8 +1,8 @@
 // A whole call on a grid of seconds, and what was at a moment of it.
 
-import type { AnalysedWindow, Gap, ScorePoint } from '../../call/record.ts';
-import { HOP_SECONDS, WINDOW_SECONDS } from '../../call/timing.ts';
-import { type Probabilities, topEmotion } from '../../emotion/emotions.ts';
+import type { AnalysedWindow, Gap, ScorePoint } from '../../analysis/call/record.ts';
+import { HOP_SECONDS, WINDOW_SECONDS } from '../../analysis/call/timing.ts';
+import { type Probabilities, topEmotion } from '../../analysis/emotion/emotions.ts';
 import { clockOf, percent, scoreFigure } from '../format.ts';
 import { meanOf, type Slot } from '../strip/strip-data.ts';
 import { EMOTION_WORDS } from '../words.ts';

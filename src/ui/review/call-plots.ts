@@ -1,8 +1,7 @@
 // The four plots of a call, one above the other on one time axis: uPlot's options and data.
 
 import UPlot from 'uplot';
-import type { Gap, ScorePoint } from '../../call/record.ts';
-import { LEVEL_SECONDS } from '../../call/recording-levels.ts';
+import type { Gap, ScorePoint } from '../../analysis/call/record.ts';
 import { clockOf } from '../format.ts';
 import { emotionSeries, stackedData } from '../strip/emotion-plot.ts';
 import type { ThemeSource } from '../strip/plot-frame.ts';
@@ -11,6 +10,7 @@ import { drawMiddle, VALENCE_RANGE, valenceData, valenceSeries, withAlpha } from
 import type { Turn } from '../turns.ts';
 import { halfSecondsOf } from './call-data.ts';
 import { drawGapNames, drawGaps } from './gap-shading.ts';
+import { LEVEL_SECONDS } from './recording-levels.ts';
 import type { Voices } from './voices.ts';
 
 /** What the plots of one call share. */

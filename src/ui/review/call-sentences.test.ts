@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
-import type { Gap } from '../../call/record.ts';
+import type { Gap } from '../../analysis/call/record.ts';
 import { callSlots, speechSlots } from './call-data.ts';
 import { callSentences } from './call-sentences.ts';
 import { voicesOfLevels, voicesOfWindows } from './voices.ts';

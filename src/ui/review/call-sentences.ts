@@ -1,7 +1,7 @@
 // A call in a few sentences, for whoever has no use for a picture.
 
-import type { Analysis } from '../../call/record.ts';
-import { topEmotion } from '../../emotion/emotions.ts';
+import type { Analysis } from '../../analysis/call/record.ts';
+import { topEmotion } from '../../analysis/emotion/emotions.ts';
 import { scoreFigure, spokenDuration } from '../format.ts';
 import { meanOf, type Slot } from '../strip/strip-data.ts';
 import { turnsInWords, turnsOf } from '../turns.ts';

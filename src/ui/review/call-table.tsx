@@ -1,10 +1,10 @@
 // The call in figures, ten seconds a row, for whoever reads these rather than areas.
 
 import { useState } from 'preact/hooks';
-import type { ScorePoint } from '../../call/record.ts';
-import { topEmotion } from '../../emotion/emotions.ts';
-import { Sounded } from '../emotion-legend.tsx';
+import type { ScorePoint } from '../../analysis/call/record.ts';
+import { topEmotion } from '../../analysis/emotion/emotions.ts';
 import { clockOf, percent, scoreFigure } from '../format.ts';
+import { Sounded } from '../strip/emotion-legend.tsx';
 import type { Slot } from '../strip/strip-data.ts';
 import { type CallBackground, type CallRow, callRows } from './call-data.ts';
 import { gapName } from './gaps.ts';

@@ -1,7 +1,7 @@
 // One call in full: score, reasons, course, and what it was in words and figures.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Annotations, CallRecord, Note } from '../../call/record.ts';
+import type { Annotations, CallRecord, Note } from '../../analysis/call/record.ts';
 import { CaseReference } from '../case-reference.tsx';
 import { Confirm } from '../confirm.tsx';
 import { clockOf, scoreFigure, spokenDuration } from '../format.ts';

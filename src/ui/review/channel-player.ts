@@ -1,9 +1,9 @@
 // A few seconds of one channel of a recording, to hear who is on it.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type Excerpt, excerptOf } from '../../audio/excerpt.ts';
-import type { Recording } from '../../audio/recording.ts';
-import { errorMessage } from '../../caught.ts';
+import { type Excerpt, excerptOf } from '../../analysis/audio/excerpt.ts';
+import type { Recording } from '../../analysis/audio/recording.ts';
+import { errorMessage } from '../../analysis/caught.ts';
 
 /** What is listened to, or why nothing can be. */
 export type Listening = {

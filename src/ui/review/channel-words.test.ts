@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ChannelCue } from '../../audio/channel-guess.ts';
-import type { CustomerChannel } from '../../audio/customer-channel.ts';
+import type { ChannelCue } from '../../analysis/audio/channel-guess.ts';
+import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
 import { takenInWords } from './channel-words.ts';
 
 const guessed = (customer: CustomerChannel, sure: boolean, ...cues: ChannelCue[]) => ({

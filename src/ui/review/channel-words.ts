@@ -1,8 +1,8 @@
 // Which channel of a recording was taken for the customer's, and why, in a few words.
 
-import type { ChannelCue } from '../../audio/channel-guess.ts';
-import type { CustomerChannel } from '../../audio/customer-channel.ts';
-import type { TakenChannel } from '../../call/recording-queue.ts';
+import type { ChannelCue } from '../../analysis/audio/channel-guess.ts';
+import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
+import type { TakenChannel } from './recording-queue.ts';
 
 const NAMES: Readonly<Record<CustomerChannel, string>> = {
   left: 'left channel',

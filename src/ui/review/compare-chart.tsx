@@ -2,10 +2,10 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
-import type { Gap } from '../../call/record.ts';
-import { HOP_SECONDS } from '../../call/timing.ts';
-import { EmotionLegend } from '../emotion-legend.tsx';
+import type { Gap } from '../../analysis/call/record.ts';
+import { HOP_SECONDS } from '../../analysis/call/timing.ts';
 import { clockOf } from '../format.ts';
+import { EmotionLegend } from '../strip/emotion-legend.tsx';
 import { Plot } from '../strip/plot.tsx';
 import type { StripTheme } from '../strip/strip-theme.ts';
 import { withAlpha } from '../strip/valence-plot.ts';

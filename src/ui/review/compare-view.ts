@@ -1,9 +1,9 @@
 // Two calls side by side: what differs, in figures and in a sentence that claims no more than the intervals bear.
 
 import type uPlot from 'uplot';
-import type { Analysis, Gap, ScorePoint } from '../../call/record.ts';
-import { HOP_SECONDS } from '../../call/timing.ts';
-import { TERMS } from '../../score/score.ts';
+import type { Analysis, Gap, ScorePoint } from '../../analysis/call/record.ts';
+import { HOP_SECONDS } from '../../analysis/call/timing.ts';
+import { TERMS } from '../../analysis/score/score.ts';
 import { clockOf, pointsFigure, scoreFigure } from '../format.ts';
 import { TERM_QUESTIONS, VERDICT_WORDS } from '../words.ts';
 import { gapAt } from './gaps.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
-import type { AnalysedWindow } from '../../call/record.ts';
-import type { Verdict } from '../../score/verdict.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import type { Verdict } from '../../analysis/score/verdict.ts';
 import {
   COURSE_PARTS,
   distressBands,

@@ -1,11 +1,11 @@
 // Many calls together: how their scores, verdicts and distress are spread. Of calls alone; whose they are is not looked
 // at, and nothing is said where fewer than five have a score.
 
-import type { AnalysedWindow, Analysis } from '../../call/record.ts';
-import { WINDOW_SECONDS } from '../../call/timing.ts';
-import { NOTICEABLE_CHANGE } from '../../score/constants.ts';
-import { HIGHEST_SCORE, LOWEST_SCORE, levelOf } from '../../score/score.ts';
-import { VERDICTS, type Verdict } from '../../score/verdict.ts';
+import type { AnalysedWindow, Analysis } from '../../analysis/call/record.ts';
+import { WINDOW_SECONDS } from '../../analysis/call/timing.ts';
+import { NOTICEABLE_CHANGE } from '../../analysis/score/constants.ts';
+import { HIGHEST_SCORE, LOWEST_SCORE, levelOf } from '../../analysis/score/score.ts';
+import { VERDICTS, type Verdict } from '../../analysis/score/verdict.ts';
 import { scoreFigure } from '../format.ts';
 import { LEAST_FIGURES, median, quantile } from '../quantiles.ts';
 

@@ -1,7 +1,7 @@
 // Where recordings and exported calls come in: dropped, or chosen.
 
 import { useState } from 'preact/hooks';
-import { CUSTOMER_CHOICES, type CustomerChoice } from '../../call/recording-queue.ts';
+import { CUSTOMER_CHOICES, type CustomerChoice } from './recording-queue.ts';
 
 export interface DropZoneProps {
   readonly customer: CustomerChoice;

@@ -1,6 +1,6 @@
 // What the shaded stretches of the plots are, and when they were.
 
-import type { Gap } from '../../call/record.ts';
+import type { Gap } from '../../analysis/call/record.ts';
 import { gapKeys } from './gaps.ts';
 
 /** Nothing where there are none. A decoration: the sentences say the same. */

@@ -2,7 +2,7 @@
 // silence without colour and on paper.
 
 import type UPlot from 'uplot';
-import type { Gap } from '../../call/record.ts';
+import type { Gap } from '../../analysis/call/record.ts';
 import type { StripTheme } from '../strip/strip-theme.ts';
 import { withAlpha } from '../strip/valence-plot.ts';
 import { gapName } from './gaps.ts';

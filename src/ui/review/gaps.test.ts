@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
-import type { Gap } from '../../call/record.ts';
+import type { Gap } from '../../analysis/call/record.ts';
 import { gapAt, gapKeys, gapOver, gapSentences, gapsOf } from './gaps.ts';
 
 const summary = fixtureSummary({ id: 'a', seed: 3, course: 'calm', seconds: 60, state: 'ended' });

@@ -1,6 +1,6 @@
 // The stretches of a call in which nothing was heard, and why, in words.
 
-import type { Analysis, CallRecord, Gap } from '../../call/record.ts';
+import type { Analysis, CallRecord, Gap } from '../../analysis/call/record.ts';
 import { clockOf, spokenDuration } from '../format.ts';
 
 type Cause = Gap['cause'];

@@ -1,7 +1,7 @@
 // What people wrote to moments of a call, and a place to write more.
 
 import { useState } from 'preact/hooks';
-import type { Note } from '../../call/record.ts';
+import type { Note } from '../../analysis/call/record.ts';
 import { clockOf } from '../format.ts';
 
 export interface NotesProps {

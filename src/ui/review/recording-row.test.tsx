@@ -4,9 +4,9 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
-import type { CustomerChannel } from '../../audio/customer-channel.ts';
-import type { CustomerChoice, QueuedRecording, RecordingState } from '../../call/recording-queue.ts';
+import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
 import type { Listening } from './channel-player.ts';
+import type { CustomerChoice, QueuedRecording, RecordingState } from './recording-queue.ts';
 import { RecordingRow } from './recording-row.tsx';
 
 const CALL = { id: 'a', seed: 3, course: 'resolved', seconds: 60, state: 'ended' } as const;

@@ -1,11 +1,11 @@
 // A recording in the list: what has become of it, and what can be done with it.
 
-import type { CustomerChoice, QueuedRecording } from '../../call/recording-queue.ts';
 import { percent, scoreFigure, spokenDuration } from '../format.ts';
 import { VERDICT_WORDS } from '../words.ts';
 import { ChannelListen } from './channel-listen.tsx';
 import type { Listening } from './channel-player.ts';
 import { otherChannel, takenInWords } from './channel-words.ts';
+import type { CustomerChoice, QueuedRecording } from './recording-queue.ts';
 import { secondsLeft } from './review-view.ts';
 
 export interface RecordingRowProps {

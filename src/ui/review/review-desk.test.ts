@@ -4,9 +4,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
 import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
-import type { Excerpt } from '../../audio/excerpt.ts';
-import type { AuditEvent } from '../../audit/audit-entry.ts';
-import { type CallStore, openCallStore } from '../../call/store.ts';
+import type { Excerpt } from '../../analysis/audio/excerpt.ts';
+import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
+import { type CallStore, openCallStore } from '../../extension/store/store.ts';
 import { ReviewDesk } from './review-desk.ts';
 
 const CALL = { id: 'stored', seed: 15, course: 'flared', seconds: 60, state: 'ended' } as const;

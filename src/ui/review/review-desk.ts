@@ -1,16 +1,16 @@
 // The review page's state, and what changes it: recordings to analyse, calls to open, to annotate and to delete.
 
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Recording } from '../../audio/recording.ts';
-import type { AuditEvent } from '../../audit/audit-entry.ts';
-import { MAX_IMPORT_BYTES, parseImport } from '../../call/import-record.ts';
-import type { Analysis, Annotations, CallRecord, CallSummary } from '../../call/record.ts';
-import { type CustomerChoice, type QueuedRecording, RecordingQueue } from '../../call/recording-queue.ts';
-import { type CallStore, loadCallRecord } from '../../call/store.ts';
-import { CSV_HEAD, csvRows } from '../../call/windows-csv.ts';
-import { errorMessage } from '../../caught.ts';
-import type { ClosableEngine } from '../../emotion/pooled-engine.ts';
+import type { Recording } from '../../analysis/audio/recording.ts';
+import type { Analysis, Annotations, CallRecord, CallSummary } from '../../analysis/call/record.ts';
+import { CSV_HEAD, csvRows } from '../../analysis/call/windows-csv.ts';
+import { errorMessage } from '../../analysis/caught.ts';
+import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
+import { type CallStore, loadCallRecord } from '../../extension/store/store.ts';
 import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
+import { MAX_IMPORT_BYTES, parseImport } from './import-record.ts';
+import type { ClosableEngine } from './pooled-engine.ts';
+import { type CustomerChoice, type QueuedRecording, RecordingQueue } from './recording-queue.ts';
 import type { ReviewActions } from './review.tsx';
 import {
   exportName,

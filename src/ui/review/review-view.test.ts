@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
-import type { CallRecord } from '../../call/record.ts';
-import type { QueuedRecording } from '../../call/recording-queue.ts';
+import type { CallRecord } from '../../analysis/call/record.ts';
+import type { QueuedRecording } from './recording-queue.ts';
 import { exportName, openCallOf, type Shelf, secondsLeft, storedOnShelf, whyNotOpen } from './review-view.ts';
 
 const NOW = new Date('2026-06-12T15:00:00.000Z');

@@ -1,12 +1,12 @@
 // What the review page shows: recordings, imported calls and stored ones, and the one of them that is open.
 
-import type { Analysis, CallRecord, CallSummary, ScorePoint } from '../../call/record.ts';
-import type { RecordingLevels } from '../../call/recording-levels.ts';
-import type { QueuedRecording } from '../../call/recording-queue.ts';
-import { scoreOverTimeOf } from '../../call/score-over-time.ts';
-import { SCORE_VERSION } from '../../score/constants.ts';
+import type { Analysis, CallRecord, CallSummary, ScorePoint } from '../../analysis/call/record.ts';
+import { scoreOverTimeOf } from '../../analysis/call/score-over-time.ts';
+import { SCORE_VERSION } from '../../analysis/score/constants.ts';
 import { hostOf, whenOf } from '../format.ts';
 import { channelName } from './channel-words.ts';
+import type { RecordingLevels } from './recording-levels.ts';
+import type { QueuedRecording } from './recording-queue.ts';
 
 export interface ImportedCall {
   readonly id: string;

@@ -2,9 +2,8 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AnalysedWindow, Annotations, CallRecord } from '../../call/record.ts';
-import type { CustomerChoice } from '../../call/recording-queue.ts';
-import type { SettingsInForce } from '../../settings/in-force.ts';
+import type { AnalysedWindow, Annotations, CallRecord } from '../../analysis/call/record.ts';
+import type { SettingsInForce } from '../../extension/settings/in-force.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
 import type { Listening } from './channel-player.ts';
@@ -12,6 +11,7 @@ import { ChooseSecond } from './choose-second.tsx';
 import { Compare } from './compare.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { focusAfter } from './focus-after.ts';
+import type { CustomerChoice } from './recording-queue.ts';
 import { RecordingRow } from './recording-row.tsx';
 import { type OpenCall, openCallOf, type RefusedFile, type Shelf, whyNotOpen } from './review-view.ts';
 import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';

@@ -1,7 +1,7 @@
 // What narrows the list of stored calls: words, console, verdict and days.
 
 import { useRef } from 'preact/hooks';
-import { VERDICTS } from '../../score/verdict.ts';
+import { VERDICTS } from '../../analysis/score/verdict.ts';
 import { hostOf } from '../format.ts';
 import { VERDICT_WORDS } from '../words.ts';
 import { DayRange } from './day-range.tsx';

@@ -1,7 +1,7 @@
 // Which of the stored calls the list shows.
 
-import type { CallSummary } from '../../call/record.ts';
-import { VERDICTS, type Verdict } from '../../score/verdict.ts';
+import type { CallSummary } from '../../analysis/call/record.ts';
+import { VERDICTS, type Verdict } from '../../analysis/score/verdict.ts';
 import { dayRange, isDay } from '../days.ts';
 import { hostOf, whenOf } from '../format.ts';
 

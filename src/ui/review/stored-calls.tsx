@@ -1,7 +1,7 @@
 // The calls that this machine has stored, and what finds one among them.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CallSummary } from '../../call/record.ts';
+import type { CallSummary } from '../../analysis/call/record.ts';
 import { clockOf, hostOf, scoreFigure, whenOf } from '../format.ts';
 import { VERDICT_WORDS } from '../words.ts';
 import { consolesOf, filteredCalls, type ShelfFilter } from './shelf-filter.ts';

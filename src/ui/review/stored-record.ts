@@ -1,6 +1,6 @@
 // The record of the stored call that is open, while the calls of this machine change under it.
 
-import type { CallRecord, CallSummary } from '../../call/record.ts';
+import type { CallRecord, CallSummary } from '../../analysis/call/record.ts';
 
 /**
  * The record with what people have added to the call by now; null for a call that is gone. All else stays as it was

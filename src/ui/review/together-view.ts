@@ -1,7 +1,7 @@
 // Which calls of the shelf are looked at together: those of a range of days, stored or imported, each once.
 
-import type { AnalysedWindow, Analysis, CallRecord, CallSummary } from '../../call/record.ts';
-import { SCORE_VERSION } from '../../score/constants.ts';
+import type { AnalysedWindow, Analysis, CallRecord, CallSummary } from '../../analysis/call/record.ts';
+import { SCORE_VERSION } from '../../analysis/score/constants.ts';
 import { dayRange } from '../days.ts';
 import type { ImportedCall } from './review-view.ts';
 

@@ -2,8 +2,8 @@
 // few that one call could be read from it.
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { AnalysedWindow, CallSummary } from '../../call/record.ts';
-import { LOWEST_SCORE } from '../../score/score.ts';
+import type { AnalysedWindow, CallSummary } from '../../analysis/call/record.ts';
+import { LOWEST_SCORE } from '../../analysis/score/score.ts';
 import { dayAfter, dayOf, isDay, startOfDay } from '../days.ts';
 import { formatted, percent } from '../format.ts';
 import { Icon } from '../icons.tsx';

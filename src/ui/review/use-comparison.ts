@@ -1,7 +1,7 @@
 // The second call beside the open one: asked for, chosen from the shelf, read.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { CallRecord } from '../../call/record.ts';
+import type { CallRecord } from '../../analysis/call/record.ts';
 import { type OpenCall, openCallOf, type Shelf, whyNotOpen } from './review-view.ts';
 
 type State = { readonly kind: 'none' | 'choosing' } | { readonly kind: 'chosen'; readonly id: string };

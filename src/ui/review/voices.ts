@@ -1,12 +1,12 @@
 // Who spoke when: from the levels of a recording, or, for a call of which only its windows are kept, from their share of
 // speech.
 
-import { soundOf } from '../../audio/level.ts';
-import type { Gap } from '../../call/record.ts';
-import { LEVEL_SECONDS, type RecordingLevels } from '../../call/recording-levels.ts';
-import { HOP_SECONDS, WINDOW_SECONDS } from '../../call/timing.ts';
+import { soundOf } from '../../analysis/audio/level.ts';
+import type { Gap } from '../../analysis/call/record.ts';
+import { HOP_SECONDS, WINDOW_SECONDS } from '../../analysis/call/timing.ts';
 import { percent, spokenDuration } from '../format.ts';
 import type { Slot } from '../strip/strip-data.ts';
+import { LEVEL_SECONDS, type RecordingLevels } from './recording-levels.ts';
 
 export type Speaker = 'customer' | 'other' | 'both' | 'nobody';
 

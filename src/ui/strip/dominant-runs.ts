@@ -1,6 +1,6 @@
 // Stretches of the strip in which one emotion leads: where its glyph is drawn, so that colour isn't alone.
 
-import { type Emotion, topEmotion } from '../../emotion/emotions.ts';
+import { type Emotion, topEmotion } from '../../analysis/emotion/emotions.ts';
 import { type Slot, STACK_ORDER } from './strip-data.ts';
 
 /** A shorter lead gets no glyph: there would be no room for it. */

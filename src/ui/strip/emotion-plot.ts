@@ -1,8 +1,8 @@
 // The six probabilities, stacked: uPlot's options and data.
 
 import type uPlot from 'uplot';
-import type { AnalysedWindow } from '../../call/record.ts';
-import type { Emotion } from '../../emotion/emotions.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import type { Emotion } from '../../analysis/emotion/emotions.ts';
 import { EMOTION_PATHS } from '../glyphs.tsx';
 import { dominantRuns, type Run } from './dominant-runs.ts';
 import { plotFrame, type ThemeSource } from './plot-frame.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
-import type { AnalysedWindow } from '../../call/record.ts';
-import { STRIP_WINDOWS } from '../../call/snapshot.ts';
-import type { Probabilities } from '../../emotion/emotions.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import type { Probabilities } from '../../analysis/emotion/emotions.ts';
+import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';
 import { dominantRuns } from './dominant-runs.ts';
 import { HALF_SECONDS, onHalfSeconds, slotsOf, smoothed, stackLines, valenceLines } from './strip-data.ts';
 import { stripRows, stripSentence } from './strip-summary.ts';

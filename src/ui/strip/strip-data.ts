@@ -1,9 +1,9 @@
 // The strip's arithmetic: the windows of a call on a fixed grid of two minutes, stacked and smoothed.
 
-import type { AnalysedWindow } from '../../call/record.ts';
-import { STRIP_WINDOWS } from '../../call/snapshot.ts';
-import { HOP_SECONDS, WINDOW_SECONDS } from '../../call/timing.ts';
-import { EMOTIONS, type Emotion, type Probabilities } from '../../emotion/emotions.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import { HOP_SECONDS, WINDOW_SECONDS } from '../../analysis/call/timing.ts';
+import { EMOTIONS, type Emotion, type Probabilities } from '../../analysis/emotion/emotions.ts';
+import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';
 
 /** From the bottom of the stack to its top: distress rises from below, like water. */
 export const STACK_ORDER = [

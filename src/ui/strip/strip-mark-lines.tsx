@@ -2,7 +2,7 @@
 // and table say the same.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { STRIP_WINDOWS } from '../../call/snapshot.ts';
+import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';
 import { TurnGlyph } from '../turn-glyph.tsx';
 import { TURN_WORDS } from '../turns.ts';
 import { placeMarks, type StripMark } from './strip-marks.ts';

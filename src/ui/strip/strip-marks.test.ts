@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnalysedWindow } from '../../call/record.ts';
-import { STRIP_WINDOWS } from '../../call/snapshot.ts';
-import { NO_TURNING_POINTS, type TurningPoints } from '../../score/turning-points.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import { NO_TURNING_POINTS, type TurningPoints } from '../../analysis/score/turning-points.ts';
+import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';
 import { marksInView, placeMarks, type StripMark } from './strip-marks.ts';
 
 /** Windows that end at 3, 4, ... and at last at `end` seconds. */

@@ -1,9 +1,9 @@
 // The call's turns on the strip: which lie in its two minutes, where, and on which side their words have room.
 
-import type { AnalysedWindow } from '../../call/record.ts';
-import { STRIP_WINDOWS } from '../../call/snapshot.ts';
-import { HOP_SECONDS } from '../../call/timing.ts';
-import type { TurningPoints } from '../../score/turning-points.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import { HOP_SECONDS } from '../../analysis/call/timing.ts';
+import type { TurningPoints } from '../../analysis/score/turning-points.ts';
+import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';
 import { type Turn, turnsOf } from '../turns.ts';
 import { slotTime } from './strip-data.ts';
 

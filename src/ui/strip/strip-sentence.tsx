@@ -1,7 +1,7 @@
 // The strip in a sentence that is read aloud: politely, and not every second.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AnalysedWindow } from '../../call/record.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import type { StripMark } from './strip-marks.ts';
 import { stripSentence } from './strip-summary.ts';
 

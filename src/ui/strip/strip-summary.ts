@@ -1,7 +1,7 @@
 // The strip for those who don't see it: one sentence, and a table.
 
-import type { AnalysedWindow } from '../../call/record.ts';
-import { type Emotion, type Probabilities, topEmotion } from '../../emotion/emotions.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import { type Emotion, type Probabilities, topEmotion } from '../../analysis/emotion/emotions.ts';
 import { type TurnKind, turnsInWords } from '../turns.ts';
 import { EMOTION_WORDS } from '../words.ts';
 import { meanOf, slotsOf, slotTime } from './strip-data.ts';

@@ -1,11 +1,11 @@
 // The strip as a table, for whoever reads figures rather than areas.
 
 import { useState } from 'preact/hooks';
-import type { AnalysedWindow } from '../../call/record.ts';
-import { Sounded } from '../emotion-legend.tsx';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import { clockOf, percent } from '../format.ts';
 import { TurnGlyph } from '../turn-glyph.tsx';
 import { TURN_WORDS } from '../turns.ts';
+import { Sounded } from './emotion-legend.tsx';
 import type { StripMark } from './strip-marks.ts';
 import { stripRows } from './strip-summary.ts';
 

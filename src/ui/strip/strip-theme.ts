@@ -1,6 +1,6 @@
 // The strip's colours, read from the design tokens: a canvas knows no stylesheet.
 
-import { EMOTIONS, type Emotion } from '../../emotion/emotions.ts';
+import { EMOTIONS, type Emotion } from '../../analysis/emotion/emotions.ts';
 
 export interface StripTheme {
   readonly background: string;

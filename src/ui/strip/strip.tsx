@@ -1,9 +1,9 @@
 // The last two minutes of a call: six stacked probabilities, the band of positive and negative, and both in words.
 
 import { useMemo, useRef } from 'preact/hooks';
-import type { AnalysedWindow } from '../../call/record.ts';
-import type { TurningPoints } from '../../score/turning-points.ts';
-import { EmotionLegend } from '../emotion-legend.tsx';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
+import type { TurningPoints } from '../../analysis/score/turning-points.ts';
+import { EmotionLegend } from './emotion-legend.tsx';
 import { emotionPlotData, emotionPlotOptions, runsOf } from './emotion-plot.ts';
 import { Plot } from './plot.tsx';
 import { StripMarkLines } from './strip-mark-lines.tsx';

@@ -1,7 +1,7 @@
 // The band of positive and negative: green above the middle, hatched red below it, and a smoothed line.
 
 import type uPlot from 'uplot';
-import type { AnalysedWindow } from '../../call/record.ts';
+import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import { plotFrame, type ThemeSource } from './plot-frame.ts';
 import { HALF_SECONDS, type Slot, slotsOf, valenceLines } from './strip-data.ts';
 

@@ -1,6 +1,6 @@
 // After the steps: where Evenkeel is from now on.
 
-import type { SiteAccess } from '../../consoles/site-access.ts';
+import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 
 export interface ReadyProps {
   readonly access: SiteAccess;

@@ -1,12 +1,12 @@
 // The call in the welcome page's picture: nobody made it. Its probabilities are drawn by hand, its score is the real
 // one over them.
 
-import { LiveScore } from '../../call/live-score.ts';
-import type { CallSnapshot } from '../../call/snapshot.ts';
-import { WINDOW_SECONDS } from '../../call/timing.ts';
-import { readingOf } from '../../emotion/calibration.ts';
-import type { Emotion, Probabilities } from '../../emotion/emotions.ts';
-import { LEVEL_WINDOWS } from '../../score/constants.ts';
+import { LiveScore } from '../../analysis/call/live-score.ts';
+import { WINDOW_SECONDS } from '../../analysis/call/timing.ts';
+import { readingOf } from '../../analysis/emotion/calibration.ts';
+import type { Emotion, Probabilities } from '../../analysis/emotion/emotions.ts';
+import { LEVEL_WINDOWS } from '../../analysis/score/constants.ts';
+import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 
 const SECONDS = 91;
 /** The customer speaks, then the agent: in seconds. */

@@ -6,8 +6,8 @@ import { act } from 'preact/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
 import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
 import { accessOf } from '../../../tests/gallery/scenes/common.ts';
-import type { SiteAccess } from '../../consoles/site-access.ts';
-import type { Policy } from '../../settings/policy.ts';
+import type { SiteAccess } from '../../extension/consoles/site-access.ts';
+import type { Policy } from '../../extension/settings/policy.ts';
 import { Welcome, type WelcomeActions } from './welcome.tsx';
 
 // Canvases are looked at in a real browser: tests/gallery.

@@ -2,9 +2,9 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SiteAccess } from '../../consoles/site-access.ts';
-import type { ConsentChoice } from '../../settings/consent-mode.ts';
-import type { SettingsInForce } from '../../settings/in-force.ts';
+import type { SiteAccess } from '../../extension/consoles/site-access.ts';
+import type { ConsentChoice } from '../../extension/settings/consent-mode.ts';
+import type { SettingsInForce } from '../../extension/settings/in-force.ts';
 import { ConsentChoiceFields } from '../consent/consent-choice.tsx';
 import { ConsoleList, type ConsoleListProps } from '../consoles/console-list.tsx';
 import { NameMark } from '../name-mark.tsx';

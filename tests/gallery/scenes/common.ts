@@ -1,11 +1,11 @@
 // What the scenes of several surfaces share: the clock, the desk, calls that are over, the choice of sites.
 
-import type { CallSummary } from '../../../src/call/record.ts';
-import type { DeskSnapshot } from '../../../src/call/snapshot.ts';
-import type { SiteAccess } from '../../../src/consoles/site-access.ts';
-import { chosenPatterns, type SiteChoice } from '../../../src/consoles/site-choice.ts';
-import { DEFAULT_NUDGE_SETTINGS, withNudgeChoice } from '../../../src/settings/nudge-settings.ts';
-import type { Policy } from '../../../src/settings/policy.ts';
+import type { CallSummary } from '../../../src/analysis/call/record.ts';
+import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
+import { chosenPatterns, type SiteChoice } from '../../../src/extension/consoles/site-choice.ts';
+import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import { DEFAULT_NUDGE_SETTINGS, withNudgeChoice } from '../../../src/extension/settings/nudge-settings.ts';
+import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
 import { type Course, fixtureSnapshot, fixtureSummary, type SnapshotOptions } from '../fixture-calls.ts';
 

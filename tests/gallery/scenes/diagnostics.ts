@@ -1,7 +1,7 @@
 // Every state of the diagnostics page, by name.
 
-import { RefusedMessage } from '../../../src/call/call-desk.ts';
-import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../../src/diagnostics/facts.ts';
+import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../../src/extension/messages/facts.ts';
+import { RefusedMessage } from '../../../src/offscreen/call-desk.ts';
 import { desk, PROBLEM } from './common.ts';
 
 export interface DiagnosticsScene {

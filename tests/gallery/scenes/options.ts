@@ -1,10 +1,10 @@
 // Every state of the settings page, by name.
 
-import type { DeskSnapshot } from '../../../src/call/snapshot.ts';
-import type { SiteAccess } from '../../../src/consoles/site-access.ts';
-import type { ModelName } from '../../../src/emotion/catalogue.ts';
-import type { NudgeSettings } from '../../../src/settings/nudge-settings.ts';
-import type { Policy } from '../../../src/settings/policy.ts';
+import type { ModelName } from '../../../src/analysis/emotion/catalogue.ts';
+import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
+import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
+import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { CatalogueState } from '../../../src/ui/options/options-view.ts';
 import { fixtureCatalogue } from '../fixture-catalogue.ts';
 import { accessOf, desk, EVERYTHING_SET, MODEL_FAILED, OWN_NUDGES, PROBLEM, READY } from './common.ts';

@@ -1,9 +1,9 @@
 // Every state of the panel, by name.
 
-import { withoutRunningScores } from '../../../src/call/held-back-score.ts';
-import type { DeskSnapshot } from '../../../src/call/snapshot.ts';
-import type { NudgeSettings } from '../../../src/settings/nudge-settings.ts';
-import type { ConsentMode } from '../../../src/settings/policy.ts';
+import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
+import type { ConsentMode } from '../../../src/extension/settings/policy.ts';
+import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts';
 import { fixtureSnapshot } from '../fixture-calls.ts';
 import { desk, LATE_START, MODEL_FAILED, OUTAGE, OWN_NUDGES, PROBLEM, READY } from './common.ts';
 

@@ -1,8 +1,8 @@
 // Every state of the popup, by name.
 
-import { withoutRunningScores } from '../../../src/call/held-back-score.ts';
-import type { CallSummary } from '../../../src/call/record.ts';
-import type { DeskSnapshot } from '../../../src/call/snapshot.ts';
+import type { CallSummary } from '../../../src/analysis/call/record.ts';
+import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts';
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../../src/ui/popup/site.ts';
 import type { TabAudioState } from '../../../src/ui/popup/tab-audio.tsx';

@@ -1,14 +1,14 @@
 // Every state of the review page, by name.
 
-import type { ChannelCue } from '../../../src/audio/channel-guess.ts';
-import type { CustomerChannel } from '../../../src/audio/customer-channel.ts';
-import { encodeWav } from '../../../src/audio/wav.ts';
-import type { CallRecord, CallSummary } from '../../../src/call/record.ts';
-import type { QueuedRecording, RecordingState } from '../../../src/call/recording-queue.ts';
-import { WINDOW_SECONDS } from '../../../src/call/timing.ts';
-import { EngineCrash } from '../../../src/emotion/engine-crash.ts';
-import type { Policy } from '../../../src/settings/policy.ts';
+import type { ChannelCue } from '../../../src/analysis/audio/channel-guess.ts';
+import type { CustomerChannel } from '../../../src/analysis/audio/customer-channel.ts';
+import { encodeWav } from '../../../src/analysis/audio/wav.ts';
+import type { CallRecord, CallSummary } from '../../../src/analysis/call/record.ts';
+import { WINDOW_SECONDS } from '../../../src/analysis/call/timing.ts';
+import { EngineCrash } from '../../../src/extension/engine/engine-crash.ts';
+import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { Listening } from '../../../src/ui/review/channel-player.ts';
+import type { QueuedRecording, RecordingState } from '../../../src/ui/review/recording-queue.ts';
 import type { RefusedFile, Shelf } from '../../../src/ui/review/review-view.ts';
 import { fixtureLevels, fixtureSummary, fixtureWindows, type SnapshotOptions } from '../fixture-calls.ts';
 import { EVERYTHING_SET, NOW, past } from './common.ts';

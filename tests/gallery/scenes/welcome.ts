@@ -1,7 +1,7 @@
 // Every state of the welcome page, by name.
 
-import type { SiteAccess } from '../../../src/consoles/site-access.ts';
-import type { Policy } from '../../../src/settings/policy.ts';
+import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
+import type { Policy } from '../../../src/extension/settings/policy.ts';
 import { accessOf } from './common.ts';
 
 export interface WelcomeScene {

@@ -1,0 +1,42 @@
+// Delivers reports for as long as the background lives, and has the browser wake it when it is time to try again.
+
+import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
+import { onMessage } from '../../extension/messages/protocol.ts';
+import { followSettings, readSettingsInForce } from '../../extension/settings/follow-settings.ts';
+import { openOutbox } from '../../extension/store/outbox.ts';
+import type { CallStore } from '../../extension/store/store.ts';
+import { ReportDelivery } from './report-delivery.ts';
+import { sendReport } from './send.ts';
+
+const ALARM = 'delivery';
+
+/** @returns what looks for ended calls that nobody told of, and sends what waits */
+export function deliverReports(
+  calls: Pick<CallStore, 'since' | 'summary'>,
+  onAudit: (event: AuditEvent) => void,
+): () => void {
+  const delivery = new ReportDelivery({
+    calls,
+    outbox: openOutbox(),
+    send: (report, to) => sendReport(report, to, Date.now),
+    wakeAt: (when) => void chrome.alarms.create(ALARM, { when }),
+    onAudit,
+    clock: Date.now,
+    random: Math.random,
+    version: chrome.runtime.getManifest().version,
+  });
+  // Nobody waits for an endpoint.
+  const inBackground = (work: Promise<void>) => {
+    work.catch((error: unknown) => console.warn('Reports are not sent yet:', error));
+  };
+  const resume = () =>
+    inBackground(readSettingsInForce().then((settings) => delivery.resume(settings.delivery)));
+  onMessage('callsEnded', () =>
+    inBackground(readSettingsInForce().then((settings) => delivery.callsEnded(settings.delivery))),
+  );
+  chrome.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) resume();
+  });
+  followSettings((settings) => inBackground(delivery.resume(settings.delivery)));
+  return resume;
+}

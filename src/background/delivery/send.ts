@@ -1,0 +1,90 @@
+// One report to an OTLP/HTTP endpoint, and what its answer means.
+// https://opentelemetry.io/docs/specs/otlp/#otlphttp-response
+
+import * as v from 'valibot';
+import { errorMessage } from '../../analysis/caught.ts';
+import type { Delivery } from '../../extension/settings/policy.ts';
+import type { LogsRequest } from './report.ts';
+
+export type SendOutcome =
+  | { readonly kind: 'accepted' }
+  /** Sending the same again would not help. `reason` is a sentence's part for an administrator. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** It may be taken later; not before `waitMs`, where the endpoint has said so. */
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly waitMs: number | null };
+
+/** How long an answer may take: well below the time after which browsers stop an idle service worker. */
+export const SEND_TIMEOUT_MS = 10_000;
+
+/** The only answers after which OTLP lets a client try again. */
+const RETRYABLE = [429, 502, 503, 504];
+
+/** As much of an endpoint's words as is kept. */
+const REASON_CHARACTERS = 200;
+
+const answerSchema = v.object({
+  partialSuccess: v.optional(
+    v.object({
+      // 64 bits, which JSON carries as a string; some endpoints write a number all the same.
+      rejectedLogRecords: v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(Number)), 0),
+      errorMessage: v.optional(v.string(), ''),
+    }),
+  ),
+});
+
+/** Sends it once. Never rejects: whatever goes wrong is an outcome. */
+export async function sendReport(
+  report: LogsRequest,
+  { endpoint, headers }: Delivery,
+  nowMs: () => number,
+  timeoutMs = SEND_TIMEOUT_MS,
+): Promise<SendOutcome> {
+  try {
+    const answer = await fetch(endpoint, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(report),
+      // The policy names one address: no other one gets the report, and nothing of the browser's goes with it.
+      redirect: 'error',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const said = (await answer.text()).trim();
+    if (answer.ok) return acceptedOrNot(said);
+    const reason = `HTTP ${answer.status}${said === '' ? '' : `: ${said.slice(0, REASON_CHARACTERS)}`}`;
+    if (!RETRYABLE.includes(answer.status)) return { kind: 'refused', reason };
+    return { kind: 'unavailable', reason, waitMs: retryAfterMs(answer.headers.get('Retry-After'), nowMs()) };
+  } catch (error) {
+    // The browser tells scripts no more than that: no connection, no leave (CORS), a redirect, or the time is over.
+    return {
+      kind: 'unavailable',
+      reason: errorMessage(error),
+      waitMs: null,
+    };
+  }
+}
+
+/** A request has one record, so that a partial success tells which one was not taken. */
+function acceptedOrNot(said: string): SendOutcome {
+  const { rejectedLogRecords = 0, errorMessage = '' } = partialSuccessIn(said) ?? {};
+  if (!(rejectedLogRecords > 0)) return { kind: 'accepted' };
+  return { kind: 'refused', reason: errorMessage.slice(0, REASON_CHARACTERS) || 'no reason given' };
+}
+
+/** An answer without a body, or in another language, is a success all the same. */
+function partialSuccessIn(said: string) {
+  try {
+    return v.parse(answerSchema, JSON.parse(said)).partialSuccess;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Retry-After is seconds or a date (RFC 9110, 10.2.3); null where there is none that can be read. */
+function retryAfterMs(header: string | null, nowMs: number): number | null {
+  if (header === null) return null;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}

@@ -1,0 +1,53 @@
+// The port "snapshots": from the offscreen document to every open panel, whenever something changed.
+
+import type { DeskSnapshot } from './snapshot.ts';
+
+const SNAPSHOT_PORT = 'snapshots';
+
+/** How long a panel waits before it looks again for an offscreen document that isn't there. */
+const RETRY_MS = 1_000;
+
+/** The offscreen document's end: all the panels that are open. */
+export class SnapshotBroadcast {
+  readonly #panels = new Set<chrome.runtime.Port>();
+  readonly #current: () => DeskSnapshot;
+
+  /** @param current gives the snapshot of this moment */
+  constructor(current: () => DeskSnapshot) {
+    this.#current = current;
+  }
+
+  /** Takes a port that a panel opened, and tells it how things stand. Other ports are left alone. */
+  accept(port: chrome.runtime.Port): void {
+    if (port.name !== SNAPSHOT_PORT) return;
+    this.#panels.add(port);
+    port.onDisconnect.addListener(() => this.#panels.delete(port));
+    port.postMessage(this.#current());
+  }
+
+  /** Tells every panel. */
+  send(snapshot: DeskSnapshot): void {
+    for (const panel of this.#panels) panel.postMessage(snapshot);
+  }
+}
+
+/**
+ * A panel's end: follows the snapshots for as long as the page lives, also when the offscreen document is restarted.
+ *
+ * @param ensureOffscreen sees that somebody answers
+ */
+export function followSnapshots(
+  ensureOffscreen: () => Promise<void>,
+  onSnapshot: (snapshot: DeskSnapshot) => void,
+): void {
+  const connect = async () => {
+    await ensureOffscreen();
+    const port = chrome.runtime.connect({ name: SNAPSHOT_PORT });
+    port.onMessage.addListener(onSnapshot);
+    port.onDisconnect.addListener(retry);
+  };
+  const retry = () => {
+    setTimeout(() => connect().catch(retry), RETRY_MS);
+  };
+  connect().catch(retry);
+}

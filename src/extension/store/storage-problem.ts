@@ -1,0 +1,18 @@
+// What is said when the browser refuses to store a call.
+
+import { errorOf } from '../../analysis/caught.ts';
+
+/** The error in a sentence for the user; as it came where it says enough itself. */
+export function storageProblem(error: unknown): Error {
+  if (!(error instanceof DOMException)) return errorOf(error);
+  if (error.name === 'QuotaExceededError') {
+    return new Error(
+      'The call can’t be stored: this computer’s disk is full. Free some space, or delete calls on the settings page; what was heard is kept, and stored then.',
+      { cause: error },
+    );
+  }
+  return new Error(
+    `The call can’t be stored yet; what was heard is kept, and storing is tried again. The browser says: ${error.message || error.name}`,
+    { cause: error },
+  );
+}

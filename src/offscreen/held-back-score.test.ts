@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { fixtureSnapshot } from '../../tests/gallery/fixture-calls.ts';
+import type { CallState, DeskSnapshot } from '../extension/messages/snapshot.ts';
+import { badgeOf } from './badge.ts';
+import { withoutRunningScores } from './held-back-score.ts';
+
+const deskOf = (state: CallState): DeskSnapshot => ({
+  engine: { kind: 'ready', name: 'default', model: 'm', change: null },
+  calls: [fixtureSnapshot({ id: 'a', seed: 15, course: 'flared', seconds: 150, state })],
+});
+
+it.each(['listening', 'held'] as const)(
+  'a call that is %s tells neither its score nor what follows from it',
+  (state) => {
+    const desk = deskOf(state);
+    const [open] = desk.calls;
+    const [held] = withoutRunningScores(desk).calls;
+    expect(open?.score).not.toBeNull();
+    expect(held).toMatchObject({
+      score: null,
+      interval: null,
+      classicScore: null,
+      reasons: [],
+      scoreOverTime: [],
+      turningPoints: { escalation: null, worst: null, recovery: null },
+      scoreHeldBack: true,
+    });
+    expect(held?.reading).toEqual(open?.reading);
+    expect(held?.windows).toEqual(open?.windows);
+  },
+);
+
+it('a call that is over tells all', () => {
+  const desk = deskOf('ended');
+  expect(withoutRunningScores(desk)).toEqual(desk);
+});
+
+it('the badge of such a call shows no figure', () => {
+  expect(badgeOf(deskOf('listening')).text).toMatch(/\d/);
+  expect(badgeOf(withoutRunningScores(deskOf('listening')))).toEqual({
+    text: '…',
+    title: 'Evenkeel: listening. The score is shown when the call is over',
+  });
+});

@@ -1,0 +1,137 @@
+// A call made of a tab's whole sound: from the agent's click to the end of the tab's page, under the same consent as
+// any other call.
+
+import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
+import { isAllowed } from '../extension/consoles/site-choice.ts';
+import type { TabRequest } from '../extension/messages/protocol.ts';
+import type { CallDesk, LegLine } from './call-desk.ts';
+import type { CallSession } from './call-session.ts';
+import type { TabAudio } from './tab-audio.ts';
+
+export interface TabListenerOptions {
+  readonly desk: Pick<CallDesk, 'attach' | 'end' | 'report'>;
+  /** `openTabAudio`, where a browser is. */
+  readonly open: (streamId: string) => Promise<TabAudio>;
+  /** `readTrack`, where a browser is. */
+  readonly read?: typeof readTrack;
+}
+
+/** A tab whose sound the browser was asked for. */
+interface Opening {
+  readonly tab: number;
+}
+
+/** The tab that is listened to. */
+interface Listening {
+  readonly leg: string;
+  readonly tab: number;
+  /** Origin of the tab's page. */
+  readonly console: string;
+  readonly audio: TabAudio;
+  /** Ends the reading; null before consent. */
+  reading: AbortController | null;
+}
+
+/** Listens to one tab at a time. */
+export class TabListener {
+  readonly #desk: TabListenerOptions['desk'];
+  readonly #open: TabListenerOptions['open'];
+  readonly #read: typeof readTrack;
+  /** Without those whose page has gone or that the agent no longer wants. */
+  readonly #openings = new Set<Opening>();
+  #listening: Listening | null = null;
+
+  constructor({ desk, open, read = readTrack }: TabListenerOptions) {
+    this.#desk = desk;
+    this.#open = open;
+    this.#read = read;
+  }
+
+  /**
+   * Opens a call of the tab's sound, in place of another tab's; opens none where the page has gone meanwhile. Rejects,
+   * and lets the sound go, when the browser doesn't give it or the desk doesn't take it.
+   */
+  async listen({ tab, console, streamId }: TabRequest): Promise<void> {
+    const opening: Opening = { tab };
+    this.#openings.add(opening);
+    const audio = await this.#open(streamId).catch((error: unknown) => {
+      this.#openings.delete(opening);
+      throw error;
+    });
+    if (!this.#openings.delete(opening)) {
+      audio.close();
+      return;
+    }
+    const before = this.#listening;
+    const listening: Listening = { leg: crypto.randomUUID(), tab, console, audio, reading: null };
+    // Before anything is waited for: whoever comes meanwhile finds it and can end it.
+    this.#listening = listening;
+    // The tab was closed, or the browser took the capture back.
+    audio.track.addEventListener('ended', () => void this.#end(listening));
+    try {
+      if (before !== null) await this.#end(before);
+      await this.#attach(listening);
+    } catch (error) {
+      await this.#end(listening);
+      throw error;
+    }
+  }
+
+  /** The agent wants no more of it. */
+  async stop(): Promise<void> {
+    this.#openings.clear();
+    if (this.#listening !== null) await this.#end(this.#listening);
+  }
+
+  /** The tab shows another page now, or none. */
+  async leave(tab: number): Promise<void> {
+    for (const opening of this.#openings) if (opening.tab === tab) this.#openings.delete(opening);
+    if (this.#listening?.tab === tab) await this.#end(this.#listening);
+  }
+
+  /** @param allowed origins that may be listened to from now on; null for all */
+  async keepOnly(allowed: readonly string[] | null): Promise<void> {
+    const listening = this.#listening;
+    if (listening !== null && !isAllowed(listening.console, allowed)) await this.#end(listening);
+  }
+
+  async #attach(listening: Listening): Promise<void> {
+    if (this.#listening !== listening) return;
+    let session: CallSession | null = null;
+    let sequence = 0;
+    const take = (block: BlockOfTrack) =>
+      session?.accept({ ...block, leg: listening.leg, sequence: sequence++ });
+    const line: LegLine = {
+      tab: listening.tab,
+      source: 'tab',
+      capture: (on) => {
+        if (on) this.#startReading(listening, take);
+        else listening.reading?.abort();
+      },
+      drop: () => this.#release(listening),
+      over: () => this.#release(listening),
+    };
+    session = await this.#desk.attach(listening.leg, listening.console, line);
+    // It may have ended before the desk knew of it.
+    if (this.#listening !== listening) await this.#desk.end(listening.leg);
+  }
+
+  #startReading(listening: Listening, take: (block: BlockOfTrack) => void): void {
+    if (listening.reading !== null) return;
+    listening.reading = new AbortController();
+    this.#read(listening.audio.track, 0, listening.reading.signal, take).catch((error: unknown) =>
+      this.#desk.report(error),
+    );
+  }
+
+  async #end(listening: Listening): Promise<void> {
+    this.#release(listening);
+    await this.#desk.end(listening.leg);
+  }
+
+  #release(listening: Listening): void {
+    listening.reading?.abort();
+    listening.audio.close();
+    if (this.#listening === listening) this.#listening = null;
+  }
+}

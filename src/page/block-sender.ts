@@ -1,0 +1,134 @@
+// The sending end of the port "call-audio": keeps the last three seconds, comes back when the port closes, and
+// sends again what was not taken in.
+
+import type { AudioBlock } from '../analysis/audio/block.ts';
+import type { DeskMessage, LegMessage, Port } from '../extension/messages/audio-port.ts';
+import type { Drop } from '../extension/messages/decision.ts';
+
+/** Blocks of 100 ms kept for resending. */
+export const KEPT_BLOCKS = 30;
+/** Wait before connecting again, doubled after every failure up to the longest. */
+const FIRST_RETRY_MS = 200;
+const LONGEST_RETRY_MS = 5_000;
+
+export interface BlockSenderOptions {
+  readonly leg: string;
+  readonly console: string;
+  /** BCP 47 tag of the console's page. */
+  readonly language: string;
+  /** Makes sure that somebody listens, and connects. Rejects when that fails; it is then tried again. */
+  readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
+  /** Whether audio is wanted, as told by the other end. */
+  readonly onCapture: (on: boolean) => void;
+  /** The other end says that the leg's call is over. */
+  readonly onOver: () => void;
+  /** True when trying again is pointless: the extension was updated or removed under the page. */
+  readonly isOrphaned: () => boolean;
+}
+
+export class BlockSender {
+  readonly #options: BlockSenderOptions;
+  #port: Port<DeskMessage, LegMessage> | null = null;
+  /** The other end has answered our hello on this port; blocks before that wait. */
+  #greeted = false;
+  #nextSequence = 0;
+  #kept: AudioBlock[] = [];
+  #held = false;
+  #dropped: Drop | null = null;
+  #retryMs = FIRST_RETRY_MS;
+  #closed = false;
+
+  constructor(options: BlockSenderOptions) {
+    this.#options = options;
+    void this.#connect();
+  }
+
+  send(block: Omit<AudioBlock, 'leg' | 'sequence'>): void {
+    const numbered = { ...block, leg: this.#options.leg, sequence: this.#nextSequence++ };
+    // Blocks that were taken in are kept too: an analysis that restarts has to fill its first window again.
+    this.#kept = [...this.#kept.slice(1 - KEPT_BLOCKS), numbered];
+    if (this.#greeted) this.#post({ kind: 'block', ...numbered });
+  }
+
+  setHeld(held: boolean): void {
+    if (held === this.#held) return;
+    this.#held = held;
+    if (this.#greeted) this.#post({ kind: held ? 'held' : 'resumed' });
+  }
+
+  /** The leg is gone for good. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#post({ kind: 'ended' });
+    this.#port?.disconnect();
+  }
+
+  /** A port can be gone before its end is announced; what it would have carried is sent again on the next. */
+  #post(message: LegMessage): void {
+    try {
+      this.#port?.postMessage(message);
+    } catch {
+      if (this.#port === null) return;
+      // The other end must not take it for a second line of this leg.
+      this.#port.disconnect();
+      this.#lost(this.#port);
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const { leg, console, language, connect, isOrphaned } = this.#options;
+    if (this.#closed || isOrphaned()) return;
+    try {
+      const port = await connect();
+      // A leg that is gone before anybody listened was no call.
+      if (this.#closed) return port.disconnect();
+      this.#port = port;
+      port.onMessage((message) => this.#receive(port, message));
+      port.onDisconnect(() => this.#lost(port));
+      port.postMessage({
+        kind: 'hello',
+        leg,
+        console,
+        language,
+        ...(this.#dropped === null ? {} : { dropped: this.#dropped }),
+      });
+    } catch {
+      this.#retry();
+    }
+  }
+
+  #receive(port: Port<DeskMessage, LegMessage>, message: DeskMessage): void {
+    if (port !== this.#port || this.#closed) return;
+    if (message.kind === 'dropped') {
+      this.#dropped = message.decision;
+      return;
+    }
+    if (message.kind === 'over') {
+      this.#options.onOver();
+      return;
+    }
+    this.#retryMs = FIRST_RETRY_MS;
+    if (!this.#greeted) {
+      this.#greeted = true;
+      // First, and also where nothing changed: a change while nobody listened was told to nobody.
+      this.#post({ kind: this.#held ? 'held' : 'resumed' });
+      for (const block of this.#kept) {
+        if (block.sequence >= message.nextSequence) this.#post({ kind: 'block', ...block });
+      }
+    }
+    this.#options.onCapture(message.on);
+  }
+
+  #lost(port: Port<DeskMessage, LegMessage>): void {
+    if (port !== this.#port) return;
+    this.#port = null;
+    this.#greeted = false;
+    if (!this.#closed) this.#retry();
+  }
+
+  #retry(): void {
+    setTimeout(() => void this.#connect(), this.#retryMs);
+    this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+  }
+}

@@ -1,0 +1,114 @@
+// One call on a remote track, read only while the agent's consent stands and the console does not hold it.
+
+import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
+import type { DeskMessage, LegMessage, Port } from '../extension/messages/audio-port.ts';
+import { BlockSender } from './block-sender.ts';
+import { hasSoundIn } from './line-activity.ts';
+
+export interface TrackLegOptions {
+  /** Origin of the console page, the top one. */
+  readonly console: string;
+  /** BCP 47 tag of that page, asked for when a leg begins. */
+  readonly language: () => string;
+  readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
+  readonly isOrphaned: () => boolean;
+}
+
+/** Whether the console put whoever is on the track on hold. */
+export function isTrackHeld(track: MediaStreamTrack): boolean {
+  return track.muted || !track.enabled;
+}
+
+export interface TrackLegEvents {
+  /** A captured block had sound in it. */
+  readonly onSound: () => void;
+  /** The agent says that the call is over; the track may carry the next. */
+  readonly onOver: () => void;
+}
+
+export class TrackLeg {
+  readonly #track: MediaStreamAudioTrack;
+  readonly #sender: BlockSender;
+  readonly #onSound: () => void;
+  #soundHeard = false;
+  #wanted = false;
+  #reading: AbortController | null = null;
+  #firstBlockAt: number | null = null;
+  #endSeconds = 0;
+
+  constructor(
+    track: MediaStreamAudioTrack,
+    { console, language, connect, isOrphaned }: TrackLegOptions,
+    { onSound, onOver }: TrackLegEvents,
+  ) {
+    this.#track = track;
+    this.#onSound = onSound;
+    this.#sender = new BlockSender({
+      leg: crypto.randomUUID(),
+      console,
+      language: language(),
+      connect,
+      isOrphaned,
+      onOver,
+      onCapture: (on) => {
+        this.#wanted = on;
+        this.update();
+      },
+    });
+  }
+
+  /** Whether it is read at this moment. */
+  get isRead(): boolean {
+    return this.#reading !== null;
+  }
+
+  /** Whether anything louder than silence was read. */
+  get soundHeard(): boolean {
+    return this.#soundHeard;
+  }
+
+  /** Reads, or stops reading, as the agent's consent and the console's hold have it. */
+  update(): void {
+    const isHeld = isTrackHeld(this.#track);
+    this.#sender.setHeld(isHeld);
+    const shouldRead = this.#wanted && !isHeld;
+    if (shouldRead && this.#reading === null) this.#startReading();
+    if (!shouldRead) this.#stopReading();
+  }
+
+  /** The leg is gone for good. */
+  end(): void {
+    this.#stopReading();
+    this.#sender.close();
+  }
+
+  #startReading(): void {
+    const reading = new AbortController();
+    this.#reading = reading;
+    // Time on hold passes on the leg's clock too.
+    const elapsed =
+      this.#firstBlockAt === null
+        ? 0
+        : Math.max(this.#endSeconds, (performance.now() - this.#firstBlockAt) / 1000);
+    readTrack(this.#track, elapsed, reading.signal, (block) => {
+      if (!reading.signal.aborted) this.#take(block);
+    }).catch(() => {
+      if (this.#reading === reading) this.#stopReading();
+    });
+  }
+
+  #stopReading(): void {
+    this.#reading?.abort();
+    this.#reading = null;
+  }
+
+  #take(block: BlockOfTrack): void {
+    const seconds = block.pcm.length / block.sampleRateHz;
+    this.#firstBlockAt ??= performance.now() - seconds * 1000;
+    this.#endSeconds = block.startSample / block.sampleRateHz + seconds;
+    this.#sender.send(block);
+    if (!hasSoundIn(block.pcm)) return;
+    this.#soundHeard = true;
+    this.#onSound();
+  }
+}
