@@ -9,7 +9,7 @@ import { SCORE_VERSION } from '../../src/analysis/score/constants.ts';
 import { readCorpus } from '../data/corpus.ts';
 import type { HeadFile } from '../head/head-file.ts';
 import { figuresOf, lengthDrift } from '../planted-calls/figures.ts';
-import { hearCalls, readHeard } from '../planted-calls/hear.ts';
+import { hearCalls, readHeard } from '../planted-calls/heard-cache.ts';
 import { headWithout, type JudgedCall, judge, readFoldHeads, windowsOf } from '../planted-calls/judge.ts';
 import type { PlantedCall } from '../planted-calls/plan.ts';
 import { plantCalls } from '../planted-calls/planted-calls.ts';

@@ -10,7 +10,7 @@ import {
   fitFigures,
   fitInCall,
 } from '../planted-calls/fit.ts';
-import { hearCalls, readHeard } from '../planted-calls/hear.ts';
+import { hearCalls, readHeard } from '../planted-calls/heard-cache.ts';
 import { headWithout, readFoldHeads, truthOf, windowsOf } from '../planted-calls/judge.ts';
 import { plantCalls } from '../planted-calls/planted-calls.ts';
 import { fittingCalls } from '../planted-calls/sets.ts';

@@ -9,15 +9,8 @@ import { startProgress } from '../../src/node/progress.ts';
 import type { Clip } from '../data/corpus.ts';
 import { runInWorkers } from '../shared/worker-pool.ts';
 import type { Variant } from '../sound/conditions.ts';
+import type { FeatureJob } from './feature-job.ts';
 import { FEATURE_SOURCES, type FeatureSourceName } from './feature-sources.ts';
-
-/** One actor's clips in one variant: what a worker computes at a time and what a cache file holds. */
-export interface FeatureJob {
-  readonly source: FeatureSourceName;
-  readonly variant: Variant;
-  readonly clips: readonly Clip[];
-  readonly file: string;
-}
 
 /** The cache's default place, in the training folder and ignored by git. */
 export const DEFAULT_CACHE = fileURLToPath(new URL('../.cache', import.meta.url));

@@ -3,7 +3,7 @@
 import { readWindow } from '../data/read-window.ts';
 import { writeWhole } from '../shared/whole-files.ts';
 import { serveJobs } from '../shared/worker-pool.ts';
-import type { FeatureJob } from './feature-cache.ts';
+import type { FeatureJob } from './feature-job.ts';
 import { type ComputeRow, FEATURE_SOURCES } from './feature-sources.ts';
 
 let compute: ComputeRow | undefined;

@@ -6,7 +6,7 @@ import type { Random } from '../shared/random.ts';
 import { targetOf } from '../shared/targets.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 import { type Architecture, INPUT_SHAPES } from './architecture.ts';
-import type { NetworkData } from './train-network.ts';
+import type { NetworkData } from './network-data.ts';
 
 export interface Batch {
   /** Rows × the front end's shape, standardised. */

@@ -13,7 +13,8 @@ import { windowOf } from '../sound/conditions.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
 import { type Architecture, reportSchedule } from './architecture.ts';
 import { CNN_REPORT } from './cnn.ts';
-import { type NetworkData, networkOf, predictNetwork, trainNetwork } from './train-network.ts';
+import type { NetworkData } from './network-data.ts';
+import { networkOf, predictNetwork, trainNetwork } from './train-network.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evenkeel-networks-'));
 const ACTORS = [1001, 1002, 1003, 1004];

@@ -13,21 +13,7 @@ import { tf } from '../tensorflow/tensorflow.ts';
 import { type Architecture, INPUT_SHAPES } from './architecture.ts';
 import { makeBatch } from './batch.ts';
 import { SeededDropout } from './layers.ts';
-
-/** Rows of features of the same clips in several variants. */
-export interface NetworkData {
-  /** By variant: clips × the front end's numbers, row-major, not standardised. */
-  readonly training: readonly Float32Array[];
-  readonly development: readonly Float32Array[];
-  /** Rows to train on, and to choose the epoch by; the latter may be none. */
-  readonly trainingRows: Int32Array;
-  readonly developmentRows: Int32Array;
-  readonly labels: Int32Array;
-  /** Clips × 6, where the schedule gives a teacher a share. */
-  readonly teacher?: Float32Array | undefined;
-  /** Null for a front end that is not standardised. */
-  readonly standardisation: Standardisation | null;
-}
+import type { NetworkData } from './network-data.ts';
 
 /** A trained network's numbers: its weights in the order of `getWeights`, and how it came to them. */
 export interface TrainedNetwork {

@@ -1,9 +1,8 @@
 // What the live road makes of planted calls: resampled, cut into windows and gated as a call is, down to the encoder's
-// features of every window with speech. Computed once and cached, since every head reads the same features.
+// features of every window with speech.
 
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { readFile } from 'node:fs/promises';
+import { serialize } from 'node:v8';
 import * as ort from 'onnxruntime-node';
 import { LegAnalyser } from '../../src/analysis/call/leg-analyser.ts';
 import { EMOTIONS, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
@@ -13,11 +12,8 @@ import type { OrtModule, OrtSession } from '../../src/analysis/emotion/ort.ts';
 import { SpeechGate } from '../../src/analysis/emotion/speech-gate.ts';
 import { soundOfWindow } from '../../src/analysis/emotion/window-sound.ts';
 import { SPEECH_GATE_FILE } from '../../src/node/node-engine.ts';
-import { startProgress } from '../../src/node/progress.ts';
-import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import type { ComputeRow } from '../features/feature-sources.ts';
-import { readIfThere, writeWhole } from '../shared/whole-files.ts';
-import { runInWorkers } from '../shared/worker-pool.ts';
+import { writeWhole } from '../shared/whole-files.ts';
 import type { Condition } from '../sound/conditions.ts';
 import { OPUS_24, overOpus } from '../sound/opus.ts';
 import { overTelephone } from '../sound/telephone.ts';
@@ -46,51 +42,7 @@ export interface HeardCall {
   readonly features: Float32Array;
 }
 
-/** Counts up when the road or the calls change, so that what was heard before is not mistaken for it. */
-const VERSION = 5;
 const BLOCK_SAMPLES = SAMPLE_RATE_HZ / 10;
-
-/** Makes sure that all the calls are in the cache. */
-export async function hearCalls(
-  calls: readonly PlantedCall[],
-  conditions: readonly Condition[],
-  cacheFolder: string,
-  processes: number,
-): Promise<void> {
-  for (const condition of conditions) {
-    const jobs: HearingJob[] = [];
-    for (const call of calls) {
-      const file = fileOf(call, condition, cacheFolder);
-      if ((await readIfThere(file)) === undefined) jobs.push({ call, condition, file });
-    }
-    if (jobs.length === 0) continue;
-    await mkdir(folderOf(condition, cacheFolder), { recursive: true });
-    const seconds = jobs.reduce((sum, { call }) => sum + Math.round(call.seconds), 0);
-    const progress = startProgress(`planted calls, ${condition}`, seconds, 'seconds of calls');
-    try {
-      await runInWorkers(new URL('./hear-worker.ts', import.meta.url), jobs, processes, (count) =>
-        progress.add(count),
-      );
-    } finally {
-      progress.stop();
-    }
-  }
-}
-
-/**
- * What was heard of a call.
- * @throws Error when it is not in the cache
- */
-export async function readHeard(
-  call: PlantedCall,
-  condition: Condition,
-  cacheFolder: string,
-): Promise<HeardCall> {
-  const file = fileOf(call, condition, cacheFolder);
-  const bytes = await readIfThere(file);
-  if (bytes === undefined) throw new Error(`The call ${file} is not in the cache. Run npm run bench:score.`);
-  return deserialize(bytes) as HeardCall;
-}
 
 /** Hears one call and writes it to its file. */
 export async function hear({ call, condition, file }: HearingJob, ears: Ears): Promise<void> {
@@ -169,12 +121,4 @@ function featureEngine({ newGate, featuresOf }: Ears, onRow: (row: Float32Array)
       gates.delete(stream);
     },
   };
-}
-
-function folderOf(condition: Condition, cacheFolder: string): string {
-  return join(cacheFolder, 'planted-calls', encoderKey(MOONSHINE_BASE).slice(0, 12), condition);
-}
-
-function fileOf(call: PlantedCall, condition: Condition, cacheFolder: string): string {
-  return join(folderOf(condition, cacheFolder), `${nameOf(call)}-v${VERSION}.call`);
 }

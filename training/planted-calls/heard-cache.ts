@@ -1,0 +1,65 @@
+// The cache of what is heard of planted calls: computed once by workers, since every head reads the same features.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize } from 'node:v8';
+import { startProgress } from '../../src/node/progress.ts';
+import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
+import { readIfThere } from '../shared/whole-files.ts';
+import { runInWorkers } from '../shared/worker-pool.ts';
+import type { Condition } from '../sound/conditions.ts';
+import type { HeardCall, HearingJob } from './hear.ts';
+import { nameOf, type PlantedCall } from './plan.ts';
+
+/** Counts up when the road or the calls change, so that what was heard before is not mistaken for it. */
+const VERSION = 5;
+
+/** Makes sure that all the calls are in the cache. */
+export async function hearCalls(
+  calls: readonly PlantedCall[],
+  conditions: readonly Condition[],
+  cacheFolder: string,
+  processes: number,
+): Promise<void> {
+  for (const condition of conditions) {
+    const jobs: HearingJob[] = [];
+    for (const call of calls) {
+      const file = fileOf(call, condition, cacheFolder);
+      if ((await readIfThere(file)) === undefined) jobs.push({ call, condition, file });
+    }
+    if (jobs.length === 0) continue;
+    await mkdir(folderOf(condition, cacheFolder), { recursive: true });
+    const seconds = jobs.reduce((sum, { call }) => sum + Math.round(call.seconds), 0);
+    const progress = startProgress(`planted calls, ${condition}`, seconds, 'seconds of calls');
+    try {
+      await runInWorkers(new URL('./hear-worker.ts', import.meta.url), jobs, processes, (count) =>
+        progress.add(count),
+      );
+    } finally {
+      progress.stop();
+    }
+  }
+}
+
+/**
+ * What was heard of a call.
+ * @throws Error when it is not in the cache
+ */
+export async function readHeard(
+  call: PlantedCall,
+  condition: Condition,
+  cacheFolder: string,
+): Promise<HeardCall> {
+  const file = fileOf(call, condition, cacheFolder);
+  const bytes = await readIfThere(file);
+  if (bytes === undefined) throw new Error(`The call ${file} is not in the cache. Run npm run bench:score.`);
+  return deserialize(bytes) as HeardCall;
+}
+
+function folderOf(condition: Condition, cacheFolder: string): string {
+  return join(cacheFolder, 'planted-calls', encoderKey(MOONSHINE_BASE).slice(0, 12), condition);
+}
+
+function fileOf(call: PlantedCall, condition: Condition, cacheFolder: string): string {
+  return join(folderOf(condition, cacheFolder), `${nameOf(call)}-v${VERSION}.call`);
+}
