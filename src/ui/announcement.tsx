@@ -1,5 +1,6 @@
 // A suggestion for how to tell the customer: to be said, or copied into a script.
 
+import './announcement.css';
 import { useState } from 'preact/hooks';
 import {
   ANNOUNCEMENT_LANGUAGES,

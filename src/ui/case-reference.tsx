@@ -1,5 +1,6 @@
 // The reference to a call's case, written in place. It is saved when the field is left.
 
+import './case-reference.css';
 import { useId, useState } from 'preact/hooks';
 import { errorMessage } from '../analysis/caught.ts';
 import { cleanReference, MAX_REFERENCE_CHARACTERS } from '../extension/settings/call-reference.ts';

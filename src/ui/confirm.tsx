@@ -1,5 +1,6 @@
 // A button that asks once more, in place, before it does something that can't be undone.
 
+import './confirm.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export interface ConfirmProps {

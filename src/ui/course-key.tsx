@@ -1,5 +1,6 @@
 // What the shapes on the line of a score mean, and when it was.
 
+import './course-key.css';
 import { TurnGlyph } from './turn-glyph.tsx';
 import { type Turn, turnInWords } from './turns.ts';
 

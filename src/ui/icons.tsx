@@ -24,7 +24,7 @@ type IconName = Trend | Tone | 'panel' | 'no' | 'play' | 'stop' | 'lock' | 'soun
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+    <svg class="glyph icon" viewBox="0 0 16 16" aria-hidden="true">
       <path
         d={ICON_PATHS[name]}
         fill="none"

@@ -1,5 +1,6 @@
 // The name: icon and wordmark.
 
+import './name-mark.css';
 import iconUrl from '../../assets/icons/evenkeel.svg';
 
 export function NameMark() {

@@ -10,7 +10,7 @@ const TEXT = 4.5;
 /** In OKLab. Colours this far apart are told apart at a glance, side by side or in a legend. */
 const TOLD_APART = 0.1;
 
-const css = readFileSync(new URL('../../assets/styles/tokens.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('./styles/tokens.css', import.meta.url), 'utf8');
 const [lightCss = '', darkCss = ''] = css.split('@media (prefers-color-scheme: dark)');
 
 function tokensIn(text: string): Record<string, string> {

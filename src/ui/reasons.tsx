@@ -1,5 +1,6 @@
 // Why the score is what it is: its four terms, each a sentence and a meter of points.
 
+import './reasons.css';
 import type { Assessment } from '../analysis/call/record.ts';
 import { TERMS } from '../analysis/score/score.ts';
 import { maximumFigure, pointsFigure } from './format.ts';

@@ -1,5 +1,6 @@
 // The score as a figure of ten, large: the same in panel and popup.
 
+import './score-figure.css';
 import { scoreFigure } from './format.ts';
 
 /** @param score 1 to 10; null while there is not enough speech */

@@ -1,5 +1,6 @@
 // The score on its scale from 1 to 10: a range for where it likely lies, a mark for where it is.
 
+import './score-scale.css';
 import { scoreFigure } from './format.ts';
 
 const LOWEST = 1;

@@ -1,5 +1,6 @@
 // Beside a setting that an administrator has set: why its control can't be used.
 
+import './set-by-organisation.css';
 import { Icon } from './icons.tsx';
 
 /** @param id what the locked control names in its `aria-describedby` */

@@ -1,5 +1,6 @@
 // The score over a call as one small line, on the whole scale from 1 to 10.
 
+import './sparkline.css';
 import { courseMarks } from './course-marks.ts';
 import { scoreFigure } from './format.ts';
 import type { CoursePoint } from './score-course.ts';

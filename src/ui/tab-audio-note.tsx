@@ -1,5 +1,6 @@
 // What is to be known of a call that is the sound of a whole tab, wherever such a call is shown.
 
+import './tab-audio-note.css';
 import type { CallSummary } from '../analysis/call/record.ts';
 import { Icon } from './icons.tsx';
 

@@ -1,5 +1,6 @@
 // The shapes of a call's turns. They are told apart by their outline, and are none of the emotions' glyphs.
 
+import './turn-glyph.css';
 import type { TurnKind } from './turns.ts';
 
 /** In a box of 10 by 10, filled by the even-odd rule. */

@@ -1,5 +1,6 @@
 // A verdict in words, with a glyph and a colour for its tone.
 
+import './verdict.css';
 import type { Verdict as VerdictName } from '../analysis/score/verdict.ts';
 import { Icon } from './icons.tsx';
 import { NO_VERDICT_YET, VERDICT_WORDS } from './words.ts';

@@ -1,11 +1,6 @@
 // Shows the scene that the address names, or the list of all. Not shipped.
 
-import '../../assets/styles/welcome-page.css';
-import '../../assets/styles/side-panel-page.css';
-import '../../assets/styles/popup-page.css';
-import '../../assets/styles/options-page.css';
-import '../../assets/styles/review-page.css';
-import '../../assets/styles/diagnostics-page.css';
+import '../../src/ui/styles/shared.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';

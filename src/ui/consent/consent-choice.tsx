@@ -1,5 +1,6 @@
 // How customers come to know: on every call by the agent, or once for all calls of a console.
 
+import './consent-choice.css';
 import { CONSENT_CHOICES, type ConsentChoice } from '../../extension/settings/consent-mode.ts';
 import type { Setting } from '../../extension/settings/in-force.ts';
 import type { ConsentMode } from '../../extension/settings/policy.ts';

@@ -1,5 +1,6 @@
 // The consoles that Evenkeel can work in, each with a switch, and those that the user adds.
 
+import './console-list.css';
 import { useRef } from 'preact/hooks';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 import type { Site } from '../../extension/consoles/site-choice.ts';

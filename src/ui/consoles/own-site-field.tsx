@@ -1,5 +1,6 @@
 // Where the user writes the address of a console that isn't in the list.
 
+import './own-site-field.css';
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { hostOfPattern, parseSiteAddress } from '../../extension/consoles/site-address.ts';

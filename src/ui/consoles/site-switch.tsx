@@ -1,5 +1,6 @@
 // One site of the list: its name, its switch (or, if the user added it, a way to take it out), and what to know of it.
 
+import './site-switch.css';
 import { useState } from 'preact/hooks';
 import type { SiteRow } from './console-rows.ts';
 

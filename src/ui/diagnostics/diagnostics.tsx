@@ -1,5 +1,6 @@
 // The diagnostics page: how far a console's sound gets, what stops it, and what to do.
 
+import './diagnostics.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { hostOf } from '../format.ts';
@@ -33,7 +34,7 @@ export function Diagnostics({ diagnosis, installation, actions }: DiagnosticsPro
         <NameMark />
       </header>
       <main class="diagnostics-main">
-        <h1 class="diagnostics-title">Does Evenkeel hear the call?</h1>
+        <h1 class="page-title">Does Evenkeel hear the call?</h1>
         {found === null ? (
           <p class="muted" role="status">
             Evenkeel is looking.
@@ -114,7 +115,7 @@ function CopyReport({
     );
   return (
     <section class="report" aria-labelledby="report-heading">
-      <h2 class="diagnostics-heading" id="report-heading">
+      <h2 class="page-heading" id="report-heading">
         For your support desk
       </h2>
       <p class="muted">The same as text. It names the console’s site, and no call, customer or agent.</p>

@@ -1,5 +1,6 @@
 // The audit log: its newest entries, and all of it as a file, with what its chain shows.
 
+import './audit-options.css';
 import { useEffect, useState } from 'preact/hooks';
 import { AUDIT_WORDS, type AuditEntry, checkChain } from '../../extension/audit/audit-entry.ts';
 import { auditCsv, auditJson } from '../../extension/audit/audit-export.ts';
@@ -42,10 +43,10 @@ export function AuditOptions({ log, now, onSave }: AuditOptionsProps) {
 
   return (
     <section aria-labelledby="audit-heading">
-      <h2 class="options-heading" id="audit-heading">
+      <h2 class="page-heading" id="audit-heading">
         Audit log
       </h2>
-      <p class="options-text">
+      <p class="page-text">
         What was captured, shown, saved, sent and deleted on this machine; nothing of what was heard or
         scored. There is no way in Evenkeel to change or empty it, and deleting calls leaves it as it is.
         Entries go after two years.

@@ -1,6 +1,7 @@
 // The pattern that reads a case's reference from the console's address, and a place to try it. A pattern is saved when
 // its field is left, if it is one.
 
+import './case-options.css';
 import { useState } from 'preact/hooks';
 import {
   MAX_PATTERN_CHARACTERS,
@@ -33,10 +34,10 @@ export function CaseOptions({ pattern, onPattern }: CaseOptionsProps) {
 
   return (
     <section aria-labelledby="case-heading">
-      <h2 class="options-heading" id="case-heading">
+      <h2 class="page-heading" id="case-heading">
         Case reference
       </h2>
-      <p class="options-text">
+      <p class="page-text">
         A reference ties a call to its case in your own systems. It can be typed in the live panel and on the
         review page. Where the console’s address names the case, a pattern can read it at the beginning of a
         call, and until one is found. Only the reference is kept, never the address.

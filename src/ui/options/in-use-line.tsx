@@ -1,5 +1,6 @@
 // The line that says which model listens at this moment. Read aloud when it changes.
 
+import './in-use-line.css';
 import { MODEL_WORDS } from '../model-words.ts';
 import type { InUse } from './options-view.ts';
 

@@ -1,5 +1,6 @@
 // One model on offer: its name, when to choose it, and its figures. All of it is the label of its radio button.
 
+import './model-card.css';
 import { type CatalogueModel, DEFAULT_MODEL } from '../../analysis/emotion/catalogue.ts';
 import { MODEL_WORDS } from '../model-words.ts';
 import { ModelFigures } from './model-figures.tsx';

@@ -1,5 +1,6 @@
 // How good and how large a model is: the figures of its manifest.
 
+import './model-figures.css';
 import type { CatalogueModel } from '../../analysis/emotion/catalogue.ts';
 import { megabytes, percent, percentRange } from '../format.ts';
 

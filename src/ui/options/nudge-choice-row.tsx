@@ -1,5 +1,6 @@
 // One kind of nudge: whether it is shown, when it comes, and its text. A text is saved when the field is left.
 
+import './nudge-choice-row.css';
 import { useRef, useState } from 'preact/hooks';
 import type { NudgeKind } from '../../analysis/coaching/nudge.ts';
 import { NUDGE_TEXT_MAX, type NudgeChoice } from '../../extension/settings/nudge-settings.ts';

@@ -1,5 +1,6 @@
 // Which nudges are shown during a call, and what they say.
 
+import './nudge-options.css';
 import { NUDGE_KINDS } from '../../analysis/coaching/nudge.ts';
 import type { Setting } from '../../extension/settings/in-force.ts';
 import { type NudgeSettings, withNudgeChoice } from '../../extension/settings/nudge-settings.ts';
@@ -15,10 +16,10 @@ export function NudgeOptions({ settings, onChange }: NudgeOptionsProps) {
   const { value, chosen, isLocked } = settings;
   return (
     <section aria-labelledby="nudge-heading">
-      <h2 class="options-heading" id="nudge-heading">
+      <h2 class="page-heading" id="nudge-heading">
         Nudges
       </h2>
-      <p class="options-text">
+      <p class="page-text">
         A short hint in the panel when the call gives reason for one: rarely, one at a time, and never while
         the panel is not sure. Where several would fit, the first of this list is shown. Changes are saved as
         you make them, and hold for a running call too.

@@ -1,6 +1,7 @@
 // The options page: in which consoles Evenkeel works, how customers are told, which model listens, which nudges are
 // shown, and what is kept of calls.
 
+import './options.css';
 import type { ReadonlySignal } from '@preact/signals';
 import type { CatalogueModel, ModelName } from '../../analysis/emotion/catalogue.ts';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
@@ -55,7 +56,7 @@ export function Options(props: OptionsProps) {
         <NameMark />
       </header>
       <main class="options-main">
-        <h1 class="options-title">Settings</h1>
+        <h1 class="page-title">Settings</h1>
         {view.problem !== null && (
           <p class="banner" role="alert" data-testid="problem">
             {view.problem}
@@ -67,10 +68,10 @@ export function Options(props: OptionsProps) {
         {access.value !== null && <ConsoleOptions access={access.value} onSwitch={props.onSwitchSite} />}
         {settings !== null && <ConsentOptions setting={settings.consent} onChoose={props.onConsent} />}
         <section aria-labelledby="model-heading">
-          <h2 class="options-heading" id="model-heading">
+          <h2 class="page-heading" id="model-heading">
             The model that listens
           </h2>
-          <p class="options-text">
+          <p class="page-text">
             {view.canChoose || catalogue.value.kind !== 'ready'
               ? 'All of them run on this machine. A change takes effect at once, also in a running call; what is scored already stays as it is.'
               : 'There is one model in this build of Evenkeel, so there is nothing to choose. It runs on this machine.'}

@@ -1,5 +1,6 @@
 // What the organisation has set, where no control of the page shows it, and what became of the reports it wants.
 
+import './organisation-options.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { SettingsInForce } from '../../extension/settings/in-force.ts';
 import { Icon } from '../icons.tsx';
@@ -25,7 +26,7 @@ export function OrganisationOptions({ settings, readDelivery, now }: Organisatio
   if (sentences.length === 0) return null;
   return (
     <section aria-labelledby="organisation-heading" data-testid="organisation">
-      <h2 class="options-heading" id="organisation-heading">
+      <h2 class="page-heading" id="organisation-heading">
         Set by your organisation
       </h2>
       <div class="organisation">

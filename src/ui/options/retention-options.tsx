@@ -1,5 +1,6 @@
 // For how long calls are kept, and a way to delete them all. A shorter time asks first, where it deletes calls.
 
+import './retention-options.css';
 import { useState } from 'preact/hooks';
 import { errorMessage } from '../../analysis/caught.ts';
 import type { Setting } from '../../extension/settings/in-force.ts';
@@ -54,10 +55,10 @@ export function RetentionOptions({ setting, countExpired, onDays, onDeleteAll }:
 
   return (
     <section aria-labelledby="retention-heading">
-      <h2 class="options-heading" id="retention-heading">
+      <h2 class="page-heading" id="retention-heading">
         Stored calls
       </h2>
-      <p class="options-text">
+      <p class="page-text">
         What is kept of a call (times, probabilities, score, notes; never audio) is deleted when its time is
         over. The days count from the beginning of a call, on this machine alone: what somebody exported stays
         where it is.

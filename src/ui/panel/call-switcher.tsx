@@ -1,5 +1,6 @@
 // A choice among the calls that are running; nothing when there is only one.
 
+import './call-switcher.css';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { clockOf, scoreFigure } from '../format.ts';
 

@@ -1,5 +1,6 @@
 // The question before anything is heard: has the customer been told?
 
+import './consent-card.css';
 import { useState } from 'preact/hooks';
 import type { Decision } from '../../extension/messages/decision.ts';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';

@@ -1,5 +1,6 @@
 // The panel without a call: loading, not working, or waiting for one.
 
+import './empty-panel.css';
 import type { Drop } from '../../extension/messages/decision.ts';
 import type { PanelView } from './panel-view.ts';
 

@@ -1,5 +1,6 @@
 // How the customer sounds, in one word that is read from the corner of an eye.
 
+import './hero.css';
 import { percent } from '../format.ts';
 import { MoodGlyph } from '../glyphs.tsx';
 import type { HeroView } from './hero-view.ts';

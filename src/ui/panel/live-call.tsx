@@ -1,5 +1,6 @@
 // A call that is listened to, or has just ended: how it sounds, its score and why, its last two minutes.
 
+import './live-call.css';
 import type { UnaskedConsent } from '../../analysis/call/record.ts';
 import type { Drop } from '../../extension/messages/decision.ts';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';

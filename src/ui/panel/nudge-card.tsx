@@ -1,5 +1,6 @@
 // What may help now, in a word and a sentence, at the foot of the panel: nothing above it moves when it comes or goes.
 
+import './nudge-card.css';
 import { NudgeGlyph } from '../nudge-glyph.tsx';
 import type { NudgeView } from '../nudge-words.ts';
 

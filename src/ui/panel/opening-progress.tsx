@@ -1,5 +1,8 @@
 // Before there is a score: how much of the opening has been heard.
 
+import '../score-scale.css';
+import '../verdict.css';
+import './opening-progress.css';
 import { HOP_SECONDS } from '../../analysis/call/timing.ts';
 
 export interface OpeningProgressProps {

@@ -1,5 +1,6 @@
 // What the agent can rely on, what the machine couldn't keep up with, and the way to the calls before.
 
+import './panel-footer.css';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { spokenDuration } from '../format.ts';
 

@@ -1,5 +1,6 @@
 // Whose panel this is, which call it shows, and what is going on.
 
+import './panel-header.css';
 import { clockOf, hostOf, spokenDuration } from '../format.ts';
 import { NameMark } from '../name-mark.tsx';
 import { type PanelView, stateName, stateWords } from './panel-view.ts';

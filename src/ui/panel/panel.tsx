@@ -1,5 +1,6 @@
 // The side panel: header, whatever its state asks for, footer.
 
+import './panel.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision, Drop } from '../../extension/messages/decision.ts';

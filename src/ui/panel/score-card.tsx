@@ -1,5 +1,6 @@
 // The score so far: figure, direction, verdict, and where it lies on its scale.
 
+import './score-card.css';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { ScoreFigure } from '../score-figure.tsx';

@@ -1,5 +1,7 @@
 // The calls before: one line each, and a way to delete them all.
 
+import '../verdict.css';
+import './earlier-calls.css';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import { Confirm } from '../confirm.tsx';
 import { clockOf, hostOf, scoreFigure, spokenDuration, whenOf } from '../format.ts';

@@ -1,5 +1,6 @@
 // The offer to work on the page in front, where Evenkeel may not yet.
 
+import './enable-site.css';
 import type { Site } from '../../extension/consoles/site-choice.ts';
 import { hostOf } from '../format.ts';
 import type { SiteState } from './site.ts';

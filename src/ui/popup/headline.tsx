@@ -1,5 +1,6 @@
 // The call that the popup is about: its score, verdict, course and reasons.
 
+import './headline.css';
 import { CourseKey } from '../course-key.tsx';
 import { clockOf, hostOf, spokenDuration, whenOf } from '../format.ts';
 import { Reasons } from '../reasons.tsx';

@@ -1,5 +1,6 @@
 // The popup: the call that is running or has just ended, and the calls before it.
 
+import './popup.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { CallSummary } from '../../analysis/call/record.ts';

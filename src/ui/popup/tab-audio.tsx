@@ -1,5 +1,7 @@
 // The fallback for consoles that hide their calls: all sound of the tab in front.
 
+import './tab-audio.css';
+
 export type TabAudioState =
   /** The page in front can't be captured. */
   | { readonly kind: 'unavailable' }

@@ -1,5 +1,6 @@
 // The last seven days at a glance: for each the spread of its scores and their middle. A day opens its calls.
 
+import './week.css';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../../analysis/score/score.ts';
 import { startOfDay } from '../days.ts';
 import { formatted } from '../format.ts';

@@ -1,6 +1,7 @@
 // A call from its beginning to its end: emotions, positive and negative, who spoke, and the score, on one time axis. The
 // moment that is read out follows pointer, keys and playback.
 
+import './call-chart.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ScorePoint } from '../../analysis/call/record.ts';
 import { HOP_SECONDS } from '../../analysis/call/timing.ts';

@@ -1,5 +1,7 @@
 // The call in figures, ten seconds a row, for whoever reads these rather than areas.
 
+import '../strip/strip-table.css';
+import './call-table.css';
 import { useState } from 'preact/hooks';
 import type { ScorePoint } from '../../analysis/call/record.ts';
 import { topEmotion } from '../../analysis/emotion/emotions.ts';

@@ -1,5 +1,6 @@
 // One call in full: score, reasons, course, and what it was in words and figures.
 
+import './call-view.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Annotations, CallRecord, Note } from '../../analysis/call/record.ts';
 import { CaseReference } from '../case-reference.tsx';

@@ -1,5 +1,6 @@
 // Two buttons that let a few seconds of either channel be heard.
 
+import './channel-listen.css';
 import { Icon } from '../icons.tsx';
 import type { Listening } from './channel-player.ts';
 

@@ -1,5 +1,7 @@
 // Asks for the call to compare with: whichever is opened next.
 
+import './choose-second.css';
+
 export interface ChooseSecondProps {
   /** Why the last choice can't be compared; null for none. */
   readonly problem: string | null;

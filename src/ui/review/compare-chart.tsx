@@ -1,5 +1,7 @@
 // Two calls on one time axis: their scores in one plot, their emotions one above the other.
 
+import './call-chart.css';
+import './compare-chart.css';
 import { useMemo, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { Gap } from '../../analysis/call/record.ts';
@@ -78,7 +80,7 @@ export function CompareChart({ a, b }: CompareChartProps) {
         </span>
       </p>
       <Plot
-        class="chart-score compare-scores"
+        class="compare-scores"
         options={() => ({ ...scoreOptions(contextOf([], [])), ...twoScores(context.theme) })}
         data={scores}
         onTheme={readTheme}

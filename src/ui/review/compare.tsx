@@ -1,5 +1,7 @@
 // Two calls side by side: their scores, their courses on equal axes, and what differs.
 
+import './call-view.css';
+import './compare.css';
 import { useMemo } from 'preact/hooks';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';

@@ -1,6 +1,7 @@
 // What the model heard at a moment, and a way to say that it was something else. A correction changes no score: it is
 // kept with the call, for those who look at it and for those who train.
 
+import './correction.css';
 import type { AnalysedWindow, Correction as CorrectionRecord } from '../../analysis/call/record.ts';
 import { EMOTIONS, type Emotion, topEmotion } from '../../analysis/emotion/emotions.ts';
 import { clockOf } from '../format.ts';

@@ -1,5 +1,7 @@
 // Two fields for the first and the last of some days.
 
+import './day-range.css';
+
 export interface DayRangeProps {
   /** As "2026-06-12"; empty for no limit. */
   readonly from: string;

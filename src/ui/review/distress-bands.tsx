@@ -1,5 +1,7 @@
 // Distress over the tenths of many calls: a band for four of five calls, one for half of them, and a line for the middle.
 
+import '../strip/strip-table.css';
+import './distress-bands.css';
 import type { DistressBand } from './distribution.ts';
 
 const WIDTH = 100;

@@ -1,5 +1,6 @@
 // Where recordings and exported calls come in: dropped, or chosen.
 
+import './drop-zone.css';
 import { useState } from 'preact/hooks';
 import { CUSTOMER_CHOICES, type CustomerChoice } from './recording-queue.ts';
 

@@ -1,5 +1,7 @@
 // What the shaded stretches of the plots are, and when they were.
 
+import '../course-key.css';
+import './gap-key.css';
 import type { Gap } from '../../analysis/call/record.ts';
 import { gapKeys } from './gaps.ts';
 

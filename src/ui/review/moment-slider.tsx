@@ -10,6 +10,8 @@ export interface MomentSliderProps {
   readonly onMoment: (time: number) => void;
 }
 
+import './moment-slider.css';
+
 /** The keys' way to a moment of a call. */
 export function MomentSlider({ label, moment, last, words, testId, onMoment }: MomentSliderProps) {
   return (

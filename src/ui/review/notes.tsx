@@ -1,5 +1,6 @@
 // What people wrote to moments of a call, and a place to write more.
 
+import './notes.css';
 import { useState } from 'preact/hooks';
 import type { Note } from '../../analysis/call/record.ts';
 import { clockOf } from '../format.ts';

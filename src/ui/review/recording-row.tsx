@@ -1,5 +1,6 @@
 // A recording in the list: what has become of it, and what can be done with it.
 
+import './recording-row.css';
 import { percent, scoreFigure, spokenDuration } from '../format.ts';
 import { VERDICT_WORDS } from '../words.ts';
 import { ChannelListen } from './channel-listen.tsx';

@@ -1,5 +1,7 @@
 // The review page: recordings and calls on a shelf, one of them open.
 
+import './recording-row.css';
+import './review.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnalysedWindow, Annotations, CallRecord } from '../../analysis/call/record.ts';

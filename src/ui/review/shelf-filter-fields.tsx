@@ -1,5 +1,6 @@
 // What narrows the list of stored calls: words, console, verdict and days.
 
+import './shelf-filter-fields.css';
 import { useRef } from 'preact/hooks';
 import { VERDICTS } from '../../analysis/score/verdict.ts';
 import { hostOf } from '../format.ts';

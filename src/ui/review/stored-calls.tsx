@@ -1,5 +1,8 @@
 // The calls that this machine has stored, and what finds one among them.
 
+import './recording-row.css';
+import './review.css';
+import './stored-calls.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import { clockOf, hostOf, scoreFigure, whenOf } from '../format.ts';

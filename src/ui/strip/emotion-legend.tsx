@@ -1,5 +1,6 @@
 // The six emotions with their glyphs and colours, in the order in which they are stacked.
 
+import './emotion-legend.css';
 import type { Emotion } from '../../analysis/emotion/emotions.ts';
 import { MoodGlyph } from '../glyphs.tsx';
 import { EMOTION_WORDS } from '../words.ts';

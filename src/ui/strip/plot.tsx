@@ -1,5 +1,6 @@
 // A uPlot in a Preact tree: as large as its element, redrawn with new data and with a new theme.
 
+import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'preact/hooks';
 import UPlot from 'uplot';
 import { onThemeChange } from './strip-theme.ts';

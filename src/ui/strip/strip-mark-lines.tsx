@@ -1,6 +1,7 @@
 // The marks of the call's turns: a line through both plots, and above them a shape and a word. A decoration: sentence
 // and table say the same.
 
+import './strip-mark-lines.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';
 import { TurnGlyph } from '../turn-glyph.tsx';

@@ -1,5 +1,6 @@
 // The strip as a table, for whoever reads figures rather than areas.
 
+import './strip-table.css';
 import { useState } from 'preact/hooks';
 import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import { clockOf, percent } from '../format.ts';

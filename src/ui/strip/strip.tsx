@@ -1,5 +1,6 @@
 // The last two minutes of a call: six stacked probabilities, the band of positive and negative, and both in words.
 
+import './strip.css';
 import { useMemo, useRef } from 'preact/hooks';
 import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import type { TurningPoints } from '../../analysis/score/turning-points.ts';

@@ -1,5 +1,6 @@
 // A picture of the live panel, made of its own parts.
 
+import './panel-picture.css';
 import { useMemo } from 'preact/hooks';
 import { Hero } from '../panel/hero.tsx';
 import { heroViewOf } from '../panel/hero-view.ts';

@@ -1,5 +1,6 @@
 // After the steps: where Evenkeel is from now on.
 
+import './ready.css';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 
 export interface ReadyProps {

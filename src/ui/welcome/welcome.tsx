@@ -1,5 +1,6 @@
 // The first page after installing: three steps, and where to go from there.
 
+import './welcome.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
@@ -80,10 +81,10 @@ export function Welcome({ access, settings, shortcut, actions }: WelcomeProps) {
         </ol>
       </header>
       <main class="welcome-main">
-        <h1 class="options-title" tabIndex={-1} ref={heading}>
+        <h1 class="page-title" tabIndex={-1} ref={heading}>
           {title}
         </h1>
-        <p class="options-text welcome-text">{text}</p>
+        <p class="page-text welcome-text">{text}</p>
         {step === 0 && <WhatItDoes />}
         {step === 1 && access.value && <ConsoleList access={access.value} onSwitch={actions.switchSite} />}
         {step === 2 && settings.value && (

@@ -1,5 +1,6 @@
 // The first step: what Evenkeel does, and what it doesn't.
 
+import './what-it-does.css';
 import { Icon } from '../icons.tsx';
 import { PanelPicture } from './panel-picture.tsx';
 
@@ -37,7 +38,7 @@ interface PointsProps {
 function Points({ title, icon, points }: PointsProps) {
   return (
     <section class="welcome-points">
-      <h2 class="options-heading">{title}</h2>
+      <h2 class="page-heading">{title}</h2>
       <ul>
         {points.map((point) => (
           <li key={point} data-tone={icon === 'good' ? 'good' : 'none'}>

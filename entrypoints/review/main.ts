@@ -1,0 +1,3 @@
+import { startReview } from '../../src/ui/review/start-review.tsx';
+
+startReview();
