@@ -1,26 +1,4 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { AUDIO_PORT, portOf } from '../src/extension/messages/audio-port.ts';
-import { onMessage, sendMessage } from '../src/extension/messages/protocol.ts';
-import { captureLegs } from '../src/page/leg-capture.ts';
-import { pageLanguage } from '../src/page/page-language.ts';
+import { startCapture } from '../src/page/start-capture.ts';
 
-export default defineContentScript({
-  registration: 'runtime',
-  main() {
-    const describeFrame = captureLegs({
-      console: location.ancestorOrigins.item(location.ancestorOrigins.length - 1) ?? location.origin,
-      language: () => pageLanguage(window),
-      isOrphaned: () => chrome.runtime?.id === undefined,
-      async connect() {
-        await sendMessage('ensureOffscreen', undefined);
-        return portOf(chrome.runtime.connect({ name: AUDIO_PORT }));
-      },
-    });
-    onMessage('askFrames', () => {
-      // Whoever asked may be gone by now.
-      sendMessage('tellFrame', describeFrame()).catch(() => {});
-    });
-    // The model is warm before the first call of the day, not during it.
-    if (window.top === window) sendMessage('ensureOffscreen', undefined).catch(() => {});
-  },
-});
+export default defineContentScript({ registration: 'runtime', main: startCapture });

@@ -1,0 +1,120 @@
+import { DEFAULT_MODEL } from '../analysis/emotion/catalogue.ts';
+import { openAuditLog } from '../extension/audit/audit-log.ts';
+import { PageLines } from '../extension/consoles/page-lines.ts';
+import EngineWorker from '../extension/engine/engine-worker.ts?worker';
+import { startRemoteEngine } from '../extension/engine/remote-engine.ts';
+import { AUDIO_PORT, portOf } from '../extension/messages/audio-port.ts';
+import { followPagePort } from '../extension/messages/page-port.ts';
+import { onMessage, sendMessage } from '../extension/messages/protocol.ts';
+import type { DeskSnapshot } from '../extension/messages/snapshot.ts';
+import { SnapshotBroadcast } from '../extension/messages/snapshot-port.ts';
+import type { ScoreTime } from '../extension/settings/policy.ts';
+import { announceChange, followChanges } from '../extension/store/changes.ts';
+import { openCallStore } from '../extension/store/store.ts';
+import { badgeOf } from './badge.ts';
+import { CallDesk, RECONNECT_GRACE_MS } from './call-desk.ts';
+import { withoutRunningScores } from './held-back-score.ts';
+import { serveLegPort } from './leg-port.ts';
+import { RestartingEngine } from './restarting-engine.ts';
+import { SwitchableEngine } from './switchable-engine.ts';
+import { openTabAudio } from './tab-audio.ts';
+import { TabListener } from './tab-listener.ts';
+
+/** Starts the offscreen document: takes legs of calls from the pages, analyses them, and tells the panels. */
+export function startOffscreen(): void {
+  const broadcast = new SnapshotBroadcast(() => snapshotToShow());
+  let shownBadge = '';
+  /** Until the background has answered, no running score is shown: it might be one that is held back. */
+  let scoreTime: ScoreTime = 'after-call';
+
+  const snapshotToShow = (): DeskSnapshot =>
+    scoreTime === 'after-call' ? withoutRunningScores(desk.snapshot()) : desk.snapshot();
+
+  function announce(): void {
+    const snapshot = snapshotToShow();
+    broadcast.send(snapshot);
+    const badge = badgeOf(snapshot);
+    const shown = JSON.stringify(badge);
+    if (shown === shownBadge) return;
+    shownBadge = shown;
+    sendMessage('showBadge', badge).catch(() => {});
+  }
+
+  const engine = new SwitchableEngine({
+    start: (name, onOutage) =>
+      new RestartingEngine(() => startRemoteEngine(new EngineWorker(), name), onOutage),
+    onState: (state) => desk.setEngineState(state),
+  });
+  const desk = new CallDesk({
+    engine,
+    store: openCallStore(),
+    clock: Date.now,
+    unaskedConsent: (consoleOrigin) => sendMessage('unaskedConsent', consoleOrigin),
+    purge: async () => {
+      await sendMessage('purgeCalls', undefined);
+      // A review page that is open takes in the call that has just ended.
+      announceChange('stored-calls');
+    },
+    onCallEnded: () => {
+      // The report waits for the next call, or for the background's next wake.
+      sendMessage('callsEnded', undefined).catch((error: unknown) => console.warn('No report yet:', error));
+    },
+    readReference: (tab) => sendMessage('readReference', tab),
+    onChange: announce,
+    onAudit: openAuditLog(Date.now).note,
+  });
+  onMessage('useModel', ({ data }) => engine.use(data));
+  sendMessage('chosenModel', undefined)
+    .catch(() => DEFAULT_MODEL)
+    .then((name) => engine.use(name));
+  onMessage('useNudges', ({ data }) => desk.setWantedNudges(data));
+  sendMessage('wantedNudges', undefined)
+    .then((kinds) => desk.setWantedNudges(kinds))
+    // Until the background answers, every kind is wanted; the panel hides those that aren't.
+    .catch(() => {});
+
+  const showScoreAt = (time: ScoreTime) => {
+    scoreTime = time;
+    announce();
+  };
+  onMessage('useScoreTime', ({ data }) => showScoreAt(data));
+  sendMessage('scoreTime', undefined)
+    .then(showScoreAt)
+    .catch((error: unknown) => desk.report(error));
+
+  const pageLines = new PageLines();
+  chrome.runtime.onConnect.addListener((port) => {
+    if (port.name !== AUDIO_PORT) {
+      broadcast.accept(port);
+      return;
+    }
+    const hangUp = serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
+    port.onDisconnect.addListener(pageLines.add(port.sender ?? {}, hangUp));
+  });
+
+  const tabListener = new TabListener({ desk, open: openTabAudio });
+  onMessage('openTab', ({ data }) => tabListener.listen(data));
+  onMessage('stopTab', () => tabListener.stop());
+  onMessage('useSites', async ({ data: { inForce, allowed } }) => {
+    pageLines.keepOnly(inForce);
+    await tabListener.keepOnly(allowed);
+  });
+  chrome.runtime.onConnect.addListener((port) => {
+    followPagePort(port, (tab) => void tabListener.leave(tab));
+  });
+
+  onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
+  onMessage('endCall', ({ data }) => desk.endCall(data));
+  onMessage('setCallReference', async ({ data }) => {
+    await desk.setCallReference(data.id, data.reference);
+    announceChange('stored-calls');
+  });
+  onMessage('deletePastCalls', async () => {
+    await desk.deletePastCalls();
+    announceChange('stored-calls');
+  });
+  followChanges('stored-calls', () => void desk.followStore().catch((error: unknown) => desk.report(error)));
+
+  // Legs of calls that are still running come back first.
+  setTimeout(() => desk.tidy().catch((error: unknown) => desk.report(error)), RECONNECT_GRACE_MS);
+}
