@@ -75,6 +75,11 @@ describe('imports', () => {
     expect(files.filter((file) => api.test(readFileSync(path.join(ROOT, file), 'utf8')))).toEqual([]);
   });
 
+  it('of unit tests reach into neither gallery nor demo nor browser tests, but into tests/support/', () => {
+    const imported = globSync('src/**/*.test.{ts,tsx}', { cwd: ROOT }).flatMap(importsOf);
+    expect(imported.filter((file) => /^tests\/(gallery|demo|e2e)\//.test(file))).toEqual([]);
+  });
+
   it.each([
     ['files', (file: string) => file],
     ['rooms', path.posix.dirname],

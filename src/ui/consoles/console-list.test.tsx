@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { accessOf } from '../../../tests/gallery/scenes/common.ts';
+import { accessOf } from '../../../tests/support/site-access.ts';
 import { CONSOLES } from '../../extension/consoles/consoles.ts';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 import { ConsoleList, type ConsoleListProps } from './console-list.tsx';

@@ -1,13 +1,16 @@
-// What the scenes of several surfaces share: the clock, the desk, calls that are over, the choice of sites.
+// What the scenes of several surfaces share: the clock, the desk, calls that are over.
 
 import type { CallSummary } from '../../../src/analysis/call/record.ts';
-import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
-import { chosenPatterns, type SiteChoice } from '../../../src/extension/consoles/site-choice.ts';
 import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import { DEFAULT_NUDGE_SETTINGS, withNudgeChoice } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
-import { type Course, fixtureSnapshot, fixtureSummary, type SnapshotOptions } from '../fixture-calls.ts';
+import {
+  type Course,
+  fixtureSnapshot,
+  fixtureSummary,
+  type SnapshotOptions,
+} from '../../support/fixture-calls.ts';
 
 /** The gallery's clock. */
 export const NOW = new Date('2026-06-12T14:05:00.000Z');
@@ -86,16 +89,6 @@ export function past(): PastCalls {
   return { kind: 'ready', calls: pastCalls };
 }
 export const NOTHING: PastCalls = { kind: 'ready', calls: [] };
-
-/** What is chosen and granted, but for the patterns that the browser withholds. */
-export function accessOf(
-  choice: SiteChoice,
-  allowed: readonly string[] | null = null,
-  withheld: readonly string[] = [],
-): SiteAccess {
-  const inForce = chosenPatterns(choice, allowed).filter((pattern) => !withheld.includes(pattern));
-  return { choice, allowed, inForce };
-}
 
 /** An organisation that leaves little to its agents. */
 export const EVERYTHING_SET: Partial<Policy> = {

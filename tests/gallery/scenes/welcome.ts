@@ -2,7 +2,7 @@
 
 import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
-import { accessOf } from './common.ts';
+import { accessOf } from '../../support/site-access.ts';
 
 export interface WelcomeScene {
   readonly surface: 'welcome';
