@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BlockSource } from '../../../tests/fixtures/blocks.ts';
 import { createScriptedEngine, type ScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
-import { LegAnalyser, MAX_WINDOWS_BEHIND } from './leg-analyser.ts';
+import { LegAnalyser } from './leg-analyser.ts';
 import type { Gap, HeardWindow } from './record.ts';
+import { MAX_WINDOWS_BEHIND } from './window-standing.ts';
 
 let engine: ScriptedEngine;
 let windows: HeardWindow[];

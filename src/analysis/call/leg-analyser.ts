@@ -9,15 +9,10 @@ import type { EmotionEngine } from '../emotion/engine.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../emotion/manifest.ts';
 import type { HeardWindow } from './record.ts';
 import { HOP_SAMPLES, WINDOW_SECONDS } from './timing.ts';
+import { mayBeClassified, standingOf, WHAT_FOLLOWS, type WindowStanding } from './window-standing.ts';
 
 /** Audio that starts this far from where the last block ended has a hole in front of it. */
 const CONTINUITY_TOLERANCE_SECONDS = 0.005;
-/**
- * Windows the classifier may be behind before further ones only feed the speech gate: a busy moment is made up for,
- * and a machine that is too slow for good shows a picture that is five seconds old at most, but for what is made up for
- * after an outage of the engine.
- */
-export const MAX_WINDOWS_BEHIND = 5;
 /** Windows that may wait, for the engine to load or for the speech gate, before audio is left out altogether. */
 const MAX_WINDOWS_WAITING = 30;
 
@@ -41,10 +36,7 @@ interface PendingWindow {
   /** What it stands for, in seconds. */
   readonly start: number;
   readonly end: number;
-  /** The engine was still loading, or loading again, since it was sent. */
-  cold: boolean;
-  /** It is cold, or was sent while a cold one was still in hand: the machine isn't late with it. */
-  excused: boolean;
+  standing: WindowStanding;
 }
 
 /** A stretch of audio without holes. */
@@ -146,23 +138,16 @@ export class LegAnalyser {
     const end = start + WINDOW_SECONDS;
     // What no window before has stood for: of the first one of a stretch, all of it.
     const fresh = { start: end - window.freshSamples / SAMPLE_RATE_HZ, end };
-    const cold = !engine.warm;
-    const pending: PendingWindow = { ...fresh, cold, excused: cold };
-    let behind = 0;
-    for (const waiting of this.#pending) {
-      // Those that an engine was given which has stopped are not the machine's fault either.
-      if (cold) waiting.cold = waiting.excused = true;
-      if (waiting.cold) pending.excused = true;
-      if (!waiting.excused) behind++;
-    }
+    const standing = standingOf(engine.warm, this.#pending);
     if (pace === 'live' && this.#pending.size >= MAX_WINDOWS_WAITING) {
       // The gate has lost its place in this stretch; the next block begins another.
       this.#pool.push(window.samples);
-      onGap({ ...fresh, cause: pending.excused ? 'interrupted' : 'late' });
+      onGap({ ...fresh, cause: WHAT_FOLLOWS[standing].leftOutAs });
       this.breakStretch();
       return;
     }
-    const classify = pace === 'recording' || pending.excused || behind < MAX_WINDOWS_BEHIND;
+    const classify = pace === 'recording' || mayBeClassified(standing, this.#pending);
+    const pending: PendingWindow = { ...fresh, standing };
     this.#pending.add(pending);
     const analysed = engine
       .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
