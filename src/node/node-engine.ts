@@ -61,8 +61,8 @@ export async function loadNodeEngine(
   runtime: Runtime = 'wasm',
 ): Promise<{ engine: EmotionEngine; model: string }> {
   const [ort, session] = runtime === 'wasm' ? [await nodeOrt(), WASM_SESSION] : [nativeOrt(), NATIVE_SESSION];
-  const engine = await createEngine(ort, await loadEngineFiles(), session);
+  const { engine, model } = await createEngine(ort, await loadEngineFiles(), session);
   // It is compiled by now.
   delete ort.env.wasm.wasmBinary;
-  return { engine, model: heardBy(engine.model, runtime) };
+  return { engine, model: heardBy(model, runtime) };
 }

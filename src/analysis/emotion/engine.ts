@@ -36,12 +36,6 @@ export interface EmotionEngine {
   release(stream: string): Promise<void>;
 }
 
-/** An engine whose graphs are in memory. */
-export interface LoadedEngine extends EmotionEngine {
-  /** The model in it, as records call it (`modelLabel`). */
-  readonly model: string;
-}
-
 export interface EngineFiles {
   /** Which model this is; the default one when left out. */
   readonly name?: ModelName;
@@ -55,13 +49,14 @@ export interface EngineFiles {
  * Loads and warms up both graphs.
  *
  * @param ort the runtime; the WASM build, unless a bench compares another
+ * @returns the engine, and its model as records call it (`modelLabel`)
  * @throws Error in a sentence when a file doesn't fit its contract
  */
 export async function createEngine(
   ort: OrtModule,
   files: EngineFiles,
   sessionOptions: SessionOptions = WASM_SESSION,
-): Promise<LoadedEngine> {
+): Promise<{ engine: EmotionEngine; model: string }> {
   const manifest = parseManifest(files.manifest);
   const model = modelLabel(files.name ?? DEFAULT_MODEL, manifest.version);
   const classifier = await loadClassifier(ort, files.model, manifest, sessionOptions);
@@ -79,9 +74,8 @@ export async function createEngine(
     return { ...sound, probabilities, model, window };
   }
 
-  return {
+  const engine: EmotionEngine = {
     warm: true,
-    model,
     analyse(job) {
       const result = lastJob.then(() => run(job));
       lastJob = result.catch(() => {});
@@ -91,4 +85,5 @@ export async function createEngine(
       gates.delete(stream);
     },
   };
+  return { engine, model };
 }

@@ -31,7 +31,7 @@ async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await read(path)).arrayBuffer());
 }
 
-function loaded(): EmotionEngine {
+function engineInUse(): EmotionEngine {
   if (engine === null) throw new Error('The classifier is not loaded yet; wait for load() first.');
   return engine;
 }
@@ -48,18 +48,18 @@ const workerEngine = {
       bytesOf(FILES.gate),
     ]);
     const files = { name, model, manifest, speechGate };
-    const loadedEngine = await createEngine(ort, files).catch((error: unknown) => {
+    const loaded = await createEngine(ort, files).catch((error: unknown) => {
       throw memoryProblem(error);
     });
-    engine = loadedEngine;
-    return { model: loadedEngine.model, loadMs: performance.now() - began };
+    engine = loaded.engine;
+    return { model: loaded.model, loadMs: performance.now() - began };
   },
   async analyse(job: WindowJob) {
-    const result = await loaded().analyse(job);
+    const result = await engineInUse().analyse(job);
     return transfer(result, [result.window.buffer]);
   },
   async release(stream: string) {
-    await loaded().release(stream);
+    await engineInUse().release(stream);
   },
 };
 

@@ -92,13 +92,14 @@ describe('loading a pool', () => {
 
   it('loads the model as often as it is told', async () => {
     const engine = await loadPool(begin([]), 'cnn-lstm', 2);
-    expect([begun, engine.model]).toEqual([['cnn-lstm', 'cnn-lstm'], 'cnn-lstm 1']);
+    expect([begun, (await engine.ready).model]).toEqual([['cnn-lstm', 'cnn-lstm'], 'cnn-lstm 1']);
     engine.close();
     expect(closed).toBe(2);
   });
 
   it('takes the default model where that one is broken, and says what is wrong when that is too', async () => {
-    expect((await loadPool(begin(['cnn-lstm']), 'cnn-lstm', 1)).model).toBe('default 1');
+    const engine = await loadPool(begin(['cnn-lstm']), 'cnn-lstm', 1);
+    expect((await engine.ready).model).toBe('default 1');
     expect(closed).toBe(1);
     await expect(loadPool(begin(['cnn-lstm', 'default']), 'cnn-lstm', 1)).rejects.toThrow(
       'The model default is damaged.',
