@@ -101,6 +101,7 @@ chrome.runtime.onConnect.addListener((port) => {
 
 onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
 onMessage('endCall', ({ data }) => desk.endCall(data));
+onMessage('beginVoice', ({ data }) => desk.beginVoice(data));
 onMessage('setCallReference', async ({ data }) => {
   await desk.setCallReference(data.id, data.reference);
   announceChange('stored-calls');

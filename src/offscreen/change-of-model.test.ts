@@ -58,6 +58,7 @@ function start(name: ModelName): StartedEngine {
     ready,
     warm: true,
     analyse: (job) => scripted.analyse(job),
+    readInContext: (request) => scripted.readInContext(request),
     release: (stream) => scripted.release(stream),
     close: () => {
       mine.closed = true;

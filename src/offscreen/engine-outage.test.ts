@@ -8,6 +8,7 @@ import { LegAnalyser } from '../analysis/call/leg-analyser.ts';
 import type { Gap, HeardWindow } from '../analysis/call/record.ts';
 import { WINDOW_SECONDS } from '../analysis/call/timing.ts';
 import type { WindowJob } from '../analysis/emotion/engine.ts';
+import type { ContextRequest } from '../analysis/emotion/window-reading.ts';
 import { EngineCrash } from '../extension/engine/engine-crash.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 
@@ -32,6 +33,7 @@ function start() {
     warm: true,
     analyse: (job: WindowJob) =>
       job.window.at(-1) === DEADLY ? Promise.reject(new EngineCrash('')) : scripted.analyse(job),
+    readInContext: (request: ContextRequest) => scripted.readInContext(request),
     release: (stream: string) => scripted.release(stream),
     close: () => {},
   };

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
-import type { WindowJob } from '../analysis/emotion/engine.ts';
+import {
+  createScriptedEngine,
+  plainProbabilities,
+  type ScriptedEngine,
+} from '../../tests/fixtures/scripted-engine.ts';
+import type { WindowJob, WindowResult } from '../analysis/emotion/engine.ts';
 import { WINDOW_SAMPLES } from '../analysis/emotion/manifest.ts';
+import type { ContextRequest } from '../analysis/emotion/window-reading.ts';
 import { EngineCrash } from '../extension/engine/engine-crash.ts';
 import type { EngineState } from '../extension/engine/engine-state.ts';
 import { EngineSupervisor, FIRST_RESTART_MS, LONGEST_RESTART_MS } from './engine-supervisor.ts';
@@ -44,6 +49,7 @@ function start() {
       if (job.window.at(-1) === POISON) mine.crash();
       return Promise.race([death, scripted.analyse(job)]);
     },
+    readInContext: (request: ContextRequest) => scripted.readInContext(request),
     release: (stream: string) => scripted.release(stream),
     close: () => {
       mine.closed = true;
@@ -83,8 +89,7 @@ const job = (level: number, freshSamples = 16_000): WindowJob => ({
   freshSamples,
   classify: true,
 });
-const anger = async (answer: Promise<{ probabilities: { anger: number } | null }>) =>
-  (await answer).probabilities?.anger;
+const anger = async (answer: Promise<WindowResult>) => plainProbabilities(await answer)?.anger;
 
 beforeEach(() => {
   started = [];

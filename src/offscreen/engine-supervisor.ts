@@ -4,6 +4,7 @@
 
 import { DEFAULT_MODEL, type ModelName } from '../analysis/emotion/catalogue.ts';
 import type { EmotionEngine, WindowJob, WindowResult } from '../analysis/emotion/engine.ts';
+import type { ContextRequest } from '../analysis/emotion/window-reading.ts';
 import type { EngineState, ModelChange } from '../extension/engine/engine-state.ts';
 import type { StartedEngine } from '../extension/engine/started-engine.ts';
 import { loadModel } from './model-load.ts';
@@ -97,6 +98,10 @@ export class EngineSupervisor implements EmotionEngine {
         return { ...result, window: job.window };
       });
     });
+  }
+
+  readInContext(request: ContextRequest): Promise<Float32Array<ArrayBuffer> | null> {
+    return this.#ask((engine) => engine.readInContext(request));
   }
 
   async release(stream: string): Promise<void> {

@@ -46,7 +46,7 @@ describe('the engine', () => {
     expect(result.speech).toBeLessThan(MIN_VOICED_SHARE);
     expect(result.heard).toBe(false);
     expect(result.tonal).toBe(name === 'a ringing tone');
-    expect(result.probabilities).toBeNull();
+    expect(result.reading).toBeNull();
   });
 
   it('hands the memory of a job back', async () => {
@@ -94,6 +94,7 @@ function startHere(given: EngineFiles): StartedEngine {
     warm: true,
     ready: loaded.then(({ model }) => ({ model, loadMs: 0 })),
     analyse: async (job) => (await loaded).engine.analyse(job),
+    readInContext: async (request) => (await loaded).engine.readInContext(request),
     release: async (stream) => (await loaded).engine.release(stream),
     close: () => {},
   };

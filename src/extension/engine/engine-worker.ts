@@ -3,8 +3,9 @@
 import './close-network.ts';
 import { expose, transfer } from 'comlink';
 import * as ort from 'onnxruntime-web/wasm';
-import { type ModelName, modelPath } from '../../analysis/emotion/catalogue.ts';
+import { headFile, type ModelName, modelPath } from '../../analysis/emotion/catalogue.ts';
 import { createEngine, type EmotionEngine, type WindowJob } from '../../analysis/emotion/engine.ts';
+import type { ContextRequest } from '../../analysis/emotion/window-reading.ts';
 import { memoryProblem } from './out-of-memory.ts';
 
 /** Where the extension serves its own files, relative to its root. */
@@ -47,7 +48,8 @@ const workerEngine = {
       read(`${FILES.models}${modelPath(name)}.json`).then((response) => response.json()),
       bytesOf(FILES.gate),
     ]);
-    const files = { name, model, manifest, speechGate };
+    const readHead = () => bytesOf(`${FILES.models}${headFile(name)}`);
+    const files = { name, model, manifest, speechGate, readHead };
     const loaded = await createEngine(ort, files).catch((error: unknown) => {
       throw memoryProblem(error);
     });
@@ -58,6 +60,7 @@ const workerEngine = {
     const result = await engineInUse().analyse(job);
     return transfer(result, [result.window.buffer]);
   },
+  readInContext: (request: ContextRequest) => engineInUse().readInContext(request),
   async release(stream: string) {
     await engineInUse().release(stream);
   },

@@ -47,9 +47,10 @@ function started(answers: Partial<WorkerEngine> = {}) {
   const worker = new ChannelWorker({
     load: async () => ({ model: '1.0.0', loadMs: 1 }),
     analyse: async ({ window }) =>
-      transfer({ speech: 0, heard: false, tonal: false, probabilities: null, model: '1.0.0', window }, [
+      transfer({ speech: 0, heard: false, tonal: false, reading: null, model: '1.0.0', window }, [
         window.buffer,
       ]),
+    readInContext: async () => null,
     release: async () => {},
     ...answers,
   });

@@ -58,6 +58,8 @@ export function poolEngines(engines: readonly StartedEngine[]): StartedEngine {
       lastResult = inTurn.catch(() => {});
       return inTurn;
     },
+    // An embedding is the same whichever of them made it.
+    readInContext: (request) => (engines[0] as StartedEngine).readInContext(request),
     async release(stream) {
       await Promise.all(engines.map((engine) => engine.release(stream)));
     },
