@@ -19,7 +19,7 @@ import { poolEngines } from '../../src/ui/review/pooled-engine.ts';
 import { demoVoice } from '../soak/voice.ts';
 
 const CONTEXT_MODEL = path.resolve(import.meta.dirname, '../fixtures/context-model');
-const SECONDS = 45;
+const SECONDS = 32;
 const TOLERANCE = 1e-4;
 
 let folder: string;
