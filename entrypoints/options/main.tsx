@@ -28,7 +28,7 @@ import { countExpired } from '../../src/extension/store/retention.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
-import { download } from '../../src/ui/review/download.ts';
+import { download } from '../../src/ui/download.ts';
 
 const desk = signal<DeskSnapshot | null>(null);
 const access = signal<SiteAccess | null>(null);

@@ -9,7 +9,7 @@ import { readModelFolder } from './model-folder.ts';
 const MODELS = fileURLToPath(new URL('../../models', import.meta.url));
 /** Of a model without context. */
 const PLAIN_MANIFEST = path.join(MODELS, 'architectures/cnn.json');
-const CONTEXT_MODEL = fileURLToPath(new URL('../../tests/fixtures/context-model', import.meta.url));
+const CONTEXT_MODEL = fileURLToPath(new URL('../../tests/support/context-model', import.meta.url));
 
 describe('the models of this tree', () => {
   it('make a catalogue that the extension can read, the default one first', () => {

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { BlockSource } from '../../tests/fixtures/blocks.ts';
+import { BlockSource } from '../../tests/support/blocks.ts';
 import {
   createScriptedEngine,
   SCRIPTED_VOICE,
   type ScriptedEngine,
-} from '../../tests/fixtures/scripted-engine.ts';
+} from '../../tests/support/scripted-engine.ts';
 import type { AudioBlock } from '../analysis/audio/block.ts';
 import type { AnalysedWindow, Annotations, CallRecord, CallSummary } from '../analysis/call/record.ts';
 import { KNOWN_AFTER_WINDOWS } from '../analysis/call/voice-reader.ts';

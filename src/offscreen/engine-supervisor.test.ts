@@ -4,7 +4,7 @@ import {
   createScriptedEngine,
   plainProbabilities,
   type ScriptedEngine,
-} from '../../tests/fixtures/scripted-engine.ts';
+} from '../../tests/support/scripted-engine.ts';
 import type { WindowJob, WindowResult } from '../analysis/emotion/engine.ts';
 import { WINDOW_SAMPLES } from '../analysis/emotion/manifest.ts';
 import type { ContextRequest } from '../analysis/emotion/window-reading.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { FakeDesk, FakeRemoteTrack, FakeTrackProcessor, pass } from '../../tests/fixtures/capture-page.ts';
+import { FakeDesk, FakeRemoteTrack, FakeTrackProcessor, pass } from '../../tests/support/capture-page.ts';
 import { captureLegs, MAX_LEGS, MAX_TRACKS } from './leg-capture.ts';
 import { DEAD_LINE_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, SILENT_LINE_MS } from './line-activity.ts';
 import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCourse } from '../demo/course.ts';
+import { parseCourse } from '../support/course.ts';
 import { parseOptions } from '../demo/options.ts';
 
 const SOME_FILE = import.meta.filename;

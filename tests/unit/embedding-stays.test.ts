@@ -13,9 +13,9 @@ import { loadCallRecord, openCallStore } from '../../src/extension/store/store.t
 import { CallDesk } from '../../src/offscreen/call-desk.ts';
 import { EngineSupervisor } from '../../src/offscreen/engine-supervisor.ts';
 import { serveLegPort } from '../../src/offscreen/leg-port.ts';
-import { BlockSource } from '../fixtures/blocks.ts';
-import { portPair } from '../fixtures/port-pair.ts';
-import { createScriptedEngine, EMBEDDING_MARK, SCRIPTED_VOICE } from '../fixtures/scripted-engine.ts';
+import { BlockSource } from '../support/blocks.ts';
+import { portPair } from '../support/port-pair.ts';
+import { createScriptedEngine, EMBEDDING_MARK, SCRIPTED_VOICE } from '../support/scripted-engine.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const LEG = '6f2c1f0e-0000-4000-8000-000000000007';

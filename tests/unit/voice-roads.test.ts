@@ -18,7 +18,7 @@ import { loadEngineFiles, nodeOrt } from '../../src/node/node-engine.ts';
 import { poolEngines } from '../../src/ui/review/pooled-engine.ts';
 import { demoVoice } from '../soak/voice.ts';
 
-const CONTEXT_MODEL = path.resolve(import.meta.dirname, '../fixtures/context-model');
+const CONTEXT_MODEL = path.resolve(import.meta.dirname, '../support/context-model');
 const SECONDS = 32;
 const TOLERANCE = 1e-4;
 

@@ -1,4 +1,4 @@
-// Writes the tiny model with context that tests load: tests/fixtures/context-model/. It tells loud windows from quiet
+// Writes the tiny model with context that tests load: tests/support/context-model/. It tells loud windows from quiet
 // ones, and nothing about emotions. Run it with tsx when the contract of models with context changes.
 
 import { createHash } from 'node:crypto';
@@ -18,7 +18,7 @@ import {
   OWN_VERSIONS,
 } from './onnx-graph.ts';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../tests/fixtures/context-model');
+const FOLDER = path.resolve(import.meta.dirname, '../../tests/support/context-model');
 /** Stretches of a window whose energies the embedding is made of. */
 const BLOCKS = 16;
 const SIZE = 8;

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BlockSource } from '../../../tests/fixtures/blocks.ts';
+import { BlockSource } from '../../../tests/support/blocks.ts';
 import {
   createScriptedEngine,
   SCRIPTED_VOICE,
   type ScriptedEngine,
-} from '../../../tests/fixtures/scripted-engine.ts';
+} from '../../../tests/support/scripted-engine.ts';
 import type { WindowJob } from '../emotion/engine.ts';
 import { LegAnalyser } from './leg-analyser.ts';
 import type { ColdStart, Gap, HeardWindow } from './record.ts';

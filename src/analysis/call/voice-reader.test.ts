@@ -3,7 +3,7 @@ import {
   createScriptedEngine,
   SCRIPTED_VOICE,
   type ScriptedEngine,
-} from '../../../tests/fixtures/scripted-engine.ts';
+} from '../../../tests/support/scripted-engine.ts';
 import { calibrate } from '../emotion/calibration.ts';
 import { calmOf, contextOf, hearVoice, unknownVoice } from '../emotion/call-voice.ts';
 import type { Probabilities } from '../emotion/emotions.ts';

@@ -9,7 +9,7 @@ import type { EngineFiles } from './engine.ts';
 import { type ContextManifest, parseManifest, WINDOW_SAMPLES } from './manifest.ts';
 import { WASM_SESSION } from './ort.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../tests/fixtures/context-model', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../tests/support/context-model', import.meta.url));
 const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 let files: EngineFiles;

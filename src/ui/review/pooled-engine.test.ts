@@ -3,7 +3,7 @@ import {
   createScriptedEngine,
   plainProbabilities,
   type ScriptedEngine,
-} from '../../../tests/fixtures/scripted-engine.ts';
+} from '../../../tests/support/scripted-engine.ts';
 import type { ModelName } from '../../analysis/emotion/catalogue.ts';
 import { WINDOW_SAMPLES } from '../../analysis/emotion/manifest.ts';
 import type { StartedEngine } from '../../extension/engine/started-engine.ts';

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
-import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
+import { fixtureSettings } from '../../../tests/support/fixture-settings.ts';
 import { accessOf } from '../../../tests/gallery/scenes/common.ts';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 import type { Policy } from '../../extension/settings/policy.ts';
