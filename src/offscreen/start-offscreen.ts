@@ -13,10 +13,9 @@ import { announceChange, followChanges } from '../extension/store/changes.ts';
 import { openCallStore } from '../extension/store/store.ts';
 import { badgeOf } from './badge.ts';
 import { CallDesk, RECONNECT_GRACE_MS } from './call-desk.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
 import { withoutRunningScores } from './held-back-score.ts';
 import { serveLegPort } from './leg-port.ts';
-import { RestartingEngine } from './restarting-engine.ts';
-import { SwitchableEngine } from './switchable-engine.ts';
 import { openTabAudio } from './tab-audio.ts';
 import { TabListener } from './tab-listener.ts';
 
@@ -40,9 +39,8 @@ export function startOffscreen(): void {
     sendMessage('showBadge', badge).catch(() => {});
   }
 
-  const engine = new SwitchableEngine({
-    start: (name, onOutage) =>
-      new RestartingEngine(() => startRemoteEngine(new EngineWorker(), name), onOutage),
+  const engine = new EngineSupervisor({
+    start: (name) => startRemoteEngine(new EngineWorker(), name),
     onState: (state) => desk.setEngineState(state),
   });
   const desk = new CallDesk({
@@ -105,6 +103,7 @@ export function startOffscreen(): void {
 
   onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
   onMessage('endCall', ({ data }) => desk.endCall(data));
+  onMessage('beginVoice', ({ data }) => desk.beginVoice(data));
   onMessage('setCallReference', async ({ data }) => {
     await desk.setCallReference(data.id, data.reference);
     announceChange('stored-calls');

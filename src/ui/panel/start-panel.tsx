@@ -60,6 +60,7 @@ export function startPanel(): void {
         setConsentRemembered: (consoleOrigin, remembered) =>
           void setConsentRemembered(consoleOrigin, remembered),
         endCall: (id) => void decide(() => sendMessage('endCall', id)),
+        beginVoice: (id) => void decide(() => sendMessage('beginVoice', id)),
       }}
     />,
   );

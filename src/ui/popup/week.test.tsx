@@ -12,6 +12,7 @@ const trend: WeekTrend = {
     { day: '2026-06-12', calls: 3, scores: { lowest: 1, middle: 5.5, highest: 10 } },
   ],
   sentence: '3 calls: too few to speak of a trend.',
+  caution: null,
 };
 
 afterEach(() => render(null, document.body));
@@ -31,6 +32,13 @@ it('says the week in a sentence and each day in words, and opens a day that has 
   expect(days[1]?.textContent).toContain(': 3 calls, middle score 5.5, from 1.0 to 10.0');
   act(() => days[1]?.querySelector('button')?.click());
   expect(onOpenDay).toHaveBeenCalledExactlyOnceWith('2026-06-12');
+});
+
+it('says that calls of two versions of the score stand together, where they do', () => {
+  show(trend);
+  expect(document.querySelector('[data-testid="week-mixed"]')).toBeNull();
+  show({ ...trend, caution: 'Two versions.' });
+  expect(document.querySelector('[data-testid="week-mixed"]')?.textContent).toBe('Two versions.');
 });
 
 it('puts the scores on the whole scale', () => {
