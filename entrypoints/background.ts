@@ -5,13 +5,13 @@ import { listenToTab } from '../src/background/listen-to-tab.ts';
 import { pageReference } from '../src/background/page-reference.ts';
 import { keepConsoleScriptsRegistered } from '../src/background/registration.ts';
 import { type AuditLog, openAuditLog } from '../src/extension/audit/audit-log.ts';
-import { siteOf } from '../src/extension/consoles/page-lines.ts';
+import { siteOf } from '../src/extension/consoles/open-ports.ts';
 import { readSiteAccess, watchSiteAccess } from '../src/extension/consoles/site-access.ts';
 import { isOnSites } from '../src/extension/consoles/site-choice.ts';
 import { onMessage, sendMessage } from '../src/extension/messages/protocol.ts';
 import { usableCasePattern } from '../src/extension/settings/case-pattern.ts';
 import { unaskedConsent } from '../src/extension/settings/consent-mode.ts';
-import { followSettings, readSettingsInForce } from '../src/extension/settings/follow-settings.ts';
+import { followSettings, readEffectiveSettings } from '../src/extension/settings/follow-settings.ts';
 import { wantedNudges } from '../src/extension/settings/nudge-settings.ts';
 import { casePattern, chosenModel, chosenModelName } from '../src/extension/settings/settings.ts';
 import { announceChange } from '../src/extension/store/changes.ts';
@@ -49,7 +49,7 @@ function offerReview(visible: boolean): void {
 }
 
 async function purgeCalls(store: CallStore, audit: AuditLog): Promise<void> {
-  const { retentionDays } = await readSettingsInForce();
+  const { retentionDays } = await readEffectiveSettings();
   const purged = await purgeExpired(store, retentionDays.value, Date.now());
   if (purged === 0) return;
   announceChange('stored-calls');
@@ -112,7 +112,7 @@ export default defineBackground(() => {
     sendMessage('useSites', { inForce, allowed }).catch(() => {});
   });
   onMessage('unaskedConsent', async ({ data }) => {
-    const { consent, rememberedConsoles } = await readSettingsInForce();
+    const { consent, rememberedConsoles } = await readEffectiveSettings();
     return unaskedConsent(consent.value, rememberedConsoles, data);
   });
   onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
@@ -120,8 +120,8 @@ export default defineBackground(() => {
     // Without an offscreen document there is nobody to tell; a new one asks.
     sendMessage('useModel', chosenModelName(stored)).catch(() => {});
   });
-  onMessage('wantedNudges', async () => wantedNudges((await readSettingsInForce()).nudges.value));
-  onMessage('scoreTime', async () => (await readSettingsInForce()).score);
+  onMessage('wantedNudges', async () => wantedNudges((await readEffectiveSettings()).nudges.value));
+  onMessage('scoreTime', async () => (await readEffectiveSettings()).score);
   onMessage('readReference', async ({ data }) =>
     pageReference(data, usableCasePattern(await casePattern.getValue())),
   );
@@ -138,7 +138,7 @@ export default defineBackground(() => {
     if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html') });
     // Of the toolbar button.
     chrome.contextMenus.create({ id: REVIEW, title: 'Review calls and recordings', contexts: ['action'] });
-    void readSettingsInForce().then(({ supervisorView }) => offerReview(supervisorView));
+    void readEffectiveSettings().then(({ supervisorView }) => offerReview(supervisorView));
   });
   chrome.contextMenus.onClicked.addListener(({ menuItemId }) => {
     if (menuItemId === REVIEW) void chrome.tabs.create({ url: chrome.runtime.getURL('/review.html') });

@@ -1,13 +1,13 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { AUDIO_PORT, portOf } from '../src/extension/messages/audio-port.ts';
 import { onMessage, sendMessage } from '../src/extension/messages/protocol.ts';
-import { captureLegs } from '../src/page/leg-capture.ts';
+import { captureFrame } from '../src/page/capture-frame.ts';
 import { pageLanguage } from '../src/page/page-language.ts';
 
 export default defineContentScript({
   registration: 'runtime',
   main() {
-    const describeFrame = captureLegs({
+    const describeFrame = captureFrame({
       console: location.ancestorOrigins.item(location.ancestorOrigins.length - 1) ?? location.origin,
       language: () => pageLanguage(window),
       isOrphaned: () => chrome.runtime?.id === undefined,

@@ -1,10 +1,10 @@
 import { DEFAULT_MODEL } from '../../src/analysis/emotion/catalogue.ts';
 import { openAuditLog } from '../../src/extension/audit/audit-log.ts';
-import { PageLines } from '../../src/extension/consoles/page-lines.ts';
+import { OpenPorts } from '../../src/extension/consoles/open-ports.ts';
 import EngineWorker from '../../src/extension/engine/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/extension/engine/remote-engine.ts';
 import { AUDIO_PORT, portOf } from '../../src/extension/messages/audio-port.ts';
-import { followPagePort } from '../../src/extension/messages/page-port.ts';
+import { followCapturedPagePort } from '../../src/extension/messages/captured-page-port.ts';
 import { onMessage, sendMessage } from '../../src/extension/messages/protocol.ts';
 import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { SnapshotBroadcast } from '../../src/extension/messages/snapshot-port.ts';
@@ -13,11 +13,11 @@ import { announceChange, followChanges } from '../../src/extension/store/changes
 import { openCallStore } from '../../src/extension/store/store.ts';
 import { badgeOf } from '../../src/offscreen/badge.ts';
 import { CallDesk, RECONNECT_GRACE_MS } from '../../src/offscreen/call-desk.ts';
+import { captureTab } from '../../src/offscreen/captured-tab.ts';
 import { withoutRunningScores } from '../../src/offscreen/held-back-score.ts';
 import { serveLegPort } from '../../src/offscreen/leg-port.ts';
 import { RestartingEngine } from '../../src/offscreen/restarting-engine.ts';
 import { SwitchableEngine } from '../../src/offscreen/switchable-engine.ts';
-import { openTabAudio } from '../../src/offscreen/tab-audio.ts';
 import { TabListener } from '../../src/offscreen/tab-listener.ts';
 
 const broadcast = new SnapshotBroadcast(() => snapshotToShow());
@@ -80,25 +80,25 @@ sendMessage('scoreTime', undefined)
   .then(showScoreAt)
   .catch((error: unknown) => desk.report(error));
 
-const pageLines = new PageLines();
+const openPorts = new OpenPorts();
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name !== AUDIO_PORT) {
     broadcast.accept(port);
     return;
   }
   const hangUp = serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
-  port.onDisconnect.addListener(pageLines.add(port.sender ?? {}, hangUp));
+  port.onDisconnect.addListener(openPorts.add(port.sender ?? {}, hangUp));
 });
 
-const tabListener = new TabListener({ desk, open: openTabAudio });
+const tabListener = new TabListener({ desk, open: captureTab });
 onMessage('openTab', ({ data }) => tabListener.listen(data));
 onMessage('stopTab', () => tabListener.stop());
 onMessage('useSites', async ({ data: { inForce, allowed } }) => {
-  pageLines.keepOnly(inForce);
+  openPorts.keepOnly(inForce);
   await tabListener.keepOnly(allowed);
 });
 chrome.runtime.onConnect.addListener((port) => {
-  followPagePort(port, (tab) => void tabListener.leave(tab));
+  followCapturedPagePort(port, (tab) => void tabListener.leave(tab));
 });
 
 onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));

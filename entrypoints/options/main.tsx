@@ -13,8 +13,8 @@ import { followSiteAccess, type SiteAccess, switchSite } from '../../src/extensi
 import { sendMessage } from '../../src/extension/messages/protocol.ts';
 import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
+import { type EffectiveSettings, withNudges } from '../../src/extension/settings/effective-settings.ts';
 import { followSettings } from '../../src/extension/settings/follow-settings.ts';
-import { type SettingsInForce, withNudges } from '../../src/extension/settings/in-force.ts';
 import {
   casePattern,
   chosenModel,
@@ -34,7 +34,7 @@ const desk = signal<DeskSnapshot | null>(null);
 const access = signal<SiteAccess | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
 const chosen = signal<ModelName>(DEFAULT_MODEL);
-const settings = signal<SettingsInForce | null>(null);
+const settings = signal<EffectiveSettings | null>(null);
 const pattern = signal<string | null>(null);
 const store = openCallStore();
 const audit = openAuditLog(Date.now);

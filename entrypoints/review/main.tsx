@@ -5,8 +5,8 @@ import { openRecording } from '../../src/analysis/audio/recording.ts';
 import { openAuditLog } from '../../src/extension/audit/audit-log.ts';
 import EngineWorker from '../../src/extension/engine/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/extension/engine/remote-engine.ts';
+import type { EffectiveSettings } from '../../src/extension/settings/effective-settings.ts';
 import { followSettings } from '../../src/extension/settings/follow-settings.ts';
-import type { SettingsInForce } from '../../src/extension/settings/in-force.ts';
 import { chosenModel, chosenModelName } from '../../src/extension/settings/settings.ts';
 import { announceChange, followChanges } from '../../src/extension/store/changes.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
@@ -20,7 +20,7 @@ import { filterInAddress } from '../../src/ui/review/shelf-filter.ts';
 /** Engines at a time: a third gains little. */
 const MOST_ENGINES = 2;
 
-const settings = signal<SettingsInForce | null>(null);
+const settings = signal<EffectiveSettings | null>(null);
 
 const desk = new ReviewDesk({
   store: openCallStore(),

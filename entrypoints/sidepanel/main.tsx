@@ -10,7 +10,7 @@ import type { NudgeSettings } from '../../src/extension/settings/nudge-settings.
 import type { ConsentMode } from '../../src/extension/settings/policy.ts';
 import { setConsentRemembered } from '../../src/extension/settings/settings.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
-import { sendDecision } from '../../src/ui/panel/send-decision.ts';
+import { retryUntilDelivered } from '../../src/ui/panel/retry-until-delivered.ts';
 
 const desk = signal<DeskSnapshot | null>(null);
 const rememberedConsoles = signal<readonly string[]>([]);
@@ -29,7 +29,7 @@ const ensureOffscreen = () => sendMessage('ensureOffscreen', undefined);
 /** @param handOver sends the decision; taken twice, it is the same one */
 async function decide(handOver: () => Promise<void>): Promise<void> {
   try {
-    await sendDecision(ensureOffscreen, handOver);
+    await retryUntilDelivered(ensureOffscreen, handOver);
     decisionProblem.value = null;
   } catch (error) {
     decisionProblem.value = errorMessage(error);

@@ -2,13 +2,13 @@ import '../../assets/styles/welcome-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { followSiteAccess, type SiteAccess, switchSite } from '../../src/extension/consoles/site-access.ts';
+import type { EffectiveSettings } from '../../src/extension/settings/effective-settings.ts';
 import { followSettings } from '../../src/extension/settings/follow-settings.ts';
-import type { SettingsInForce } from '../../src/extension/settings/in-force.ts';
 import { consentChoice } from '../../src/extension/settings/settings.ts';
 import { Welcome } from '../../src/ui/welcome/welcome.tsx';
 
 const access = signal<SiteAccess | null>(null);
-const settings = signal<SettingsInForce | null>(null);
+const settings = signal<EffectiveSettings | null>(null);
 const shortcut = signal<string | null>(null);
 
 followSiteAccess((now) => {

@@ -4,7 +4,7 @@ import { errorMessage } from '../analysis/caught.ts';
 import type { SiteAccess } from '../extension/consoles/site-access.ts';
 import { isWebAddress } from '../extension/consoles/site-address.ts';
 import { isAllowed } from '../extension/consoles/site-choice.ts';
-import { openPagePort } from '../extension/messages/page-port.ts';
+import { openCapturedPagePort } from '../extension/messages/captured-page-port.ts';
 import { sendMessage, type TabRequest } from '../extension/messages/protocol.ts';
 
 /** What the browser's own refusals mean to the agent. */
@@ -35,7 +35,7 @@ export async function listenToTab(
     await ensureOffscreen();
     // The capture must not outlive the page: whatever comes next in the tab was not consented to. First, as a page
     // that is busy takes its time, and the browser's leave to capture expires within seconds.
-    await openPagePort(tab.id ?? chrome.tabs.TAB_ID_NONE);
+    await openCapturedPagePort(tab.id ?? chrome.tabs.TAB_ID_NONE);
     await sendMessage('openTab', await requestFor(tab));
     return null;
   } catch (error) {

@@ -6,12 +6,12 @@ import { isAllowed } from '../extension/consoles/site-choice.ts';
 import type { TabRequest } from '../extension/messages/protocol.ts';
 import type { CallDesk, LegLine } from './call-desk.ts';
 import type { CallSession } from './call-session.ts';
-import type { TabAudio } from './tab-audio.ts';
+import type { CapturedTab } from './captured-tab.ts';
 
 export interface TabListenerOptions {
   readonly desk: Pick<CallDesk, 'attach' | 'end' | 'report'>;
-  /** `openTabAudio`, where a browser is. */
-  readonly open: (streamId: string) => Promise<TabAudio>;
+  /** `captureTab`, where a browser is. */
+  readonly open: (streamId: string) => Promise<CapturedTab>;
   /** `readTrack`, where a browser is. */
   readonly read?: typeof readTrack;
 }
@@ -27,7 +27,7 @@ interface Listening {
   readonly tab: number;
   /** Origin of the tab's page. */
   readonly console: string;
-  readonly audio: TabAudio;
+  readonly audio: CapturedTab;
   /** Ends the reading; null before consent. */
   reading: AbortController | null;
 }

@@ -1,7 +1,7 @@
 // Runs in the page's own world: finds every remote audio track of every peer connection and shows it to the
 // isolated world. Nothing else of the page is read, and nothing is changed that the page could notice.
 
-import { answerLineFacts } from './line-facts.ts';
+import { answerRtpStats } from './rtp-stats.ts';
 
 /** The event that carries a remote track's media element across the world border. */
 export const REMOTE_AUDIO_EVENT = 'evenkeel:remote-audio';
@@ -14,7 +14,7 @@ function showTrack(connection: RTCPeerConnection, receiver: RTCRtpReceiver): voi
   const audio = new Audio();
   audio.muted = true;
   audio.srcObject = new MediaStream([receiver.track]);
-  answerLineFacts(audio, connection, receiver);
+  answerRtpStats(audio, connection, receiver);
   // A refusal to play can only mean that the track ended meanwhile.
   audio.play().catch(() => {});
   document.dispatchEvent(new MouseEvent(REMOTE_AUDIO_EVENT, { relatedTarget: audio }));

@@ -1,9 +1,9 @@
 // Follows one remote track through the calls that it carries, one after the other: each is a leg of its own, from
 // its first sound until the line is dead, or the agent says that the call is over.
 
-import type { TrackFacts } from '../extension/messages/facts.ts';
-import { LineActivity, parseLineFacts } from './line-activity.ts';
-import { ASK_LINE_FACTS_EVENT } from './line-facts.ts';
+import type { TrackFacts } from '../extension/messages/diagnosis-facts.ts';
+import { CallDetector, parseRtpStats } from './call-detector.ts';
+import { ASK_RTP_STATS_EVENT } from './rtp-stats.ts';
 import { isTrackHeld, TrackLeg, type TrackLegOptions } from './track-leg.ts';
 
 /** How often a track is asked whether it ended or is disabled: neither fires an event on a local close. */
@@ -29,7 +29,7 @@ export function followTrack(
   options: FollowOptions,
   onEnd: () => void,
 ): () => TrackFacts {
-  const activity = new LineActivity();
+  const activity = new CallDetector();
   let leg: TrackLeg | null = null;
   let lastLegEndedAt = Number.NEGATIVE_INFINITY;
   let lookedAt = performance.now();
@@ -54,8 +54,8 @@ export function followTrack(
     watched += Math.min(now - lookedAt, LONGEST_STEP_MS);
     lookedAt = now;
     const isHeld = isTrackHeld(track);
-    activity.observe(watched, isHeld, parseLineFacts(element.dataset.line));
-    element.dispatchEvent(new Event(ASK_LINE_FACTS_EVENT));
+    activity.observe(watched, isHeld, parseRtpStats(element.dataset.rtpStats));
+    element.dispatchEvent(new Event(ASK_RTP_STATS_EVENT));
     if (leg !== null && activity.isOver(watched)) endLeg();
     if (leg === null && !isHeld && activity.hasSoundSince(lastLegEndedAt) && options.mayBegin()) {
       leg = new TrackLeg(track, options, { onSound: () => activity.heard(watched), onOver: endLeg });

@@ -3,7 +3,7 @@
 import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
 import type { DeskMessage, LegMessage, Port } from '../extension/messages/audio-port.ts';
 import { BlockSender } from './block-sender.ts';
-import { hasSoundIn } from './line-activity.ts';
+import { hasSoundIn } from './call-detector.ts';
 
 export interface TrackLegOptions {
   /** Origin of the console page, the top one. */

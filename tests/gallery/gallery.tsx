@@ -10,7 +10,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CallRecord } from '../../src/analysis/call/record.ts';
-import { withNudges } from '../../src/extension/settings/in-force.ts';
+import { withNudges } from '../../src/extension/settings/effective-settings.ts';
 import { DEFAULT_NUDGE_SETTINGS } from '../../src/extension/settings/nudge-settings.ts';
 import { diagnose } from '../../src/ui/diagnostics/diagnose.ts';
 import { Diagnostics } from '../../src/ui/diagnostics/diagnostics.tsx';

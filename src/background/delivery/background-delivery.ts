@@ -2,7 +2,7 @@
 
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
 import { onMessage } from '../../extension/messages/protocol.ts';
-import { followSettings, readSettingsInForce } from '../../extension/settings/follow-settings.ts';
+import { followSettings, readEffectiveSettings } from '../../extension/settings/follow-settings.ts';
 import { openOutbox } from '../../extension/store/outbox.ts';
 import type { CallStore } from '../../extension/store/store.ts';
 import { ReportDelivery } from './report-delivery.ts';
@@ -30,9 +30,9 @@ export function deliverReports(
     work.catch((error: unknown) => console.warn('Reports are not sent yet:', error));
   };
   const resume = () =>
-    inBackground(readSettingsInForce().then((settings) => delivery.resume(settings.delivery)));
+    inBackground(readEffectiveSettings().then((settings) => delivery.resume(settings.delivery)));
   onMessage('callsEnded', () =>
-    inBackground(readSettingsInForce().then((settings) => delivery.callsEnded(settings.delivery))),
+    inBackground(readEffectiveSettings().then((settings) => delivery.callsEnded(settings.delivery))),
   );
   chrome.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) resume();

@@ -7,7 +7,7 @@ import type { ModelName } from '../../analysis/emotion/catalogue.ts';
 import type { SiteAccess } from '../consoles/site-access.ts';
 import type { ScoreTime } from '../settings/policy.ts';
 import type { Decision } from './decision.ts';
-import type { FrameFacts } from './facts.ts';
+import type { FrameFacts } from './diagnosis-facts.ts';
 
 export interface Protocol {
   /** To the background: see that the offscreen document exists. Refused to pages of sites that are switched off. */

@@ -1,7 +1,7 @@
 // How customers come to know: on every call by the agent, or once for all calls of a console.
 
 import { CONSENT_CHOICES, type ConsentChoice } from '../../extension/settings/consent-mode.ts';
-import type { Setting } from '../../extension/settings/in-force.ts';
+import type { Setting } from '../../extension/settings/effective-settings.ts';
 import type { ConsentMode } from '../../extension/settings/policy.ts';
 import { Announcement } from '../announcement.tsx';
 import { SetByOrganisation } from '../set-by-organisation.tsx';

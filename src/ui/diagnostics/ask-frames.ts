@@ -1,6 +1,6 @@
 // Asks the scripts in all frames of a tab what they see.
 
-import type { FrameFacts } from '../../extension/messages/facts.ts';
+import type { FrameFacts } from '../../extension/messages/diagnosis-facts.ts';
 import { onMessage, sendMessage } from '../../extension/messages/protocol.ts';
 
 /** How long frames may take to answer. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
-import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/facts.ts';
+import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/diagnosis-facts.ts';
 import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
 import { diagnose, STEPS } from './diagnose.ts';
 

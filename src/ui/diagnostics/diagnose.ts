@@ -1,6 +1,6 @@
 // How far the sound of a console gets: step by step from the page to the model, to the first that stops it.
 
-import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/facts.ts';
+import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/diagnosis-facts.ts';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 
 /** What was found at a step. */

@@ -1,7 +1,7 @@
 // Which nudges are shown during a call, and what they say.
 
 import { NUDGE_KINDS } from '../../analysis/coaching/nudge.ts';
-import type { Setting } from '../../extension/settings/in-force.ts';
+import type { Setting } from '../../extension/settings/effective-settings.ts';
 import { type NudgeSettings, withNudgeChoice } from '../../extension/settings/nudge-settings.ts';
 import { SetByOrganisation } from '../set-by-organisation.tsx';
 import { NudgeChoiceRow } from './nudge-choice-row.tsx';

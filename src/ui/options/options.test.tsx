@@ -10,7 +10,7 @@ import { NUDGE_KINDS } from '../../analysis/coaching/nudge.ts';
 import { MODEL_NAMES, type ModelName } from '../../analysis/emotion/catalogue.ts';
 import type { EngineState } from '../../extension/engine/engine-state.ts';
 import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
-import { withNudges } from '../../extension/settings/in-force.ts';
+import { withNudges } from '../../extension/settings/effective-settings.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
   NUDGE_TEXT_MAX,

@@ -5,7 +5,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { CatalogueModel, ModelName } from '../../analysis/emotion/catalogue.ts';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import type { NudgeSettings } from '../../extension/settings/nudge-settings.ts';
 import type { ConsentChoiceProps } from '../consent/consent-choice.tsx';
 import type { ConsoleListProps } from '../consoles/console-list.tsx';
@@ -32,7 +32,7 @@ export interface OptionsProps {
   readonly chosen: ReadonlySignal<ModelName>;
   readonly onChoose: (name: ModelName) => void;
   /** What holds; null until it is read. */
-  readonly settings: ReadonlySignal<SettingsInForce | null>;
+  readonly settings: ReadonlySignal<EffectiveSettings | null>;
   readonly onConsent: ConsentChoiceProps['onChoose'];
   readonly onNudges: (settings: NudgeSettings) => void;
   readonly storedCalls: Omit<RetentionOptionsProps, 'setting'>;

@@ -1,12 +1,12 @@
 // What the organisation has set, where no control of the page shows it, and what became of the reports it wants.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import { Icon } from '../icons.tsx';
 import { type DeliveryState, deliverySentences, organisationSentences } from './organisation-view.ts';
 
 export interface OrganisationOptionsProps {
-  readonly settings: SettingsInForce;
+  readonly settings: EffectiveSettings;
   readonly readDelivery: () => Promise<DeliveryState>;
   readonly now: Date;
 }

@@ -1,6 +1,10 @@
 // Every state of the diagnostics page, by name.
 
-import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../../src/extension/messages/facts.ts';
+import type {
+  DiagnosisFacts,
+  FrameFacts,
+  TrackFacts,
+} from '../../../src/extension/messages/diagnosis-facts.ts';
 import { RefusedMessage } from '../../../src/offscreen/call-desk.ts';
 import { desk, PROBLEM } from './common.ts';
 

@@ -2,7 +2,7 @@
 // send silence between calls, so a leg's beginning and end follow from what is heard on it.
 
 import * as v from 'valibot';
-import type { LineFacts } from './line-facts.ts';
+import type { RtpStats } from './rtp-stats.ts';
 
 /** Anything above -70 dBFS is sound. Silence that was coded in A-law comes back at -72 dBFS. */
 const SOUND_LEVEL = 10 ** (-70 / 20);
@@ -25,7 +25,7 @@ const factsSchema = v.object({
 });
 
 /** The facts on a track's element, or null where there are none: the page's world is not trusted. */
-export function parseLineFacts(attribute: string | undefined): LineFacts | null {
+export function parseRtpStats(attribute: string | undefined): RtpStats | null {
   try {
     const result = v.safeParse(factsSchema, JSON.parse(attribute ?? 'null'));
     return result.success ? result.output : null;
@@ -34,8 +34,8 @@ export function parseLineFacts(attribute: string | undefined): LineFacts | null 
   }
 }
 
-export class LineActivity {
-  #last: { readonly at: number; readonly facts: LineFacts } | null = null;
+export class CallDetector {
+  #last: { readonly at: number; readonly facts: RtpStats } | null = null;
   #soundAt = Number.NEGATIVE_INFINITY;
   #packetsAt = Number.NEGATIVE_INFINITY;
   #heldSince: number | null = null;
@@ -48,7 +48,7 @@ export class LineActivity {
    * @param isHeld the console muted or disabled the track
    * @param facts null where the page's world tells nothing: after a while an open track then counts as one with sound
    */
-  observe(now: number, isHeld: boolean, facts: LineFacts | null): void {
+  observe(now: number, isHeld: boolean, facts: RtpStats | null): void {
     this.#failedSince = facts?.connection === 'failed' ? (this.#failedSince ?? now) : null;
     const last = this.#last;
     this.#last = facts && { at: now, facts };
@@ -93,7 +93,7 @@ export class LineActivity {
   }
 }
 
-function hasSound({ energy, headerLevel }: LineFacts, before: LineFacts, seconds: number): boolean {
+function hasSound({ energy, headerLevel }: RtpStats, before: RtpStats, seconds: number): boolean {
   const isLoud = energy - before.energy > SOUND_LEVEL ** 2 * seconds;
   if (isLoud || (headerLevel ?? 0) > SOUND_LEVEL) return true;
   // No energy at all so far, and no level from the sender: the page plays at volume 0, and packets are all we know.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
-import { settingsInForce, withNudges } from './in-force.ts';
+import { effectiveSettings, withNudges } from './effective-settings.ts';
 import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
 import { NO_POLICY } from './policy.ts';
 
@@ -9,7 +9,7 @@ const CONSOLE = 'https://desk.example.com';
 describe('what holds', () => {
   it('is what the user has chosen where no administrator has set anything', () => {
     const nudges = { ...DEFAULT_NUDGE_SETTINGS, shown: false };
-    const settings = settingsInForce(
+    const settings = effectiveSettings(
       { consent: 'ask', rememberedConsoles: [CONSOLE], retentionDays: 90, nudges },
       NO_POLICY,
     );
@@ -26,7 +26,7 @@ describe('what holds', () => {
   });
 
   it('is what an administrator has set, and the user’s choice is kept for later', () => {
-    const settings = settingsInForce(
+    const settings = effectiveSettings(
       { consent: 'ask', rememberedConsoles: [], retentionDays: 365, nudges: undefined },
       {
         ...NO_POLICY,

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
 import { FakeDesk, FakeRemoteTrack, FakeTrackProcessor, pass } from '../../tests/fixtures/capture-page.ts';
-import { captureLegs, MAX_LEGS, MAX_TRACKS } from './leg-capture.ts';
-import { DEAD_LINE_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, SILENT_LINE_MS } from './line-activity.ts';
+import { DEAD_LINE_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, SILENT_LINE_MS } from './call-detector.ts';
+import { captureFrame, MAX_LEGS, MAX_TRACKS } from './capture-frame.ts';
 import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';
 
 let desk: FakeDesk;
@@ -27,7 +27,7 @@ afterEach(async () => {
 
 function capture(connect: FakeDesk['connect']): void {
   const its = extension;
-  captureLegs({
+  captureFrame({
     console: 'https://console.example',
     language: () => 'en',
     connect,

@@ -1,6 +1,6 @@
 // The isolated world's side of capture: takes in the remote tracks that the page's world shows, and nothing else.
 
-import type { FrameFacts, TrackFacts } from '../extension/messages/facts.ts';
+import type { FrameFacts, TrackFacts } from '../extension/messages/diagnosis-facts.ts';
 import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';
 import { type FollowOptions, followTrack } from './track-follower.ts';
 import type { TrackLegOptions } from './track-leg.ts';
@@ -28,7 +28,7 @@ function remoteTrackOf(event: Event): { track: MediaStreamAudioTrack; element: H
  * Captures every remote audio track that the page's world shows, for as long as the frame lives.
  * @returns tells what the frame sees at the time
  */
-export function captureLegs(options: TrackLegOptions): () => FrameFacts {
+export function captureFrame(options: TrackLegOptions): () => FrameFacts {
   const followed = new Map<MediaStreamTrack, () => TrackFacts>();
   let tracksSeen = 0;
   let legs = 0;

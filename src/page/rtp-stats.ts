@@ -2,9 +2,9 @@
 // alone reaches them. They cross to the isolated world as an attribute of the track's element; no audio is read for them.
 
 /** The event by which the isolated world asks, on the track's element, for fresh facts. */
-export const ASK_LINE_FACTS_EVENT = 'evenkeel:line-facts';
+export const ASK_RTP_STATS_EVENT = 'evenkeel:rtp-stats';
 
-export interface LineFacts {
+export interface RtpStats {
   readonly connection: RTCPeerConnectionState;
   /** RTP packets received so far. */
   readonly packets: number;
@@ -17,7 +17,7 @@ export interface LineFacts {
   readonly headerLevel: number | null;
 }
 
-async function readFacts(connection: RTCPeerConnection, receiver: RTCRtpReceiver): Promise<LineFacts> {
+async function readFacts(connection: RTCPeerConnection, receiver: RTCRtpReceiver): Promise<RtpStats> {
   let packets = 0;
   let energy = 0;
   for (const entry of (await receiver.getStats()).values()) {
@@ -29,20 +29,20 @@ async function readFacts(connection: RTCPeerConnection, receiver: RTCRtpReceiver
   return { connection: connection.connectionState, packets, energy, headerLevel };
 }
 
-/** In the page's world: answers every question on `audio`, a moment later, in its attribute `data-line`. */
-export function answerLineFacts(
+/** In the page's world: answers every question on `audio`, a moment later, in its attribute `data-rtp-stats`. */
+export function answerRtpStats(
   audio: HTMLAudioElement,
   connection: RTCPeerConnection,
   receiver: RTCRtpReceiver,
 ): void {
-  audio.addEventListener(ASK_LINE_FACTS_EVENT, () => {
+  audio.addEventListener(ASK_RTP_STATS_EVENT, () => {
     readFacts(connection, receiver)
       .then((facts) => {
-        audio.dataset.line = JSON.stringify(facts);
+        audio.dataset.rtpStats = JSON.stringify(facts);
       })
       // Without facts the isolated world goes by the track alone; old ones would tell it that the line stands still.
       .catch(() => {
-        delete audio.dataset.line;
+        delete audio.dataset.rtpStats;
       });
   });
 }

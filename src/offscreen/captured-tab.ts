@@ -1,7 +1,7 @@
 // The whole sound of a browser tab, for consoles that hide their calls from every page: opened in the offscreen
 // document, and played on to the agent, because the browser mutes a tab that is captured.
 
-export interface TabAudio {
+export interface CapturedTab {
   readonly track: MediaStreamAudioTrack;
   /** Ends the capture; the tab sounds by itself again. */
   close(): void;
@@ -11,7 +11,7 @@ export interface TabAudio {
  * @param streamId from `chrome.tabCapture.getMediaStreamId`, used within seconds
  * @throws DOMException when the browser doesn't give the sound
  */
-export async function openTabAudio(streamId: string): Promise<TabAudio> {
+export async function captureTab(streamId: string): Promise<CapturedTab> {
   // Chromium's own way to name a tab, which the standard's types don't know.
   const audio = { mandatory: { chromeMediaSource: 'tab', chromeMediaSourceId: streamId } };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: audio as MediaTrackConstraints });

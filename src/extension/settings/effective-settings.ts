@@ -15,7 +15,7 @@ export interface Setting<T> {
   readonly isLocked: boolean;
 }
 
-export interface SettingsInForce {
+export interface EffectiveSettings {
   readonly consent: Setting<ConsentMode>;
   /** Origins of the consoles whose customers are always told, as the agent has confirmed. */
   readonly rememberedConsoles: readonly string[];
@@ -43,7 +43,7 @@ function over<T>(chosen: T, set: T | null): Setting<T> {
   return { value: set ?? chosen, chosen, isLocked: set !== null };
 }
 
-function nudgesInForce(chosen: NudgeSettings, locked: boolean | null): Setting<NudgeSettings> {
+function effectiveNudges(chosen: NudgeSettings, locked: boolean | null): Setting<NudgeSettings> {
   return {
     value: { ...chosen, shown: locked ?? chosen.shown },
     chosen,
@@ -52,18 +52,18 @@ function nudgesInForce(chosen: NudgeSettings, locked: boolean | null): Setting<N
 }
 
 /** What holds as soon as the user has chosen other nudges. */
-export function withNudges(settings: SettingsInForce, chosen: NudgeSettings): SettingsInForce {
+export function withNudges(settings: EffectiveSettings, chosen: NudgeSettings): EffectiveSettings {
   const { isLocked, value } = settings.nudges;
-  return { ...settings, nudges: nudgesInForce(chosen, isLocked ? value.shown : null) };
+  return { ...settings, nudges: effectiveNudges(chosen, isLocked ? value.shown : null) };
 }
 
 /** What holds under a policy. */
-export function settingsInForce(chosen: StoredChoices, policy: Policy): SettingsInForce {
+export function effectiveSettings(chosen: StoredChoices, policy: Policy): EffectiveSettings {
   return {
     consent: over<ConsentMode>(parseConsentChoice(chosen.consent), policy.consent),
     rememberedConsoles: chosen.rememberedConsoles,
     retentionDays: over(parseRetentionDays(chosen.retentionDays), policy.retentionDays),
-    nudges: nudgesInForce(parseNudgeSettings(chosen.nudges), policy.nudges),
+    nudges: effectiveNudges(parseNudgeSettings(chosen.nudges), policy.nudges),
     score: policy.score ?? 'during-call',
     exportAllowed: policy.exportAllowed ?? true,
     supervisorView: policy.supervisorView ?? true,

@@ -16,7 +16,7 @@ export function siteOf({ origin, tab }: Sender): string | null {
   return site === undefined ? null : new URL(site).origin;
 }
 
-export class PageLines {
+export class OpenPorts {
   readonly #lines = new Map<() => void, string | null>();
 
   /**
