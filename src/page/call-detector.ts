@@ -1,33 +1,33 @@
-// Whether somebody is on a remote track's line. A peer connection is not a call: consoles keep one open all day and
-// send silence between calls, so a leg's beginning and end follow from what is heard on it.
+// Detects whether a remote track carries a call. Consoles keep one peer connection open all day and send silence
+// between calls, so sound and packets tell when a call begins and ends.
 
 import * as v from 'valibot';
 import type { RtpStats } from './rtp-stats.ts';
 
 /** Anything above -70 dBFS is sound. Silence that was coded in A-law comes back at -72 dBFS. */
 const SOUND_LEVEL = 10 ** (-70 / 20);
-/** A line without a packet for so long is dead. Silence suppression pauses for less, and so do outages that mend. */
-export const DEAD_LINE_MS = 60_000;
-/** A line with packets, but without a sound, for so long is idle. A customer may listen to the agent for less. */
-export const SILENT_LINE_MS = 180_000;
-/** Longer than a hold that anybody waits through. */
+/** Without a packet for this long the call is over. Silence suppression and short outages pause for less. */
+export const LONGEST_WITHOUT_PACKETS_MS = 60_000;
+/** With packets but without sound for this long the call is over. A customer who only listens speaks up sooner. */
+export const LONGEST_SILENCE_MS = 180_000;
+/** Nobody waits on hold for longer than this. */
 export const LONGEST_HOLD_MS = 30 * 60_000;
-/** How long the page's world has to answer before the line is judged by the track alone. */
+/** How long the page's world may take to answer; after that an open track counts as one with sound. */
 const ANSWER_MS = 1_000;
-/** A failed connection may still be mended by an ICE restart. */
+/** An ICE restart may still mend a failed connection within this time. */
 export const FAILED_GRACE_MS = 15_000;
 
-const factsSchema = v.object({
+const statsSchema = v.object({
   connection: v.picklist(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']),
   packets: v.pipe(v.number(), v.minValue(0)),
   energy: v.pipe(v.number(), v.minValue(0)),
   headerLevel: v.nullable(v.number()),
 });
 
-/** The facts on a track's element, or null where there are none: the page's world is not trusted. */
+/** Reads the statistics on a track's element; null where none can be read. The page's world is not trusted. */
 export function parseRtpStats(attribute: string | undefined): RtpStats | null {
   try {
-    const result = v.safeParse(factsSchema, JSON.parse(attribute ?? 'null'));
+    const result = v.safeParse(statsSchema, JSON.parse(attribute ?? 'null'));
     return result.success ? result.output : null;
   } catch {
     return null;
@@ -35,60 +35,60 @@ export function parseRtpStats(attribute: string | undefined): RtpStats | null {
 }
 
 export class CallDetector {
-  #last: { readonly at: number; readonly facts: RtpStats } | null = null;
+  #last: { readonly at: number; readonly stats: RtpStats } | null = null;
   #soundAt = Number.NEGATIVE_INFINITY;
   #packetsAt = Number.NEGATIVE_INFINITY;
   #heldSince: number | null = null;
   #resumedAt = Number.NEGATIVE_INFINITY;
   #failedSince: number | null = null;
-  #untoldSince: number | null = null;
+  #unansweredSince: number | null = null;
 
   /**
-   * Takes in how the line is at `now`, in milliseconds.
+   * Takes in the state of the track at `now`, in milliseconds.
    * @param isHeld the console muted or disabled the track
-   * @param facts null where the page's world tells nothing: after a while an open track then counts as one with sound
+   * @param stats null where the page's world doesn't answer; after a while the track then counts as one with sound
    */
-  observe(now: number, isHeld: boolean, facts: RtpStats | null): void {
-    this.#failedSince = facts?.connection === 'failed' ? (this.#failedSince ?? now) : null;
+  observe(now: number, isHeld: boolean, stats: RtpStats | null): void {
+    this.#failedSince = stats?.connection === 'failed' ? (this.#failedSince ?? now) : null;
     const last = this.#last;
-    this.#last = facts && { at: now, facts };
+    this.#last = stats && { at: now, stats };
     if (isHeld) {
       this.#heldSince ??= now;
       return;
     }
     if (this.#heldSince !== null) this.#resumedAt = now;
     this.#heldSince = null;
-    if (facts === null) {
-      this.#untoldSince ??= now;
-      if (now - this.#untoldSince >= ANSWER_MS) this.heard(now);
+    if (stats === null) {
+      this.#unansweredSince ??= now;
+      if (now - this.#unansweredSince >= ANSWER_MS) this.noteSound(now);
       return;
     }
-    this.#untoldSince = null;
-    if (last === null || facts.packets <= last.facts.packets) return;
+    this.#unansweredSince = null;
+    if (last === null || stats.packets <= last.stats.packets) return;
     this.#packetsAt = now;
-    if (hasSound(facts, last.facts, (now - last.at) / 1000)) this.#soundAt = now;
+    if (hasSound(stats, last.stats, (now - last.at) / 1000)) this.#soundAt = now;
   }
 
-  /** A captured block had sound in it, whatever the statistics say. */
-  heard(now: number): void {
+  /** Notes that a captured block had sound in it, whatever the statistics say. */
+  noteSound(now: number): void {
     this.#soundAt = now;
     this.#packetsAt = now;
   }
 
-  /** Whether there was sound later than `time`. */
+  /** Whether there was sound after `time`. */
   hasSoundSince(time: number): boolean {
     return this.#soundAt > time;
   }
 
-  /** Whether a leg that was on the line is gone from it. */
-  isOver(now: number): boolean {
+  /** Whether a call that began on the track is over. */
+  isCallOver(now: number): boolean {
     if (this.#failedSince !== null && now - this.#failedSince >= FAILED_GRACE_MS) return true;
     if (this.#heldSince !== null) return now - this.#heldSince >= LONGEST_HOLD_MS;
-    // Whoever was on hold has as long to speak up as at the beginning.
+    // After a hold the limits count from the moment the customer was taken back.
     const sinceResumed = now - this.#resumedAt;
     return (
-      Math.min(now - this.#packetsAt, sinceResumed) >= DEAD_LINE_MS ||
-      Math.min(now - this.#soundAt, sinceResumed) >= SILENT_LINE_MS
+      Math.min(now - this.#packetsAt, sinceResumed) >= LONGEST_WITHOUT_PACKETS_MS ||
+      Math.min(now - this.#soundAt, sinceResumed) >= LONGEST_SILENCE_MS
     );
   }
 }
@@ -96,7 +96,7 @@ export class CallDetector {
 function hasSound({ energy, headerLevel }: RtpStats, before: RtpStats, seconds: number): boolean {
   const isLoud = energy - before.energy > SOUND_LEVEL ** 2 * seconds;
   if (isLoud || (headerLevel ?? 0) > SOUND_LEVEL) return true;
-  // No energy at all so far, and no level from the sender: the page plays at volume 0, and packets are all we know.
+  // The page plays at volume 0 and the sender gives no level: packets are all we know.
   return energy === 0 && headerLevel === null;
 }
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
 import { FakeDesk, FakeRemoteTrack, FakeTrackProcessor, pass } from '../../tests/fixtures/capture-page.ts';
-import { DEAD_LINE_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, SILENT_LINE_MS } from './call-detector.ts';
+import { LONGEST_WITHOUT_PACKETS_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, LONGEST_SILENCE_MS } from './call-detector.ts';
 import { captureFrame, MAX_LEGS, MAX_TRACKS } from './capture-frame.ts';
 import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';
 
@@ -55,7 +55,7 @@ describe('a connection that stays open all day', () => {
       track.level = 0.1;
       await pass(20);
       track.level = 0;
-      await pass(SILENT_LINE_MS / 1000 + 1);
+      await pass(LONGEST_SILENCE_MS / 1000 + 1);
       expect(desk.kindsOf(call)).toEqual(['hello', 'resumed', 'block', 'ended']);
     }
     expect(new Set(desk.legs.map(({ id }) => id)).size).toBe(3);
@@ -81,12 +81,12 @@ describe('a connection that stays open all day', () => {
     track.level = 0.1;
     await pass(5);
     track.level = 0;
-    await pass(SILENT_LINE_MS / 1000 - 5);
+    await pass(LONGEST_SILENCE_MS / 1000 - 5);
     expect(desk.kindsOf(0)).not.toContain('ended');
     track.level = 0.1;
     await pass(5);
     track.level = null;
-    await pass(DEAD_LINE_MS / 1000 + 1);
+    await pass(LONGEST_WITHOUT_PACKETS_MS / 1000 + 1);
     expect(desk.kindsOf(0)).toContain('ended');
   });
 
@@ -177,7 +177,7 @@ describe('a leg', () => {
     track.sendsHeaderLevel = false;
     await pass(2);
     track.volume = 0;
-    await pass(SILENT_LINE_MS / 1000 + 60);
+    await pass(LONGEST_SILENCE_MS / 1000 + 60);
     expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
   });
 
@@ -274,10 +274,10 @@ describe('a page that is not to be trusted', () => {
   });
 
   it.each(['', '{', '[]', '{"connection":"connected"}', '{"connection":"up","packets":-1}'])(
-    'takes nothing from a call with facts like %j: then the open track counts',
-    async (line) => {
+    'takes nothing from a call with statistics like %j: then the open track counts',
+    async (tampered) => {
       const track = shownTrack();
-      track.tampered = line;
+      track.tampered = tampered;
       track.level = null;
       await pass(5);
       expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);

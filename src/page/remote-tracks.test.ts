@@ -96,7 +96,7 @@ it('shows every track of a conference', () => {
   expect(shown).toHaveLength(3);
 });
 
-it('answers with what the statistics say of the line', async () => {
+it('answers with the RTP statistics of the track', async () => {
   const connection = new Connection();
   connection.receive('audio', [
     { type: 'inbound-rtp', packetsReceived: 50, totalAudioEnergy: 0.5 },

@@ -1,7 +1,7 @@
-// What the browser's own statistics say of a remote track's line: whether anything arrives on it. The page's world
-// alone reaches them. They cross to the isolated world as an attribute of the track's element; no audio is read for them.
+// The browser's RTP statistics of a remote track: whether anything arrives. Only the page's world can read them; they
+// reach the isolated world as an attribute of the track's element. No audio is read for them.
 
-/** The event by which the isolated world asks, on the track's element, for fresh facts. */
+/** The isolated world fires this event on the track's element to ask for fresh statistics. */
 export const ASK_RTP_STATS_EVENT = 'evenkeel:rtp-stats';
 
 export interface RtpStats {
@@ -9,15 +9,15 @@ export interface RtpStats {
   /** RTP packets received so far. */
   readonly packets: number;
   /**
-   * Squared level over time so far, in seconds at full scale. Taken after the volume of the page's own players: it
-   * stays 0 where a page mutes its element and plays through Web Audio.
+   * Squared level summed over time, in seconds at full scale. The browser measures it after the volume of the page's
+   * players: it stays 0 where a page mutes its element and plays through Web Audio.
    */
   readonly energy: number;
-  /** Level of the latest packet, in [0, 1], as its sender wrote it in the header (RFC 6464); null where it didn't. */
+  /** Level that the sender wrote into the latest packet's header (RFC 6464), in [0, 1]; null where it wrote none. */
   readonly headerLevel: number | null;
 }
 
-async function readFacts(connection: RTCPeerConnection, receiver: RTCRtpReceiver): Promise<RtpStats> {
+async function readStats(connection: RTCPeerConnection, receiver: RTCRtpReceiver): Promise<RtpStats> {
   let packets = 0;
   let energy = 0;
   for (const entry of (await receiver.getStats()).values()) {
@@ -29,18 +29,18 @@ async function readFacts(connection: RTCPeerConnection, receiver: RTCRtpReceiver
   return { connection: connection.connectionState, packets, energy, headerLevel };
 }
 
-/** In the page's world: answers every question on `audio`, a moment later, in its attribute `data-rtp-stats`. */
+/** In the page's world: answers each question on `audio` by writing its attribute `data-rtp-stats` a moment later. */
 export function answerRtpStats(
   audio: HTMLAudioElement,
   connection: RTCPeerConnection,
   receiver: RTCRtpReceiver,
 ): void {
   audio.addEventListener(ASK_RTP_STATS_EVENT, () => {
-    readFacts(connection, receiver)
-      .then((facts) => {
-        audio.dataset.rtpStats = JSON.stringify(facts);
+    readStats(connection, receiver)
+      .then((stats) => {
+        audio.dataset.rtpStats = JSON.stringify(stats);
       })
-      // Without facts the isolated world goes by the track alone; old ones would tell it that the line stands still.
+      // Old statistics would say that no packet arrives. Without any, the isolated world judges by the track alone.
       .catch(() => {
         delete audio.dataset.rtpStats;
       });
