@@ -8,18 +8,19 @@ import { type AuditLog, openAuditLog } from '../src/extension/audit/audit-log.ts
 import { siteOf } from '../src/extension/consoles/open-ports.ts';
 import { readSiteAccess, watchSiteAccess } from '../src/extension/consoles/site-access.ts';
 import { isOnSites } from '../src/extension/consoles/site-choice.ts';
-import { onMessage, sendMessage } from '../src/extension/messages/protocol.ts';
+import { onMessageToBackground } from '../src/extension/messages/to-background.ts';
+import { sendToOffscreen } from '../src/extension/messages/to-offscreen.ts';
+import { callSettingsOf } from '../src/extension/settings/call-settings.ts';
 import { usableCasePattern } from '../src/extension/settings/case-pattern.ts';
 import { unaskedConsent } from '../src/extension/settings/consent-mode.ts';
 import { followSettings, readEffectiveSettings } from '../src/extension/settings/follow-settings.ts';
-import { wantedNudges } from '../src/extension/settings/nudge-settings.ts';
-import { casePattern, chosenModel, chosenModelName } from '../src/extension/settings/settings.ts';
+import { casePattern } from '../src/extension/settings/settings.ts';
 import { announceChange } from '../src/extension/store/changes.ts';
 import { closeInterrupted } from '../src/extension/store/close-interrupted.ts';
 import { purgeExpired } from '../src/extension/store/retention.ts';
 import { type CallStore, openCallStore } from '../src/extension/store/store.ts';
 
-/** Two frames may ask at once; only one document may be made. */
+/** The document that is being made: two frames may ask at once, and the browser allows only one document. */
 let creating: Promise<void> | null = null;
 
 async function ensureOffscreen(): Promise<void> {
@@ -27,7 +28,7 @@ async function ensureOffscreen(): Promise<void> {
   creating ??= chrome.offscreen
     .createDocument({
       url: 'offscreen.html',
-      // AUDIO_PLAYBACK would be closed after 30 seconds of silence.
+      // With AUDIO_PLAYBACK the browser would close the document after 30 seconds of silence.
       reasons: ['USER_MEDIA', 'WORKERS'],
       justification: "Analyses the customer's voice on this machine while a call is running.",
     })
@@ -37,13 +38,13 @@ async function ensureOffscreen(): Promise<void> {
   await creating;
 }
 
-/** How long the button says why a tab can't be listened to; less than the browser lets an idle service worker live. */
+/** How long the button says why a tab can't be listened to. The browser stops an idle service worker later than that. */
 const REFUSAL_SHOWN_MS = 15_000;
 
 /** The item of the toolbar button's menu. */
 const REVIEW = 'review';
 
-/** Shows or hides it. Before the browser has installed the extension's menu there is none to change. */
+/** Shows or hides the menu's review item. It does nothing until the extension's menu is installed. */
 function offerReview(visible: boolean): void {
   chrome.contextMenus.update(REVIEW, { visible }).catch(() => {});
 }
@@ -56,7 +57,7 @@ async function purgeCalls(store: CallStore, audit: AuditLog): Promise<void> {
   audit.note({ what: 'purged', detail: `calls: ${purged}, older than ${retentionDays.value} days` });
 }
 
-/** The question for consent, and all that follows, is in the panel; without a call the button says why. */
+/** Starts a call of a tab's sound and opens the panel, which asks for consent. Without a call the button says why. */
 async function listenByKey(tab: chrome.tabs.Tab): Promise<void> {
   const panel = chrome.sidePanel.open({ windowId: tab.windowId });
   const problem = await listenToTab(tab, await readSiteAccess(), ensureOffscreen);
@@ -65,7 +66,7 @@ async function listenByKey(tab: chrome.tabs.Tab): Promise<void> {
   const tabId = tab.id;
   await chrome.action.setBadgeText({ text: '!', tabId });
   await chrome.action.setTitle({ title: `Evenkeel: ${problem}`, tabId });
-  // A tab's own badge hides that of the call.
+  // The tab's own badge hides that of the call, so it goes after a while.
   setTimeout(() => {
     void chrome.action.setBadgeText({ tabId }).catch(() => {});
     void chrome.action.setTitle({ title: 'Evenkeel', tabId }).catch(() => {});
@@ -82,16 +83,15 @@ export default defineBackground(() => {
     purgeCalls(store, audit).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
   };
   const resumeReports = deliverReports(store, audit.note);
-  onMessage('purgeCalls', () => purgeCalls(store, audit));
+  onMessageToBackground('purgeCalls', () => purgeCalls(store, audit));
   followSettings((settings) => {
-    // At every wake of the worker, too: a browser may run for weeks, and calls be few.
+    // This also runs at every wake of the worker: a browser may run for weeks and have few calls.
     purge();
-    // Without an offscreen document there is nobody to tell; a new one asks.
-    sendMessage('useNudges', wantedNudges(settings.nudges.value)).catch(() => {});
-    sendMessage('useScoreTime', settings.score).catch(() => {});
+    // Where there is no offscreen document the message is lost; a new document asks for the settings.
+    sendToOffscreen('useSettings', callSettingsOf(settings)).catch(() => {});
     offerReview(settings.supervisorView);
   });
-  // No leg outlives the browser or an update: what has no end by then was cut off.
+  // No leg outlives the browser or an update: calls that have no end by then were cut off.
   const closeCutOff = () => {
     closeInterrupted(store, () => false)
       .then(resumeReports)
@@ -100,7 +100,7 @@ export default defineBackground(() => {
   chrome.runtime.onStartup.addListener(closeCutOff);
   chrome.runtime.onInstalled.addListener(closeCutOff);
 
-  onMessage('ensureOffscreen', async ({ sender }) => {
+  onMessageToBackground('ensureOffscreen', async ({ sender }) => {
     const site = siteOf(sender);
     if (site !== null && !isOnSites(site, (await readSiteAccess()).inForce)) {
       throw new Error(`Evenkeel is switched off on ${site}.`);
@@ -109,34 +109,28 @@ export default defineBackground(() => {
   });
   watchSiteAccess(async () => {
     const { inForce, allowed } = await readSiteAccess();
-    sendMessage('useSites', { inForce, allowed }).catch(() => {});
+    sendToOffscreen('useSites', { inForce, allowed }).catch(() => {});
   });
-  onMessage('unaskedConsent', async ({ data }) => {
+  onMessageToBackground('unaskedConsent', async ({ data }) => {
     const { consent, rememberedConsoles } = await readEffectiveSettings();
     return unaskedConsent(consent.value, rememberedConsoles, data);
   });
-  onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
-  chosenModel.watch((stored) => {
-    // Without an offscreen document there is nobody to tell; a new one asks.
-    sendMessage('useModel', chosenModelName(stored)).catch(() => {});
-  });
-  onMessage('wantedNudges', async () => wantedNudges((await readEffectiveSettings()).nudges.value));
-  onMessage('scoreTime', async () => (await readEffectiveSettings()).score);
-  onMessage('readReference', async ({ data }) =>
+  onMessageToBackground('settings', async () => callSettingsOf(await readEffectiveSettings()));
+  onMessageToBackground('readReference', async ({ data }) =>
     pageReference(data, usableCasePattern(await casePattern.getValue())),
   );
-  onMessage('showBadge', async ({ data }) => {
+  onMessageToBackground('showBadge', async ({ data }) => {
     await chrome.action.setBadgeText({ text: data.text });
     await chrome.action.setTitle({ title: data.title });
   });
 
-  onMessage('listenToTab', async ({ data }) =>
+  onMessageToBackground('listenToTab', async ({ data }) =>
     listenToTab(await chrome.tabs.get(data), await readSiteAccess(), ensureOffscreen),
   );
 
   chrome.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html') });
-    // Of the toolbar button.
+    // The menu of the toolbar button.
     chrome.contextMenus.create({ id: REVIEW, title: 'Review calls and recordings', contexts: ['action'] });
     void readEffectiveSettings().then(({ supervisorView }) => offerReview(supervisorView));
   });

@@ -1,6 +1,8 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { AUDIO_PORT, portOf } from '../src/extension/messages/audio-port.ts';
-import { onMessage, sendMessage } from '../src/extension/messages/protocol.ts';
+import { sendToBackground } from '../src/extension/messages/to-background.ts';
+import { sendToDiagnosis } from '../src/extension/messages/to-diagnosis.ts';
+import { onMessageToPage } from '../src/extension/messages/to-page.ts';
 import { captureFrame } from '../src/page/capture-frame.ts';
 import { pageLanguage } from '../src/page/page-language.ts';
 
@@ -12,15 +14,15 @@ export default defineContentScript({
       language: () => pageLanguage(window),
       isOrphaned: () => chrome.runtime?.id === undefined,
       async connect() {
-        await sendMessage('ensureOffscreen', undefined);
+        await sendToBackground('ensureOffscreen');
         return portOf(chrome.runtime.connect({ name: AUDIO_PORT }));
       },
     });
-    onMessage('askFrames', () => {
-      // Whoever asked may be gone by now.
-      sendMessage('tellFrame', describeFrame()).catch(() => {});
+    onMessageToPage('askFrames', () => {
+      // The diagnosis page may be closed by now.
+      sendToDiagnosis('tellFrame', describeFrame()).catch(() => {});
     });
-    // The model is warm before the first call of the day, not during it.
-    if (window.top === window) sendMessage('ensureOffscreen', undefined).catch(() => {});
+    // The model loads now, so that the first call of the day need not wait for it.
+    if (window.top === window) sendToBackground('ensureOffscreen').catch(() => {});
   },
 });

@@ -2,9 +2,9 @@ import '../../assets/styles/diagnostics-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { readSiteAccess } from '../../src/extension/consoles/site-access.ts';
-import { sendMessage } from '../../src/extension/messages/protocol.ts';
 import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
+import { sendToBackground } from '../../src/extension/messages/to-background.ts';
 import { frameAsker } from '../../src/ui/diagnostics/ask-frames.ts';
 import { browserName } from '../../src/ui/diagnostics/browser-name.ts';
 import { consoleTab } from '../../src/ui/diagnostics/console-tab.ts';
@@ -41,7 +41,7 @@ async function keepLooking(): Promise<void> {
 }
 
 followSnapshots(
-  () => sendMessage('ensureOffscreen', undefined),
+  () => sendToBackground('ensureOffscreen'),
   (snapshot) => {
     desk = snapshot;
   },

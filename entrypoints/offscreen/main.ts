@@ -5,10 +5,11 @@ import EngineWorker from '../../src/extension/engine/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/extension/engine/remote-engine.ts';
 import { AUDIO_PORT, portOf } from '../../src/extension/messages/audio-port.ts';
 import { followCapturedPagePort } from '../../src/extension/messages/captured-page-port.ts';
-import { onMessage, sendMessage } from '../../src/extension/messages/protocol.ts';
 import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { SnapshotBroadcast } from '../../src/extension/messages/snapshot-port.ts';
-import type { ScoreTime } from '../../src/extension/settings/policy.ts';
+import { sendToBackground } from '../../src/extension/messages/to-background.ts';
+import { onMessageToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
+import type { CallSettings } from '../../src/extension/settings/call-settings.ts';
 import { announceChange, followChanges } from '../../src/extension/store/changes.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
 import { badgeOf } from '../../src/offscreen/badge.ts';
@@ -22,11 +23,14 @@ import { TabListener } from '../../src/offscreen/tab-listener.ts';
 
 const broadcast = new SnapshotBroadcast(() => snapshotToShow());
 let shownBadge = '';
-/** Until the background has answered, no running score is shown: it might be one that is held back. */
-let scoreTime: ScoreTime = 'after-call';
+/**
+ * Null until the background has answered. Until then no running score is shown, because policy may hold it back; calls
+ * raise every kind of nudge, and the panel hides the unwanted ones.
+ */
+let settings: CallSettings | null = null;
 
 const snapshotToShow = (): DeskSnapshot =>
-  scoreTime === 'after-call' ? withoutRunningScores(desk.snapshot()) : desk.snapshot();
+  settings?.scoreTime === 'during-call' ? desk.snapshot() : withoutRunningScores(desk.snapshot());
 
 function announce(): void {
   const snapshot = snapshotToShow();
@@ -35,7 +39,7 @@ function announce(): void {
   const shown = JSON.stringify(badge);
   if (shown === shownBadge) return;
   shownBadge = shown;
-  sendMessage('showBadge', badge).catch(() => {});
+  sendToBackground('showBadge', badge).catch(() => {});
 }
 
 const engine = new SwitchableEngine({
@@ -47,38 +51,35 @@ const desk = new CallDesk({
   engine,
   store: openCallStore(),
   clock: Date.now,
-  unaskedConsent: (consoleOrigin) => sendMessage('unaskedConsent', consoleOrigin),
+  unaskedConsent: (consoleOrigin) => sendToBackground('unaskedConsent', consoleOrigin),
   purge: async () => {
-    await sendMessage('purgeCalls', undefined);
-    // A review page that is open takes in the call that has just ended.
+    await sendToBackground('purgeCalls');
+    // An open review page then shows the call that has just ended.
     announceChange('stored-calls');
   },
   onCallEnded: () => {
-    // The report waits for the next call, or for the background's next wake.
-    sendMessage('callsEnded', undefined).catch((error: unknown) => console.warn('No report yet:', error));
+    // Where this fails, the report waits for the next call or the background's next wake.
+    sendToBackground('callsEnded').catch((error: unknown) => console.warn('No report yet:', error));
   },
-  readReference: (tab) => sendMessage('readReference', tab),
+  readReference: (tab) => sendToBackground('readReference', tab),
   onChange: announce,
   onAudit: openAuditLog(Date.now).note,
 });
-onMessage('useModel', ({ data }) => engine.use(data));
-sendMessage('chosenModel', undefined)
-  .catch(() => DEFAULT_MODEL)
-  .then((name) => engine.use(name));
-onMessage('useNudges', ({ data }) => desk.setWantedNudges(data));
-sendMessage('wantedNudges', undefined)
-  .then((kinds) => desk.setWantedNudges(kinds))
-  // Until the background answers, every kind is wanted; the panel hides those that aren't.
-  .catch(() => {});
 
-const showScoreAt = (time: ScoreTime) => {
-  scoreTime = time;
+function useSettings(next: CallSettings): void {
+  // The background sends all settings when one changes, and a model that failed must not load again by itself.
+  if (next.model !== settings?.model) engine.use(next.model);
+  settings = next;
+  desk.setWantedNudges(next.nudges);
   announce();
-};
-onMessage('useScoreTime', ({ data }) => showScoreAt(data));
-sendMessage('scoreTime', undefined)
-  .then(showScoreAt)
-  .catch((error: unknown) => desk.report(error));
+}
+onMessageToOffscreen('useSettings', ({ data }) => useSettings(data));
+sendToBackground('settings')
+  .then(useSettings)
+  .catch((error: unknown) => {
+    if (settings === null) engine.use(DEFAULT_MODEL);
+    desk.report(error);
+  });
 
 const openPorts = new OpenPorts();
 chrome.runtime.onConnect.addListener((port) => {
@@ -91,9 +92,9 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 const tabListener = new TabListener({ desk, open: captureTab });
-onMessage('openTab', ({ data }) => tabListener.listen(data));
-onMessage('stopTab', () => tabListener.stop());
-onMessage('useSites', async ({ data: { inForce, allowed } }) => {
+onMessageToOffscreen('openTab', ({ data }) => tabListener.listen(data));
+onMessageToOffscreen('stopTab', () => tabListener.stop());
+onMessageToOffscreen('useSites', async ({ data: { inForce, allowed } }) => {
   openPorts.keepOnly(inForce);
   await tabListener.keepOnly(allowed);
 });
@@ -101,17 +102,17 @@ chrome.runtime.onConnect.addListener((port) => {
   followCapturedPagePort(port, (tab) => void tabListener.leave(tab));
 });
 
-onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
-onMessage('endCall', ({ data }) => desk.endCall(data));
-onMessage('setCallReference', async ({ data }) => {
+onMessageToOffscreen('decide', ({ data }) => desk.decide(data.id, data.decision));
+onMessageToOffscreen('endCall', ({ data }) => desk.endCall(data));
+onMessageToOffscreen('setCallReference', async ({ data }) => {
   await desk.setCallReference(data.id, data.reference);
   announceChange('stored-calls');
 });
-onMessage('deletePastCalls', async () => {
+onMessageToOffscreen('deletePastCalls', async () => {
   await desk.deletePastCalls();
   announceChange('stored-calls');
 });
 followChanges('stored-calls', () => void desk.followStore().catch((error: unknown) => desk.report(error)));
 
-// Legs of calls that are still running come back first.
+// Legs of calls that are still running get the time to come back first.
 setTimeout(() => desk.tidy().catch((error: unknown) => desk.report(error)), RECONNECT_GRACE_MS);

@@ -10,15 +10,16 @@ import {
 } from '../../src/analysis/emotion/catalogue.ts';
 import { openAuditLog } from '../../src/extension/audit/audit-log.ts';
 import { followSiteAccess, type SiteAccess, switchSite } from '../../src/extension/consoles/site-access.ts';
-import { sendMessage } from '../../src/extension/messages/protocol.ts';
 import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
+import { sendToBackground } from '../../src/extension/messages/to-background.ts';
+import { sendToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
 import { type EffectiveSettings, withNudges } from '../../src/extension/settings/effective-settings.ts';
 import { followSettings } from '../../src/extension/settings/follow-settings.ts';
+import { parseModelChoice } from '../../src/extension/settings/model-choice.ts';
 import {
   casePattern,
   chosenModel,
-  chosenModelName,
   consentChoice,
   nudgeSettings,
   retentionDays,
@@ -52,7 +53,7 @@ async function readCatalogue(): Promise<void> {
 }
 
 followSnapshots(
-  () => sendMessage('ensureOffscreen', undefined),
+  () => sendToBackground('ensureOffscreen'),
   (snapshot) => {
     desk.value = snapshot;
   },
@@ -61,7 +62,7 @@ followSiteAccess((now) => {
   access.value = now;
 });
 const showChosen = (stored: string | null) => {
-  chosen.value = chosenModelName(stored);
+  chosen.value = parseModelChoice(stored);
 };
 chosenModel.watch(showChosen);
 void chosenModel.getValue().then(showChosen);
@@ -97,9 +98,9 @@ if (app) {
         onDays: async (days) => {
           await retentionDays.setValue(days);
           // The background does so too when it hears of the change; only this one can be waited for.
-          await sendMessage('purgeCalls', undefined);
+          await sendToBackground('purgeCalls');
         },
-        onDeleteAll: () => sendMessage('deletePastCalls', undefined),
+        onDeleteAll: () => sendToOffscreen('deletePastCalls'),
       }}
       casePattern={pattern}
       onCasePattern={(written) => void casePattern.setValue(written)}

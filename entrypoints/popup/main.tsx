@@ -4,9 +4,10 @@ import { render } from 'preact';
 import { enableSite, readSiteAccess, type SiteAccess } from '../../src/extension/consoles/site-access.ts';
 import { isWebAddress } from '../../src/extension/consoles/site-address.ts';
 import type { Site } from '../../src/extension/consoles/site-choice.ts';
-import { sendMessage } from '../../src/extension/messages/protocol.ts';
 import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
+import { sendToBackground } from '../../src/extension/messages/to-background.ts';
+import { sendToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
 import { followSettings } from '../../src/extension/settings/follow-settings.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
 import { followPastCalls } from '../../src/ui/popup/past-calls.ts';
@@ -52,7 +53,7 @@ async function enablePageInFront(enabled: Site): Promise<void> {
 
 async function listenToTab(): Promise<void> {
   tabAudio.value = { kind: 'starting' };
-  const problem = await sendMessage('listenToTab', front.tabId);
+  const problem = await sendToBackground('listenToTab', front.tabId);
   tabAudio.value = problem === null ? { kind: 'offered' } : { kind: 'refused', problem };
 }
 
@@ -79,20 +80,20 @@ if (app) {
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (enabled) => void enablePageInFront(enabled),
         listenToTab: () => void listenToTab(),
-        stopTab: () => void sendMessage('stopTab', undefined),
+        stopTab: () => void sendToOffscreen('stopTab'),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
         openReview: (callId) => openPage('review', callId === undefined ? {} : { call: callId }),
         openDay: (day) => openPage('review', { from: day, to: day }),
         openDiagnostics: () => openPage('diagnostics', { tab: String(front.tabId) }),
         openSettings: () => void chrome.runtime.openOptionsPage().then(() => window.close()),
-        deletePastCalls: () => void sendMessage('deletePastCalls', undefined).then(readAgain),
+        deletePastCalls: () => void sendToOffscreen('deletePastCalls').then(readAgain),
       }}
     />,
     app,
   );
 }
 followSnapshots(
-  () => sendMessage('ensureOffscreen', undefined),
+  () => sendToBackground('ensureOffscreen'),
   (snapshot) => {
     desk.value = snapshot;
   },

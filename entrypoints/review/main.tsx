@@ -7,7 +7,8 @@ import EngineWorker from '../../src/extension/engine/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/extension/engine/remote-engine.ts';
 import type { EffectiveSettings } from '../../src/extension/settings/effective-settings.ts';
 import { followSettings } from '../../src/extension/settings/follow-settings.ts';
-import { chosenModel, chosenModelName } from '../../src/extension/settings/settings.ts';
+import { parseModelChoice } from '../../src/extension/settings/model-choice.ts';
+import { chosenModel } from '../../src/extension/settings/settings.ts';
 import { announceChange, followChanges } from '../../src/extension/store/changes.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
 import { download } from '../../src/ui/review/download.ts';
@@ -33,7 +34,7 @@ const desk = new ReviewDesk({
   loadEngine: async () =>
     loadPool(
       (name) => startRemoteEngine(new EngineWorker(), name),
-      chosenModelName(await chosenModel.getValue()),
+      parseModelChoice(await chosenModel.getValue()),
       Math.min(MOST_ENGINES, Math.max(1, navigator.hardwareConcurrency)),
     ),
   openRecording,

@@ -2,9 +2,10 @@ import '../../assets/styles/side-panel-page.css';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { errorMessage } from '../../src/analysis/caught.ts';
-import { sendMessage } from '../../src/extension/messages/protocol.ts';
 import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
+import { sendToBackground } from '../../src/extension/messages/to-background.ts';
+import { sendToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
 import { followSettings } from '../../src/extension/settings/follow-settings.ts';
 import type { NudgeSettings } from '../../src/extension/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../src/extension/settings/policy.ts';
@@ -24,7 +25,7 @@ const shownDesk = computed(() => {
   return desk.value === null || problem === null ? desk.value : { ...desk.value, problem };
 });
 
-const ensureOffscreen = () => sendMessage('ensureOffscreen', undefined);
+const ensureOffscreen = () => sendToBackground('ensureOffscreen');
 
 /** @param handOver sends the decision; taken twice, it is the same one */
 async function decide(handOver: () => Promise<void>): Promise<void> {
@@ -56,11 +57,11 @@ if (app) {
       nudges={nudges}
       canReview={canReview}
       actions={{
-        decide: (id, decision) => void decide(() => sendMessage('decide', { id, decision })),
-        setCallReference: (id, reference) => sendMessage('setCallReference', { id, reference }),
+        decide: (id, decision) => void decide(() => sendToOffscreen('decide', { id, decision })),
+        setCallReference: (id, reference) => sendToOffscreen('setCallReference', { id, reference }),
         setConsentRemembered: (consoleOrigin, remembered) =>
           void setConsentRemembered(consoleOrigin, remembered),
-        endCall: (id) => void decide(() => sendMessage('endCall', id)),
+        endCall: (id) => void decide(() => sendToOffscreen('endCall', id)),
       }}
     />,
     app,

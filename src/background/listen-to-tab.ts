@@ -5,7 +5,7 @@ import type { SiteAccess } from '../extension/consoles/site-access.ts';
 import { isWebAddress } from '../extension/consoles/site-address.ts';
 import { isAllowed } from '../extension/consoles/site-choice.ts';
 import { openCapturedPagePort } from '../extension/messages/captured-page-port.ts';
-import { sendMessage, type TabRequest } from '../extension/messages/protocol.ts';
+import { sendToOffscreen, type TabRequest } from '../extension/messages/to-offscreen.ts';
 
 /** What the browser's own refusals mean to the agent. */
 const REFUSALS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
@@ -36,7 +36,7 @@ export async function listenToTab(
     // The capture must not outlive the page: whatever comes next in the tab was not consented to. First, as a page
     // that is busy takes its time, and the browser's leave to capture expires within seconds.
     await openCapturedPagePort(tab.id ?? chrome.tabs.TAB_ID_NONE);
-    await sendMessage('openTab', await requestFor(tab));
+    await sendToOffscreen('openTab', await requestFor(tab));
     return null;
   } catch (error) {
     return captureRefusal(errorMessage(error));

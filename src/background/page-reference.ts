@@ -1,6 +1,6 @@
 // What the page of a console's tab says of the case. The address is looked at and forgotten.
 
-import type { PageReference } from '../extension/messages/protocol.ts';
+import type { PageReference } from '../extension/messages/to-background.ts';
 import { referenceIn } from '../extension/settings/case-pattern.ts';
 
 /**

@@ -1,7 +1,7 @@
 // The toolbar badge: the running score, rounded, or what is missing.
 
-import type { Badge } from '../extension/messages/protocol.ts';
 import type { DeskSnapshot } from '../extension/messages/snapshot.ts';
+import type { Badge } from '../extension/messages/to-background.ts';
 
 /** The badge for this moment. Its text changes only with whole points, so the toolbar stays calm. */
 export function badgeOf({ engine, calls }: DeskSnapshot): Badge {

@@ -1,4 +1,4 @@
-import type { PageReference } from '../extension/messages/protocol.ts';
+import type { PageReference } from '../extension/messages/to-background.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

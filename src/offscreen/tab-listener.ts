@@ -3,7 +3,7 @@
 
 import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
 import { isAllowed } from '../extension/consoles/site-choice.ts';
-import type { TabRequest } from '../extension/messages/protocol.ts';
+import type { TabRequest } from '../extension/messages/to-offscreen.ts';
 import type { CallDesk, LegLine } from './call-desk.ts';
 import type { CallSession } from './call-session.ts';
 import type { CapturedTab } from './captured-tab.ts';

@@ -2,7 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
 import { FakeDesk, FakeRemoteTrack, FakeTrackProcessor, pass } from '../../tests/fixtures/capture-page.ts';
-import { LONGEST_WITHOUT_PACKETS_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, LONGEST_SILENCE_MS } from './call-detector.ts';
+import {
+  FAILED_GRACE_MS,
+  LONGEST_HOLD_MS,
+  LONGEST_SILENCE_MS,
+  LONGEST_WITHOUT_PACKETS_MS,
+} from './call-detector.ts';
 import { captureFrame, MAX_LEGS, MAX_TRACKS } from './capture-frame.ts';
 import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';
 

@@ -10,7 +10,7 @@ import { NO_POLICY, type Policy } from '../../src/extension/settings/policy.ts';
 /** @param policy what an administrator has set */
 export function fixtureSettings(policy: Partial<Policy> = {}, nudges?: NudgeSettings): EffectiveSettings {
   return effectiveSettings(
-    { consent: undefined, rememberedConsoles: [], retentionDays: undefined, nudges },
+    { consent: undefined, rememberedConsoles: [], retentionDays: undefined, nudges, model: undefined },
     { ...NO_POLICY, ...policy },
   );
 }

@@ -1,7 +1,7 @@
 // Delivers reports for as long as the background lives, and has the browser wake it when it is time to try again.
 
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
-import { onMessage } from '../../extension/messages/protocol.ts';
+import { onMessageToBackground } from '../../extension/messages/to-background.ts';
 import { followSettings, readEffectiveSettings } from '../../extension/settings/follow-settings.ts';
 import { openOutbox } from '../../extension/store/outbox.ts';
 import type { CallStore } from '../../extension/store/store.ts';
@@ -31,7 +31,7 @@ export function deliverReports(
   };
   const resume = () =>
     inBackground(readEffectiveSettings().then((settings) => delivery.resume(settings.delivery)));
-  onMessage('callsEnded', () =>
+  onMessageToBackground('callsEnded', () =>
     inBackground(readEffectiveSettings().then((settings) => delivery.callsEnded(settings.delivery))),
   );
   chrome.alarms.onAlarm.addListener(({ name }) => {

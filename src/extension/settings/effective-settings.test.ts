@@ -10,7 +10,7 @@ describe('what holds', () => {
   it('is what the user has chosen where no administrator has set anything', () => {
     const nudges = { ...DEFAULT_NUDGE_SETTINGS, shown: false };
     const settings = effectiveSettings(
-      { consent: 'ask', rememberedConsoles: [CONSOLE], retentionDays: 90, nudges },
+      { consent: 'ask', rememberedConsoles: [CONSOLE], retentionDays: 90, nudges, model: 'cnn' },
       NO_POLICY,
     );
     expect(settings).toEqual({
@@ -19,6 +19,7 @@ describe('what holds', () => {
       retentionDays: { value: 90, chosen: 90, isLocked: false },
       nudges: { value: nudges, chosen: nudges, isLocked: false },
       score: 'during-call',
+      model: 'cnn',
       exportAllowed: true,
       supervisorView: true,
       delivery: null,
@@ -27,7 +28,7 @@ describe('what holds', () => {
 
   it('is what an administrator has set, and the user’s choice is kept for later', () => {
     const settings = effectiveSettings(
-      { consent: 'ask', rememberedConsoles: [], retentionDays: 365, nudges: undefined },
+      { consent: 'ask', rememberedConsoles: [], retentionDays: 365, nudges: undefined, model: undefined },
       {
         ...NO_POLICY,
         consent: 'announced',

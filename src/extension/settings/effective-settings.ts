@@ -1,7 +1,9 @@
 // What holds now: what the user has chosen, and over it what an administrator has set. Nobody else needs to know that
 // there is a managed policy.
 
+import type { ModelName } from '../../analysis/emotion/catalogue.ts';
 import { parseConsentChoice } from './consent-mode.ts';
+import { parseModelChoice } from './model-choice.ts';
 import { type NudgeSettings, parseNudgeSettings } from './nudge-settings.ts';
 import type { ConsentMode, Delivery, Policy, ScoreTime } from './policy.ts';
 import { parseRetentionDays, type RetentionDays } from './retention-settings.ts';
@@ -23,6 +25,8 @@ export interface EffectiveSettings {
   /** Locked is whether there are nudges at all; kinds and texts stay the user's. */
   readonly nudges: Setting<NudgeSettings>;
   readonly score: ScoreTime;
+  /** The model that the user chose. */
+  readonly model: ModelName;
   /** Whether calls can be saved as files and printed. */
   readonly exportAllowed: boolean;
   /** Whether past calls and the review page can be opened on this machine. */
@@ -37,6 +41,7 @@ export interface StoredChoices {
   readonly rememberedConsoles: readonly string[];
   readonly retentionDays: unknown;
   readonly nudges: unknown;
+  readonly model: unknown;
 }
 
 function over<T>(chosen: T, set: T | null): Setting<T> {
@@ -65,6 +70,7 @@ export function effectiveSettings(chosen: StoredChoices, policy: Policy): Effect
     retentionDays: over(parseRetentionDays(chosen.retentionDays), policy.retentionDays),
     nudges: effectiveNudges(parseNudgeSettings(chosen.nudges), policy.nudges),
     score: policy.score ?? 'during-call',
+    model: parseModelChoice(chosen.model),
     exportAllowed: policy.exportAllowed ?? true,
     supervisorView: policy.supervisorView ?? true,
     delivery: policy.delivery,

@@ -3,17 +3,18 @@
 
 import { type EffectiveSettings, effectiveSettings } from './effective-settings.ts';
 import { readPolicy } from './policy.ts';
-import { consentChoice, nudgeSettings, rememberedConsent, retentionDays } from './settings.ts';
+import { chosenModel, consentChoice, nudgeSettings, rememberedConsent, retentionDays } from './settings.ts';
 
 export async function readEffectiveSettings(): Promise<EffectiveSettings> {
-  const [consent, rememberedConsoles, days, nudges, policy] = await Promise.all([
+  const [consent, rememberedConsoles, days, nudges, model, policy] = await Promise.all([
     consentChoice.getValue(),
     rememberedConsent.getValue(),
     retentionDays.getValue(),
     nudgeSettings.getValue(),
+    chosenModel.getValue(),
     readPolicy(),
   ]);
-  return effectiveSettings({ consent, rememberedConsoles, retentionDays: days, nudges }, policy);
+  return effectiveSettings({ consent, rememberedConsoles, retentionDays: days, nudges, model }, policy);
 }
 
 /** Calls back with what holds now, and again whenever the user or an administrator changes something. */

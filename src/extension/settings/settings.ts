@@ -1,7 +1,7 @@
 // What the user has chosen. Stored in chrome.storage.local; the offscreen document asks for it by message.
 
 import { storage } from 'wxt/utils/storage';
-import { DEFAULT_MODEL, isModelName, type ModelName } from '../../analysis/emotion/catalogue.ts';
+import { DEFAULT_MODEL } from '../../analysis/emotion/catalogue.ts';
 import { DEFAULT_CONSENT_CHOICE } from './consent-mode.ts';
 import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
 import { DEFAULT_RETENTION_DAYS } from './retention-settings.ts';
@@ -24,7 +24,7 @@ export async function setConsentRemembered(consoleOrigin: string, remembered: bo
   await rememberedConsent.setValue(remembered ? [...others, consoleOrigin] : others);
 }
 
-/** Name of the model that listens. Read it with `chosenModelName`: another version may have known other names. */
+/** Name of the chosen model. Read it with `parseModelChoice`: another version may have stored a name that this one lacks. */
 export const chosenModel = storage.defineItem<string>('local:chosenModel', {
   fallback: DEFAULT_MODEL,
   version: 1,
@@ -35,11 +35,6 @@ export const nudgeSettings = storage.defineItem<unknown>('local:nudges', {
   fallback: DEFAULT_NUDGE_SETTINGS,
   version: 1,
 });
-
-/** The model that a stored choice means; the default one when this version knows no such name. */
-export function chosenModelName(stored: string | null): ModelName {
-  return isModelName(stored) ? stored : DEFAULT_MODEL;
-}
 
 /** For how many days calls are kept. Read it with `parseRetentionDays`. */
 export const retentionDays = storage.defineItem<unknown>('local:retentionDays', {
