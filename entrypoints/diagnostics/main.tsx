@@ -2,7 +2,7 @@ import '../../assets/styles/diagnostics-page.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { readSiteAccess } from '../../src/extension/consoles/site-access.ts';
-import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
 import { sendToBackground } from '../../src/extension/messages/to-background.ts';
 import { frameAsker } from '../../src/ui/diagnostics/ask-frames.ts';
@@ -16,7 +16,7 @@ import { siteFactsOf } from '../../src/ui/diagnostics/site-facts.ts';
 const LOOK_EVERY_MS = 1_000;
 
 const diagnosis = signal<Diagnosis | null>(null);
-let desk: DeskSnapshot | null = null;
+let desk: LiveSnapshot | null = null;
 const askFrames = frameAsker();
 const named = new URLSearchParams(location.search).get('tab');
 let shown = named === null ? null : Number(named);

@@ -5,7 +5,7 @@ import EngineWorker from '../../src/extension/engine/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../src/extension/engine/remote-engine.ts';
 import { AUDIO_PORT, portOf } from '../../src/extension/messages/audio-port.ts';
 import { followCapturedPagePort } from '../../src/extension/messages/captured-page-port.ts';
-import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { SnapshotBroadcast } from '../../src/extension/messages/snapshot-port.ts';
 import { sendToBackground } from '../../src/extension/messages/to-background.ts';
 import { onMessageToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
@@ -13,10 +13,10 @@ import type { CallSettings } from '../../src/extension/settings/call-settings.ts
 import { announceChange, followChanges } from '../../src/extension/store/changes.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
 import { badgeOf } from '../../src/offscreen/badge.ts';
-import { CallDesk, RECONNECT_GRACE_MS } from '../../src/offscreen/call-desk.ts';
 import { captureTab } from '../../src/offscreen/captured-tab.ts';
 import { withoutRunningScores } from '../../src/offscreen/held-back-score.ts';
 import { serveLegPort } from '../../src/offscreen/leg-port.ts';
+import { LiveCalls, RECONNECT_GRACE_MS } from '../../src/offscreen/live-calls.ts';
 import { RestartingEngine } from '../../src/offscreen/restarting-engine.ts';
 import { SwitchableEngine } from '../../src/offscreen/switchable-engine.ts';
 import { TabListener } from '../../src/offscreen/tab-listener.ts';
@@ -29,8 +29,8 @@ let shownBadge = '';
  */
 let settings: CallSettings | null = null;
 
-const snapshotToShow = (): DeskSnapshot =>
-  settings?.scoreTime === 'during-call' ? desk.snapshot() : withoutRunningScores(desk.snapshot());
+const snapshotToShow = (): LiveSnapshot =>
+  settings?.scoreTime === 'during-call' ? live.snapshot() : withoutRunningScores(live.snapshot());
 
 function announce(): void {
   const snapshot = snapshotToShow();
@@ -45,9 +45,9 @@ function announce(): void {
 const engine = new SwitchableEngine({
   start: (name, onOutage) =>
     new RestartingEngine(() => startRemoteEngine(new EngineWorker(), name), onOutage),
-  onState: (state) => desk.setEngineState(state),
+  onState: (state) => live.setEngineState(state),
 });
-const desk = new CallDesk({
+const live = new LiveCalls({
   engine,
   store: openCallStore(),
   clock: Date.now,
@@ -70,7 +70,7 @@ function useSettings(next: CallSettings): void {
   // The background sends all settings when one changes, and a model that failed must not load again by itself.
   if (next.model !== settings?.model) engine.use(next.model);
   settings = next;
-  desk.setWantedNudges(next.nudges);
+  live.setWantedNudges(next.nudges);
   announce();
 }
 onMessageToOffscreen('useSettings', ({ data }) => useSettings(data));
@@ -78,7 +78,7 @@ sendToBackground('settings')
   .then(useSettings)
   .catch((error: unknown) => {
     if (settings === null) engine.use(DEFAULT_MODEL);
-    desk.report(error);
+    live.report(error);
   });
 
 const openPorts = new OpenPorts();
@@ -87,11 +87,11 @@ chrome.runtime.onConnect.addListener((port) => {
     broadcast.accept(port);
     return;
   }
-  const hangUp = serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
-  port.onDisconnect.addListener(openPorts.add(port.sender ?? {}, hangUp));
+  const close = serveLegPort(live, portOf(port), port.sender?.tab?.id ?? -1);
+  port.onDisconnect.addListener(openPorts.add(port.sender ?? {}, close));
 });
 
-const tabListener = new TabListener({ desk, open: captureTab });
+const tabListener = new TabListener({ live, open: captureTab });
 onMessageToOffscreen('openTab', ({ data }) => tabListener.listen(data));
 onMessageToOffscreen('stopTab', () => tabListener.stop());
 onMessageToOffscreen('useSites', async ({ data: { inForce, allowed } }) => {
@@ -102,17 +102,20 @@ chrome.runtime.onConnect.addListener((port) => {
   followCapturedPagePort(port, (tab) => void tabListener.leave(tab));
 });
 
-onMessageToOffscreen('decide', ({ data }) => desk.decide(data.id, data.decision));
-onMessageToOffscreen('endCall', ({ data }) => desk.endCall(data));
+onMessageToOffscreen('decide', ({ data }) => live.decide(data.id, data.decision));
+onMessageToOffscreen('endCall', ({ data }) => live.endCall(data));
 onMessageToOffscreen('setCallReference', async ({ data }) => {
-  await desk.setCallReference(data.id, data.reference);
+  await live.setCallReference(data.id, data.reference);
   announceChange('stored-calls');
 });
 onMessageToOffscreen('deletePastCalls', async () => {
-  await desk.deletePastCalls();
+  await live.past.deleteAll();
   announceChange('stored-calls');
 });
-followChanges('stored-calls', () => void desk.followStore().catch((error: unknown) => desk.report(error)));
+followChanges(
+  'stored-calls',
+  () => void live.past.followStore().catch((error: unknown) => live.report(error)),
+);
 
 // Legs of calls that are still running get the time to come back first.
-setTimeout(() => desk.tidy().catch((error: unknown) => desk.report(error)), RECONNECT_GRACE_MS);
+setTimeout(() => live.past.tidy().catch((error: unknown) => live.report(error)), RECONNECT_GRACE_MS);

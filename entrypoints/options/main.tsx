@@ -10,7 +10,7 @@ import {
 } from '../../src/analysis/emotion/catalogue.ts';
 import { openAuditLog } from '../../src/extension/audit/audit-log.ts';
 import { followSiteAccess, type SiteAccess, switchSite } from '../../src/extension/consoles/site-access.ts';
-import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
 import { sendToBackground } from '../../src/extension/messages/to-background.ts';
 import { sendToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
@@ -31,7 +31,7 @@ import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import { download } from '../../src/ui/review/download.ts';
 
-const desk = signal<DeskSnapshot | null>(null);
+const desk = signal<LiveSnapshot | null>(null);
 const access = signal<SiteAccess | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
 const chosen = signal<ModelName>(DEFAULT_MODEL);

@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { enableSite, readSiteAccess, type SiteAccess } from '../../src/extension/consoles/site-access.ts';
 import { isWebAddress } from '../../src/extension/consoles/site-address.ts';
 import type { Site } from '../../src/extension/consoles/site-choice.ts';
-import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
 import { sendToBackground } from '../../src/extension/messages/to-background.ts';
 import { sendToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
@@ -17,7 +17,7 @@ import type { TabAudioState } from '../../src/ui/popup/tab-audio.tsx';
 import { loadScoreCourse } from '../../src/ui/score-course.ts';
 
 const store = openCallStore();
-const desk = signal<DeskSnapshot | null>(null);
+const desk = signal<LiveSnapshot | null>(null);
 const now = new Date();
 const { past, recent, readAgain } = followPastCalls(store, desk, now);
 const canReview = signal(false);

@@ -2,7 +2,7 @@ import '../../assets/styles/side-panel-page.css';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { errorMessage } from '../../src/analysis/caught.ts';
-import type { DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { followSnapshots } from '../../src/extension/messages/snapshot-port.ts';
 import { sendToBackground } from '../../src/extension/messages/to-background.ts';
 import { sendToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
@@ -13,7 +13,7 @@ import { setConsentRemembered } from '../../src/extension/settings/settings.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { retryUntilDelivered } from '../../src/ui/panel/retry-until-delivered.ts';
 
-const desk = signal<DeskSnapshot | null>(null);
+const desk = signal<LiveSnapshot | null>(null);
 const rememberedConsoles = signal<readonly string[]>([]);
 const consentMode = signal<ConsentMode>('ask');
 const nudges = signal<NudgeSettings | null>(null);

@@ -4,12 +4,13 @@
 import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
 import { isAllowed } from '../extension/consoles/site-choice.ts';
 import type { TabRequest } from '../extension/messages/to-offscreen.ts';
-import type { CallDesk, LegLine } from './call-desk.ts';
 import type { CallSession } from './call-session.ts';
 import type { CapturedTab } from './captured-tab.ts';
+import type { LegConnection } from './leg-connection.ts';
+import type { LiveCalls } from './live-calls.ts';
 
 export interface TabListenerOptions {
-  readonly desk: Pick<CallDesk, 'attach' | 'end' | 'report'>;
+  readonly live: Pick<LiveCalls, 'attach' | 'end' | 'report'>;
   /** `captureTab`, where a browser is. */
   readonly open: (streamId: string) => Promise<CapturedTab>;
   /** `readTrack`, where a browser is. */
@@ -34,15 +35,15 @@ interface Listening {
 
 /** Listens to one tab at a time. */
 export class TabListener {
-  readonly #desk: TabListenerOptions['desk'];
+  readonly #live: TabListenerOptions['live'];
   readonly #open: TabListenerOptions['open'];
   readonly #read: typeof readTrack;
   /** Without those whose page has gone or that the agent no longer wants. */
   readonly #openings = new Set<Opening>();
   #listening: Listening | null = null;
 
-  constructor({ desk, open, read = readTrack }: TabListenerOptions) {
-    this.#desk = desk;
+  constructor({ live, open, read = readTrack }: TabListenerOptions) {
+    this.#live = live;
     this.#open = open;
     this.#read = read;
   }
@@ -101,7 +102,7 @@ export class TabListener {
     let sequence = 0;
     const take = (block: BlockOfTrack) =>
       session?.accept({ ...block, leg: listening.leg, sequence: sequence++ });
-    const line: LegLine = {
+    const connection: LegConnection = {
       tab: listening.tab,
       source: 'tab',
       capture: (on) => {
@@ -111,22 +112,23 @@ export class TabListener {
       drop: () => this.#release(listening),
       over: () => this.#release(listening),
     };
-    session = await this.#desk.attach(listening.leg, listening.console, line);
+    const attachment = await this.#live.attach(listening.leg, listening.console, connection);
+    session = 'session' in attachment ? attachment.session : null;
     // It may have ended before the desk knew of it.
-    if (this.#listening !== listening) await this.#desk.end(listening.leg);
+    if (this.#listening !== listening) await this.#live.end(listening.leg);
   }
 
   #startReading(listening: Listening, take: (block: BlockOfTrack) => void): void {
     if (listening.reading !== null) return;
     listening.reading = new AbortController();
     this.#read(listening.audio.track, 0, listening.reading.signal, take).catch((error: unknown) =>
-      this.#desk.report(error),
+      this.#live.report(error),
     );
   }
 
   async #end(listening: Listening): Promise<void> {
     this.#release(listening);
-    await this.#desk.end(listening.leg);
+    await this.#live.end(listening.leg);
   }
 
   #release(listening: Listening): void {

@@ -2,7 +2,7 @@
 // sends again what the offscreen document has not taken in.
 
 import type { AudioBlock } from '../analysis/audio/block.ts';
-import type { DeskMessage, LegMessage, Port } from '../extension/messages/audio-port.ts';
+import type { FromLeg, Port, ToLeg } from '../extension/messages/audio-port.ts';
 import type { Drop } from '../extension/messages/decision.ts';
 
 /** Blocks of 100 ms kept for resending. */
@@ -17,7 +17,7 @@ export interface BlockSenderOptions {
   /** BCP 47 tag of the console's page. */
   readonly language: string;
   /** Makes sure that the offscreen document exists, and connects. When it rejects, the sender tries again. */
-  readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
+  readonly connect: () => Promise<Port<ToLeg, FromLeg>>;
   /** Called when the offscreen document wants audio, or no longer wants it. */
   readonly onCapture: (on: boolean) => void;
   /** Called when the offscreen document says that the leg's call is over. */
@@ -28,7 +28,7 @@ export interface BlockSenderOptions {
 
 export class BlockSender {
   readonly #options: BlockSenderOptions;
-  #port: Port<DeskMessage, LegMessage> | null = null;
+  #port: Port<ToLeg, FromLeg> | null = null;
   /** The offscreen document has answered our hello on this port. Blocks wait until then. */
   #greeted = false;
   #nextSequence = 0;
@@ -65,7 +65,7 @@ export class BlockSender {
   }
 
   /** A port can be closed before `onDisconnect` says so. The next port then carries the message again. */
-  #post(message: LegMessage): void {
+  #post(message: FromLeg): void {
     try {
       this.#port?.postMessage(message);
     } catch {
@@ -98,7 +98,7 @@ export class BlockSender {
     }
   }
 
-  #receive(port: Port<DeskMessage, LegMessage>, message: DeskMessage): void {
+  #receive(port: Port<ToLeg, FromLeg>, message: ToLeg): void {
     if (port !== this.#port || this.#closed) return;
     if (message.kind === 'dropped') {
       this.#dropped = message.decision;
@@ -120,7 +120,7 @@ export class BlockSender {
     this.#options.onCapture(message.on);
   }
 
-  #lost(port: Port<DeskMessage, LegMessage>): void {
+  #lost(port: Port<ToLeg, FromLeg>): void {
     if (port !== this.#port) return;
     this.#port = null;
     this.#greeted = false;

@@ -1,7 +1,7 @@
 // One call on a remote track. It is read only while the agent's consent stands and the customer isn't on hold.
 
 import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
-import type { DeskMessage, LegMessage, Port } from '../extension/messages/audio-port.ts';
+import type { FromLeg, Port, ToLeg } from '../extension/messages/audio-port.ts';
 import { BlockSender } from './block-sender.ts';
 import { hasSoundIn } from './call-detector.ts';
 
@@ -10,7 +10,7 @@ export interface TrackLegOptions {
   readonly console: string;
   /** BCP 47 tag of that page; called when a leg begins. */
   readonly language: () => string;
-  readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
+  readonly connect: () => Promise<Port<ToLeg, FromLeg>>;
   readonly isOrphaned: () => boolean;
 }
 

@@ -49,7 +49,7 @@ const blockSchema = v.pipe(
   ),
 );
 
-const legMessageSchema = v.variant('kind', [
+const fromLegSchema = v.variant('kind', [
   helloSchema,
   blockSchema,
   /** The console put the customer on hold, or took them back; after every greeting, as it stands by then. */
@@ -59,10 +59,10 @@ const legMessageSchema = v.variant('kind', [
 ]);
 
 /** Content script to offscreen document. */
-export type LegMessage = v.InferOutput<typeof legMessageSchema>;
+export type FromLeg = v.InferOutput<typeof fromLegSchema>;
 
 /** Offscreen document to content script. The first answers every hello, the last only that of a call that is over. */
-export type DeskMessage =
+export type ToLeg =
   /**
    * Whether to capture, and the first sequence that has not been taken in: what came before is acknowledged, and what
    * is missing is sent again. Tells every change of the agent's mind, too.
@@ -74,8 +74,8 @@ export type DeskMessage =
   | { readonly kind: 'over' };
 
 /** The message, or null when it is not one: what comes over a port is not trusted for its shape. */
-export function parseLegMessage(message: unknown): LegMessage | null {
-  const result = v.safeParse(legMessageSchema, message);
+export function parseFromLeg(message: unknown): FromLeg | null {
+  const result = v.safeParse(fromLegSchema, message);
   return result.success ? result.output : null;
 }
 

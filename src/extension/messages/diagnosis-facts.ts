@@ -1,6 +1,6 @@
 // What is known of the way from a console's page to the model, as its parts tell it.
 
-import type { DeskSnapshot } from './snapshot.ts';
+import type { LiveSnapshot } from './snapshot.ts';
 
 /** A remote audio track that is alive in a frame. */
 export interface TrackFacts {
@@ -35,5 +35,5 @@ export interface DiagnosisFacts {
   /** One entry a frame whose script has answered; null until they had the time to. */
   readonly frames: readonly FrameFacts[] | null;
   /** Null until the first snapshot has come. */
-  readonly desk: DeskSnapshot | null;
+  readonly desk: LiveSnapshot | null;
 }

@@ -1,6 +1,6 @@
 // The port "snapshots": from the offscreen document to every open panel, whenever something changed.
 
-import type { DeskSnapshot } from './snapshot.ts';
+import type { LiveSnapshot } from './snapshot.ts';
 
 const SNAPSHOT_PORT = 'snapshots';
 
@@ -10,10 +10,10 @@ const RETRY_MS = 1_000;
 /** The offscreen document's end: all the panels that are open. */
 export class SnapshotBroadcast {
   readonly #panels = new Set<chrome.runtime.Port>();
-  readonly #current: () => DeskSnapshot;
+  readonly #current: () => LiveSnapshot;
 
   /** @param current gives the snapshot of this moment */
-  constructor(current: () => DeskSnapshot) {
+  constructor(current: () => LiveSnapshot) {
     this.#current = current;
   }
 
@@ -26,7 +26,7 @@ export class SnapshotBroadcast {
   }
 
   /** Tells every panel. */
-  send(snapshot: DeskSnapshot): void {
+  send(snapshot: LiveSnapshot): void {
     for (const panel of this.#panels) panel.postMessage(snapshot);
   }
 }
@@ -38,7 +38,7 @@ export class SnapshotBroadcast {
  */
 export function followSnapshots(
   ensureOffscreen: () => Promise<void>,
-  onSnapshot: (snapshot: DeskSnapshot) => void,
+  onSnapshot: (snapshot: LiveSnapshot) => void,
 ): void {
   const connect = async () => {
     await ensureOffscreen();

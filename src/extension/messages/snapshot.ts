@@ -51,7 +51,7 @@ export interface CallSnapshot extends Assessment {
   readonly scoreHeldBack?: true;
 }
 
-export interface DeskSnapshot {
+export interface LiveSnapshot {
   readonly engine: EngineState;
   /** A sentence about what went wrong beside the engine, as with the store; none again after the next success. */
   readonly problem?: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
 import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/diagnosis-facts.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { diagnose, STEPS } from './diagnose.ts';
 
 const ORIGIN = 'https://desk.example.com';
@@ -11,7 +11,7 @@ const ON_HOLD: TrackFacts = { held: true, read: false, soundHeard: false };
 const call = fixtureSnapshot({ id: 'a', seed: 8, course: 'resolved', seconds: 60 });
 const TAB_CALL = { ...call, source: 'tab' } as const;
 
-const desk = (change: Partial<DeskSnapshot> = {}): DeskSnapshot => ({
+const desk = (change: Partial<LiveSnapshot> = {}): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: '1.0.0', change: null },
   calls: [call],
   ...change,

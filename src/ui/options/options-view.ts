@@ -1,7 +1,7 @@
 // What the options page shows, decided in one place from the catalogue, the choice and the state of the analysis.
 
 import { type CatalogueModel, DEFAULT_MODEL, type ModelName } from '../../analysis/emotion/catalogue.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { MODEL_WORDS, type ModelWords, modelProblem } from '../model-words.ts';
 
 /** The models of this build, as far as they are known. */
@@ -48,7 +48,7 @@ const GROUPS = [
  */
 export function optionsViewOf(
   catalogue: CatalogueState,
-  desk: DeskSnapshot | null,
+  desk: LiveSnapshot | null,
   chosen: ModelName,
 ): OptionsView {
   const models = catalogue.kind === 'ready' ? catalogue.models : [];

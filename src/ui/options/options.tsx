@@ -4,7 +4,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CatalogueModel, ModelName } from '../../analysis/emotion/catalogue.ts';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import type { NudgeSettings } from '../../extension/settings/nudge-settings.ts';
 import type { ConsentChoiceProps } from '../consent/consent-choice.tsx';
@@ -27,7 +27,7 @@ export interface OptionsProps {
   readonly onSwitchSite: ConsoleListProps['onSwitch'];
   readonly catalogue: ReadonlySignal<CatalogueState>;
   /** Null until the first snapshot has come. */
-  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  readonly desk: ReadonlySignal<LiveSnapshot | null>;
   /** The stored choice. */
   readonly chosen: ReadonlySignal<ModelName>;
   readonly onChoose: (name: ModelName) => void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
-import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallSnapshot, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { heroViewOf } from './hero-view.ts';
 import { activityOf, panelViewOf, stateName, stateWords } from './panel-view.ts';
 
@@ -13,7 +13,7 @@ const viewOf = (calls: readonly CallSnapshot[], chosen: string | null = null) =>
   panelViewOf({ engine, calls }, chosen);
 
 describe('without a call', () => {
-  it.each<[string, DeskSnapshot | null]>([
+  it.each<[string, LiveSnapshot | null]>([
     ['connecting', null],
     ['loading', { engine: { kind: 'loading' }, calls: [] }],
     ['failed', { engine: { kind: 'failed', problem: 'No model.' }, calls: [] }],

@@ -1,6 +1,6 @@
 // Which of its states the side panel shows, decided in one place from a snapshot.
 
-import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallSnapshot, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { modelProblem } from '../model-words.ts';
 
 /** What is going on in a call at this second. */
@@ -47,7 +47,7 @@ export function activityOf({ state, windows, reading, tonal }: CallSnapshot): Ac
  * @param desk null until the first snapshot has come
  * @param chosen id of the call that the agent chose; null, or a call that is gone, means the newest
  */
-export function panelViewOf(desk: DeskSnapshot | null, chosen: string | null): PanelView {
+export function panelViewOf(desk: LiveSnapshot | null, chosen: string | null): PanelView {
   if (desk === null) return { kind: 'connecting' };
   const { engine, calls } = desk;
   const running = calls.filter(({ state }) => state !== 'ended');

@@ -6,7 +6,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
 import type { NudgeKind } from '../../analysis/coaching/nudge.ts';
-import type { CallSnapshot, CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallSnapshot, CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
   type NudgeSettings,
@@ -22,7 +22,7 @@ import { Panel, type PanelActions } from './panel.tsx';
 vi.mock('../strip/strip.tsx', () => ({ Strip: () => null }));
 
 const CONSOLE = 'https://desk.example.com';
-const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
+const deskOf = (...calls: [id: string, CallState][]): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 2, course: 'calm', seconds: 40, state })),
 });
@@ -42,7 +42,7 @@ it('says how much of a call is missing, and why', () => {
 });
 
 function show(
-  first: DeskSnapshot | null,
+  first: LiveSnapshot | null,
   {
     mode = 'remember',
     remembered = [],
@@ -83,7 +83,7 @@ function show(
       act(() => {
         nudges.value = settings;
       }),
-    become: (next: DeskSnapshot) =>
+    become: (next: LiveSnapshot) =>
       act(() => {
         desk.value = next;
       }),
@@ -151,7 +151,7 @@ describe('a call on a line that stays open', () => {
 });
 
 describe('a call of a tab’s sound', () => {
-  const withSource = (desk: DeskSnapshot): DeskSnapshot => ({
+  const withSource = (desk: LiveSnapshot): LiveSnapshot => ({
     ...desk,
     calls: desk.calls.map((call) => ({ ...call, source: 'tab' })),
   });
@@ -200,7 +200,7 @@ describe('consent by policy', () => {
 });
 
 describe('what the agent could say', () => {
-  const waiting = (language: string): DeskSnapshot => {
+  const waiting = (language: string): LiveSnapshot => {
     const { engine, calls } = deskOf(['a', 'awaiting-consent']);
     return { engine, calls: calls.map((call) => ({ ...call, language })) };
   };

@@ -3,7 +3,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision, Drop } from '../../extension/messages/decision.ts';
-import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallSnapshot, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { unaskedConsent } from '../../extension/settings/consent-mode.ts';
 import type { NudgeSettings } from '../../extension/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../extension/settings/policy.ts';
@@ -30,7 +30,7 @@ export interface PanelActions {
 
 export interface PanelProps {
   /** Null until the first snapshot has come. */
-  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  readonly desk: ReadonlySignal<LiveSnapshot | null>;
   /** Origins of the consoles whose calls start without asking. */
   readonly rememberedConsoles: ReadonlySignal<readonly string[]>;
   /** How customers come to know, as it is in force. */

@@ -2,11 +2,11 @@ import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
 import type { CallSummary } from '../../analysis/call/record.ts';
-import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { followPastCalls } from './past-calls.ts';
 
 const call = (id: string) => fixtureSummary({ id, seed: 1, course: 'calm', seconds: 14 });
-const deskOf = (id: string, state: CallState, seconds = 14): DeskSnapshot => ({
+const deskOf = (id: string, state: CallState, seconds = 14): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: [fixtureSnapshot({ id, seed: 1, course: 'calm', seconds, state })],
 });
@@ -14,7 +14,7 @@ const deskOf = (id: string, state: CallState, seconds = 14): DeskSnapshot => ({
 describe('followPastCalls', () => {
   it('reads at once, and again when a call has ended, but not with every second', async () => {
     const list = vi.fn(async (): Promise<CallSummary[]> => [call('x')]);
-    const desk = signal<DeskSnapshot | null>(null);
+    const desk = signal<LiveSnapshot | null>(null);
     const { past, recent } = followPastCalls({ list, since: async () => [call('y')] }, desk, new Date());
     expect(past.value).toEqual({ kind: 'loading' });
     await vi.waitFor(() => expect(past.value.kind).toBe('ready'));

@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import { errorMessage } from '../../analysis/caught.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import type { CallStore } from '../../extension/store/store.ts';
 import { trendFrom } from '../week-trend.ts';
 import { LISTED_CALLS, type PastCalls } from './popup-view.ts';
@@ -21,7 +21,7 @@ export interface PastCallsReader {
 
 export function followPastCalls(
   store: Pick<CallStore, 'list' | 'since'>,
-  desk: ReadonlySignal<DeskSnapshot | null>,
+  desk: ReadonlySignal<LiveSnapshot | null>,
   now: Date,
 ): PastCallsReader {
   const past = signal<PastCalls>({ kind: 'loading' });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
-import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { LISTED_CALLS, type PastCalls, popupViewOf } from './popup-view.ts';
 
 const stored = (...ids: string[]): PastCalls => ({
   kind: 'ready',
   calls: ids.map((id, index) => fixtureSummary({ id, seed: index, course: 'calm', seconds: 14 })),
 });
-const desk = (...calls: [string, CallState][]): DeskSnapshot => ({
+const desk = (...calls: [string, CallState][]): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 1, course: 'calm', seconds: 14, state })),
 });

@@ -1,7 +1,7 @@
 // What the popup shows: the call that is running or ended last, and the calls before it.
 
 import type { Assessment, CallSummary } from '../../analysis/call/record.ts';
-import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { modelProblem } from '../model-words.ts';
 import type { CoursePoint } from '../score-course.ts';
 
@@ -38,7 +38,7 @@ export interface PopupView {
 }
 
 /** @param desk null until the first snapshot has come */
-export function popupViewOf(desk: DeskSnapshot | null, past: PastCalls): PopupView {
+export function popupViewOf(desk: LiveSnapshot | null, past: PastCalls): PopupView {
   // A running call is the desk's to tell of.
   const stored = past.kind === 'ready' ? past.calls.filter(({ endedAt }) => endedAt !== null) : [];
   const calls = desk?.calls ?? [];

@@ -4,7 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import type { Site } from '../../extension/consoles/site-choice.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { NameMark } from '../name-mark.tsx';
 import type { CoursePoint } from '../score-course.ts';
@@ -35,7 +35,7 @@ export interface PopupActions {
 
 export interface PopupProps {
   /** Null until the first snapshot has come. */
-  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  readonly desk: ReadonlySignal<LiveSnapshot | null>;
   readonly past: ReadonlySignal<PastCalls>;
   /** The calls of the last two weeks. */
   readonly recent: ReadonlySignal<readonly CallSummary[]>;

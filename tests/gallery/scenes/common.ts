@@ -3,7 +3,7 @@
 import type { CallSummary } from '../../../src/analysis/call/record.ts';
 import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
 import { chosenPatterns, type SiteChoice } from '../../../src/extension/consoles/site-choice.ts';
-import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import { DEFAULT_NUDGE_SETTINGS, withNudgeChoice } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
@@ -25,7 +25,7 @@ export const MODEL_FAILED = {
   problem: 'Evenkeel’s file /models/architectures/cnn-lstm.onnx can’t be read. Reinstall Evenkeel.',
 } as const;
 
-export const desk = (...calls: SnapshotOptions[]): DeskSnapshot => ({
+export const desk = (...calls: SnapshotOptions[]): LiveSnapshot => ({
   engine: READY,
   calls: calls.map(fixtureSnapshot),
 });

@@ -5,7 +5,7 @@ import type {
   FrameFacts,
   TrackFacts,
 } from '../../../src/extension/messages/diagnosis-facts.ts';
-import { RefusedMessage } from '../../../src/offscreen/call-desk.ts';
+import { RefusedMessage } from '../../../src/offscreen/notices.ts';
 import { desk, PROBLEM } from './common.ts';
 
 export interface DiagnosticsScene {

@@ -2,7 +2,7 @@
 
 import type { ModelName } from '../../../src/analysis/emotion/catalogue.ts';
 import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
-import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { CatalogueState } from '../../../src/ui/options/options-view.ts';
@@ -13,7 +13,7 @@ export interface OptionsScene {
   /** Nobody has switched anything on, when left out. */
   readonly access?: SiteAccess;
   readonly surface: 'options';
-  readonly desk: DeskSnapshot | null;
+  readonly desk: LiveSnapshot | null;
   readonly catalogue: CatalogueState;
   readonly chosen: ModelName;
   readonly nudges?: NudgeSettings;

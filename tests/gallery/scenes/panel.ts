@@ -1,6 +1,6 @@
 // Every state of the panel, by name.
 
-import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../../src/extension/settings/policy.ts';
 import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts';
@@ -9,7 +9,7 @@ import { desk, LATE_START, MODEL_FAILED, OUTAGE, OWN_NUDGES, PROBLEM, READY } fr
 
 export interface PanelScene {
   readonly surface: 'panel';
-  readonly desk: DeskSnapshot | null;
+  readonly desk: LiveSnapshot | null;
   readonly rememberedConsoles?: readonly string[];
   /** "remember" when left out. */
   readonly consentMode?: ConsentMode;

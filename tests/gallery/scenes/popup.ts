@@ -1,7 +1,7 @@
 // Every state of the popup, by name.
 
 import type { CallSummary } from '../../../src/analysis/call/record.ts';
-import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts';
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../../src/ui/popup/site.ts';
@@ -11,7 +11,7 @@ import { desk, JUST_ENDED, NOTHING, NOW, PROBLEM, past } from './common.ts';
 
 export interface PopupScene {
   readonly surface: 'popup';
-  readonly desk: DeskSnapshot | null;
+  readonly desk: LiveSnapshot | null;
   readonly past: PastCalls;
   /** The calls of two weeks, for their trend; none when left out. */
   readonly recent?: readonly CallSummary[];
