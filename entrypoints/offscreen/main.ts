@@ -1,4 +1,3 @@
-import { DEFAULT_MODEL } from '../../src/analysis/emotion/catalogue.ts';
 import { openAuditLog } from '../../src/extension/audit/audit-log.ts';
 import { OpenPorts } from '../../src/extension/consoles/open-ports.ts';
 import EngineWorker from '../../src/extension/engine/engine-worker.ts?worker';
@@ -9,11 +8,11 @@ import type { LiveSnapshot } from '../../src/extension/messages/snapshot.ts';
 import { SnapshotBroadcast } from '../../src/extension/messages/snapshot-port.ts';
 import { sendToBackground } from '../../src/extension/messages/to-background.ts';
 import { onMessageToOffscreen } from '../../src/extension/messages/to-offscreen.ts';
-import type { CallSettings } from '../../src/extension/settings/call-settings.ts';
 import { announceChange, followChanges } from '../../src/extension/store/changes.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
 import { badgeOf } from '../../src/offscreen/badge.ts';
 import { captureTab } from '../../src/offscreen/captured-tab.ts';
+import { CurrentSettings } from '../../src/offscreen/current-settings.ts';
 import { withoutRunningScores } from '../../src/offscreen/held-back-score.ts';
 import { serveLegPort } from '../../src/offscreen/leg-port.ts';
 import { LiveCalls, RECONNECT_GRACE_MS } from '../../src/offscreen/live-calls.ts';
@@ -23,14 +22,9 @@ import { TabListener } from '../../src/offscreen/tab-listener.ts';
 
 const broadcast = new SnapshotBroadcast(() => snapshotToShow());
 let shownBadge = '';
-/**
- * Null until the background has answered. Until then no running score is shown, because policy may hold it back; calls
- * raise every kind of nudge, and the panel hides the unwanted ones.
- */
-let settings: CallSettings | null = null;
 
 const snapshotToShow = (): LiveSnapshot =>
-  settings?.scoreTime === 'during-call' ? live.snapshot() : withoutRunningScores(live.snapshot());
+  settings.hidesRunningScores ? withoutRunningScores(live.snapshot()) : live.snapshot();
 
 function announce(): void {
   const snapshot = snapshotToShow();
@@ -66,18 +60,16 @@ const live = new LiveCalls({
   onAudit: openAuditLog(Date.now).note,
 });
 
-function useSettings(next: CallSettings): void {
-  // The background sends all settings when one changes, and a model that failed must not load again by itself.
-  if (next.model !== settings?.model) engine.use(next.model);
-  settings = next;
-  live.setWantedNudges(next.nudges);
-  announce();
-}
-onMessageToOffscreen('useSettings', ({ data }) => useSettings(data));
+const settings = new CurrentSettings({
+  useModel: (name) => engine.use(name),
+  setWantedNudges: (kinds) => live.setWantedNudges(kinds),
+  onChange: announce,
+});
+onMessageToOffscreen('useSettings', ({ data }) => settings.use(data));
 sendToBackground('settings')
-  .then(useSettings)
+  .then((now) => settings.use(now))
   .catch((error: unknown) => {
-    if (settings === null) engine.use(DEFAULT_MODEL);
+    settings.useDefaultModel();
     live.report(error);
   });
 

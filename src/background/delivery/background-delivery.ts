@@ -1,4 +1,4 @@
-// Delivers reports for as long as the background lives, and has the browser wake it when it is time to try again.
+// Delivers reports while the background runs, and lets the browser wake it when it is time to try again.
 
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
 import { onMessageToBackground } from '../../extension/messages/to-background.ts';
@@ -10,7 +10,7 @@ import { sendReport } from './send.ts';
 
 const ALARM = 'delivery';
 
-/** @returns what looks for ended calls that nobody told of, and sends what waits */
+/** @returns looks for ended calls that no message told of, and sends the reports that wait */
 export function deliverReports(
   calls: Pick<CallStore, 'since' | 'summary'>,
   onAudit: (event: AuditEvent) => void,
@@ -25,7 +25,7 @@ export function deliverReports(
     random: Math.random,
     version: chrome.runtime.getManifest().version,
   });
-  // Nobody waits for an endpoint.
+  // No message waits for the endpoint.
   const inBackground = (work: Promise<void>) => {
     work.catch((error: unknown) => console.warn('Reports are not sent yet:', error));
   };
