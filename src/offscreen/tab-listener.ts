@@ -1,5 +1,5 @@
-// A call made of a tab's whole sound: from the agent's click to the end of the tab's page, under the same consent as
-// any other call.
+// Makes a call of a tab's whole sound, from the agent's click until the tab's page goes. It needs consent like any other
+// call.
 
 import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
 import { isAllowed } from '../extension/consoles/site-choice.ts';
@@ -11,13 +11,13 @@ import type { LiveCalls } from './live-calls.ts';
 
 export interface TabListenerOptions {
   readonly live: Pick<LiveCalls, 'attach' | 'end' | 'report'>;
-  /** `captureTab`, where a browser is. */
+  /** `captureTab`, except in tests. */
   readonly open: (streamId: string) => Promise<CapturedTab>;
-  /** `readTrack`, where a browser is. */
+  /** `readTrack`, except in tests. */
   readonly read?: typeof readTrack;
 }
 
-/** A tab whose sound the browser was asked for. */
+/** A tab whose sound the browser has not given yet. */
 interface Opening {
   readonly tab: number;
 }
@@ -38,7 +38,7 @@ export class TabListener {
   readonly #live: TabListenerOptions['live'];
   readonly #open: TabListenerOptions['open'];
   readonly #read: typeof readTrack;
-  /** Without those whose page has gone or that the agent no longer wants. */
+  /** An opening is taken out when its page goes or the agent stops it. */
   readonly #openings = new Set<Opening>();
   #listening: Listening | null = null;
 
@@ -49,8 +49,8 @@ export class TabListener {
   }
 
   /**
-   * Opens a call of the tab's sound, in place of another tab's; opens none where the page has gone meanwhile. Rejects,
-   * and lets the sound go, when the browser doesn't give it or the desk doesn't take it.
+   * Opens a call of the tab's sound in place of another tab's, unless the page goes meanwhile.
+   * Rejects when the browser doesn't give the sound; also when attaching the leg fails, and then releases the sound.
    */
   async listen({ tab, console, streamId }: TabRequest): Promise<void> {
     const opening: Opening = { tab };
@@ -65,7 +65,7 @@ export class TabListener {
     }
     const before = this.#listening;
     const listening: Listening = { leg: crypto.randomUUID(), tab, console, audio, reading: null };
-    // Before anything is waited for: whoever comes meanwhile finds it and can end it.
+    // This stands before the first wait, so that `stop` and `leave` find it and can end it.
     this.#listening = listening;
     // The tab was closed, or the browser took the capture back.
     audio.track.addEventListener('ended', () => void this.#end(listening));
@@ -78,13 +78,13 @@ export class TabListener {
     }
   }
 
-  /** The agent wants no more of it. */
+  /** Ends the call, because the agent says so. */
   async stop(): Promise<void> {
     this.#openings.clear();
     if (this.#listening !== null) await this.#end(this.#listening);
   }
 
-  /** The tab shows another page now, or none. */
+  /** Ends the call of a tab that shows another page now, or none. */
   async leave(tab: number): Promise<void> {
     for (const opening of this.#openings) if (opening.tab === tab) this.#openings.delete(opening);
     if (this.#listening?.tab === tab) await this.#end(this.#listening);
@@ -114,7 +114,7 @@ export class TabListener {
     };
     const attachment = await this.#live.attach(listening.leg, listening.console, connection);
     session = 'session' in attachment ? attachment.session : null;
-    // It may have ended before the desk knew of it.
+    // The tab's call may have ended while its leg was being attached.
     if (this.#listening !== listening) await this.#live.end(listening.leg);
   }
 

@@ -1,5 +1,5 @@
-// The lines that pages of consoles have to the analysis. A page keeps its scripts when its site is switched off, and is
-// heard no more all the same.
+// The ports that pages of consoles have open to the offscreen document. A page keeps its scripts when the user switches
+// its site off, so its ports are closed from here.
 
 import { isWebAddress } from './site-address.ts';
 import { isOnSites } from './site-choice.ts';
@@ -17,23 +17,24 @@ export function siteOf({ origin, tab }: Sender): string | null {
 }
 
 export class OpenPorts {
-  readonly #lines = new Map<() => void, string | null>();
+  /** The site of each open port, by what closes it. */
+  readonly #sites = new Map<() => void, string | null>();
 
   /**
-   * @param hangUp ends the line and its call
-   * @returns to be called when the line is gone by itself
+   * @param close ends the port's call and closes the port
+   * @returns to be called when the port has closed by itself
    */
-  add(sender: Sender, hangUp: () => void): () => void {
-    this.#lines.set(hangUp, siteOf(sender));
-    return () => this.#lines.delete(hangUp);
+  add(sender: Sender, close: () => void): () => void {
+    this.#sites.set(close, siteOf(sender));
+    return () => this.#sites.delete(close);
   }
 
-  /** Hangs up the lines of all other sites. */
+  /** Closes the ports of all other sites. */
   keepOnly(patterns: readonly string[]): void {
-    for (const [hangUp, site] of [...this.#lines]) {
+    for (const [close, site] of [...this.#sites]) {
       if (site === null || isOnSites(site, patterns)) continue;
-      this.#lines.delete(hangUp);
-      hangUp();
+      this.#sites.delete(close);
+      close();
     }
   }
 }

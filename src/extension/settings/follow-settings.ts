@@ -1,5 +1,5 @@
-// Reads what holds from the browser's storage, and follows its changes. Not for the offscreen document: it has no storage,
-// and is told by message.
+// Reads the effective settings from the browser's storage and follows their changes. The offscreen document can't use
+// this, because it has no storage: it gets its settings by message.
 
 import { type EffectiveSettings, effectiveSettings } from './effective-settings.ts';
 import { readPolicy } from './policy.ts';
@@ -17,7 +17,7 @@ export async function readEffectiveSettings(): Promise<EffectiveSettings> {
   return effectiveSettings({ consent, rememberedConsoles, retentionDays: days, nudges, model }, policy);
 }
 
-/** Calls back with what holds now, and again whenever the user or an administrator changes something. */
+/** Calls back with the effective settings, and again whenever the user or an administrator changes something. */
 export function followSettings(onSettings: (settings: EffectiveSettings) => void): void {
   let latest = 0;
   const read = async () => {
