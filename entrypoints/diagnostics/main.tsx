@@ -16,7 +16,7 @@ import { siteFactsOf } from '../../src/ui/diagnostics/site-facts.ts';
 const LOOK_EVERY_MS = 1_000;
 
 const diagnosis = signal<Diagnosis | null>(null);
-let desk: LiveSnapshot | null = null;
+let live: LiveSnapshot | null = null;
 const askFrames = frameAsker();
 const named = new URLSearchParams(location.search).get('tab');
 let shown = named === null ? null : Number(named);
@@ -27,7 +27,7 @@ async function look(): Promise<void> {
   const tab = shown === null ? null : await chrome.tabs.get(shown);
   const site = siteFactsOf(tab?.url, access);
   const frames = shown === null ? [] : await askFrames(shown);
-  diagnosis.value = diagnose({ site, frames, desk });
+  diagnosis.value = diagnose({ site, frames, live });
 }
 
 async function keepLooking(): Promise<void> {
@@ -43,7 +43,7 @@ async function keepLooking(): Promise<void> {
 followSnapshots(
   () => sendToBackground('ensureOffscreen'),
   (snapshot) => {
-    desk = snapshot;
+    live = snapshot;
   },
 );
 void keepLooking();

@@ -31,7 +31,7 @@ import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
 import { download } from '../../src/ui/review/download.ts';
 
-const desk = signal<LiveSnapshot | null>(null);
+const live = signal<LiveSnapshot | null>(null);
 const access = signal<SiteAccess | null>(null);
 const catalogue = signal<CatalogueState>({ kind: 'loading' });
 const chosen = signal<ModelName>(DEFAULT_MODEL);
@@ -55,7 +55,7 @@ async function readCatalogue(): Promise<void> {
 followSnapshots(
   () => sendToBackground('ensureOffscreen'),
   (snapshot) => {
-    desk.value = snapshot;
+    live.value = snapshot;
   },
 );
 followSiteAccess((now) => {
@@ -83,7 +83,7 @@ if (app) {
       access={access}
       onSwitchSite={(site, on) => switchSite(site, on, access.value?.allowed ?? null)}
       catalogue={catalogue}
-      desk={desk}
+      live={live}
       chosen={chosen}
       onChoose={(name) => void chosenModel.setValue(name)}
       settings={settings}

@@ -17,9 +17,9 @@ import type { TabAudioState } from '../../src/ui/popup/tab-audio.tsx';
 import { loadScoreCourse } from '../../src/ui/score-course.ts';
 
 const store = openCallStore();
-const desk = signal<LiveSnapshot | null>(null);
+const live = signal<LiveSnapshot | null>(null);
 const now = new Date();
-const { past, recent, readAgain } = followPastCalls(store, desk, now);
+const { past, recent, readAgain } = followPastCalls(store, live, now);
 const canReview = signal(false);
 followSettings(({ supervisorView }) => {
   canReview.value = supervisorView;
@@ -68,7 +68,7 @@ const app = document.querySelector('#app');
 if (app) {
   render(
     <Popup
-      desk={desk}
+      live={live}
       past={past}
       recent={recent}
       site={site}
@@ -95,7 +95,7 @@ if (app) {
 followSnapshots(
   () => sendToBackground('ensureOffscreen'),
   (snapshot) => {
-    desk.value = snapshot;
+    live.value = snapshot;
   },
 );
 void lookAtPageInFront();

@@ -13,16 +13,16 @@ import { setConsentRemembered } from '../../src/extension/settings/settings.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { retryUntilDelivered } from '../../src/ui/panel/retry-until-delivered.ts';
 
-const desk = signal<LiveSnapshot | null>(null);
+const live = signal<LiveSnapshot | null>(null);
 const rememberedConsoles = signal<readonly string[]>([]);
 const consentMode = signal<ConsentMode>('ask');
 const nudges = signal<NudgeSettings | null>(null);
 const canReview = signal(false);
 /** A sentence about a decision that did not arrive; null when the last one has. */
 const decisionProblem = signal<string | null>(null);
-const shownDesk = computed(() => {
+const shownSnapshot = computed(() => {
   const problem = decisionProblem.value;
-  return desk.value === null || problem === null ? desk.value : { ...desk.value, problem };
+  return live.value === null || problem === null ? live.value : { ...live.value, problem };
 });
 
 const ensureOffscreen = () => sendToBackground('ensureOffscreen');
@@ -38,7 +38,7 @@ async function decide(handOver: () => Promise<void>): Promise<void> {
 }
 
 followSnapshots(ensureOffscreen, (snapshot) => {
-  desk.value = snapshot;
+  live.value = snapshot;
 });
 followSettings((settings) => {
   consentMode.value = settings.consent.value;
@@ -51,7 +51,7 @@ const app = document.querySelector('#app');
 if (app) {
   render(
     <Panel
-      desk={shownDesk}
+      live={shownSnapshot}
       rememberedConsoles={rememberedConsoles}
       consentMode={consentMode}
       nudges={nudges}

@@ -38,7 +38,7 @@ const note = (...what: unknown[]) => console.info(...what);
 function PanelOf({ scene }: { scene: PanelScene }) {
   return (
     <Panel
-      desk={signal(scene.desk)}
+      live={signal(scene.live)}
       rememberedConsoles={signal(scene.rememberedConsoles ?? [])}
       consentMode={signal(scene.consentMode ?? 'remember')}
       nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
@@ -62,7 +62,7 @@ async function loadCourse(id: string) {
 function PopupOf({ scene }: { scene: PopupScene }) {
   return (
     <Popup
-      desk={signal(scene.desk)}
+      live={signal(scene.live)}
       past={signal(scene.past)}
       recent={signal(scene.recent ?? [])}
       site={signal(scene.site ?? { kind: 'settled' })}
@@ -98,7 +98,7 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
         return false;
       }}
       catalogue={signal(scene.catalogue)}
-      desk={signal(scene.desk)}
+      live={signal(scene.live)}
       chosen={chosen}
       onChoose={(name) => {
         chosen.value = name;

@@ -35,5 +35,5 @@ export interface DiagnosisFacts {
   /** One entry per frame that has answered; null until the time to answer is over. */
   readonly frames: readonly FrameFacts[] | null;
   /** Null until the first snapshot has come. */
-  readonly desk: LiveSnapshot | null;
+  readonly live: LiveSnapshot | null;
 }

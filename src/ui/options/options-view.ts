@@ -43,16 +43,16 @@ const GROUPS = [
 ] as const;
 
 /**
- * @param desk null until the first snapshot has come
+ * @param live null until the first snapshot has come
  * @param chosen what is stored; a model that this build doesn't have counts as the default one
  */
 export function optionsViewOf(
   catalogue: CatalogueState,
-  desk: LiveSnapshot | null,
+  live: LiveSnapshot | null,
   chosen: ModelName,
 ): OptionsView {
   const models = catalogue.kind === 'ready' ? catalogue.models : [];
-  const engine = desk?.engine ?? null;
+  const engine = live?.engine ?? null;
   return {
     inUse:
       engine?.kind === 'ready'

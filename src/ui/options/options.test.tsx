@@ -55,7 +55,7 @@ function show({
     render(
       <Options
         catalogue={signal<CatalogueState>({ kind: 'ready', models })}
-        desk={signal<LiveSnapshot | null>({ engine, calls: [] })}
+        live={signal<LiveSnapshot | null>({ engine, calls: [] })}
         chosen={signal<ModelName>(chosen)}
         onChoose={onChoose}
         settings={signal(fixtureSettings())}
@@ -141,7 +141,7 @@ describe('the nudges', () => {
       render(
         <Options
           catalogue={signal<CatalogueState>({ kind: 'loading' })}
-          desk={signal<LiveSnapshot | null>(null)}
+          live={signal<LiveSnapshot | null>(null)}
           chosen={signal<ModelName>('default')}
           onChoose={() => {}}
           settings={settings}

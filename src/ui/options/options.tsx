@@ -27,7 +27,7 @@ export interface OptionsProps {
   readonly onSwitchSite: ConsoleListProps['onSwitch'];
   readonly catalogue: ReadonlySignal<CatalogueState>;
   /** Null until the first snapshot has come. */
-  readonly desk: ReadonlySignal<LiveSnapshot | null>;
+  readonly live: ReadonlySignal<LiveSnapshot | null>;
   /** The stored choice. */
   readonly chosen: ReadonlySignal<ModelName>;
   readonly onChoose: (name: ModelName) => void;
@@ -45,10 +45,10 @@ export interface OptionsProps {
 }
 
 export function Options(props: OptionsProps) {
-  const { access, catalogue, desk, chosen, onChoose, onNudges, casePattern } = props;
+  const { access, catalogue, live, chosen, onChoose, onNudges, casePattern } = props;
   const settings = props.settings.value;
-  const view = optionsViewOf(catalogue.value, desk.value, chosen.value);
-  const isStarting = desk.value === null || desk.value.engine.kind === 'loading';
+  const view = optionsViewOf(catalogue.value, live.value, chosen.value);
+  const isStarting = live.value === null || live.value.engine.kind === 'loading';
   return (
     <div class="options">
       <header class="options-header">

@@ -57,11 +57,11 @@ describe('the course of the last call', () => {
 });
 
 it('shows of a call whose score is held back neither score nor course, not even the stored one', async () => {
-  const desk: LiveSnapshot = {
+  const live: LiveSnapshot = {
     engine: { kind: 'loading' },
     calls: [fixtureSnapshot({ ...OPTIONS, state: 'listening' })],
   };
-  const [held] = withoutRunningScores(desk).calls;
+  const [held] = withoutRunningScores(live).calls;
   if (held === undefined) throw new Error('There is one call.');
   const { described } = await show({ ...held, recentCourse: held.scoreOverTime });
   expect(described).toBeUndefined();

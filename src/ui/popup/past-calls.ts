@@ -21,7 +21,7 @@ export interface PastCallsReader {
 
 export function followPastCalls(
   store: Pick<CallStore, 'list' | 'since'>,
-  desk: ReadonlySignal<LiveSnapshot | null>,
+  live: ReadonlySignal<LiveSnapshot | null>,
   now: Date,
 ): PastCallsReader {
   const past = signal<PastCalls>({ kind: 'loading' });
@@ -44,7 +44,7 @@ export function followPastCalls(
   };
   let seen: string | null = null;
   effect(() => {
-    const states = (desk.value?.calls ?? []).map(({ id, state }) => `${id} ${state}`).join();
+    const states = (live.value?.calls ?? []).map(({ id, state }) => `${id} ${state}`).join();
     if (states === seen) return;
     seen = states;
     void readAgain();

@@ -35,7 +35,7 @@ export interface PopupActions {
 
 export interface PopupProps {
   /** Null until the first snapshot has come. */
-  readonly desk: ReadonlySignal<LiveSnapshot | null>;
+  readonly live: ReadonlySignal<LiveSnapshot | null>;
   readonly past: ReadonlySignal<PastCalls>;
   /** The calls of the last two weeks. */
   readonly recent: ReadonlySignal<readonly CallSummary[]>;
@@ -50,9 +50,9 @@ export interface PopupProps {
 }
 
 export function Popup(props: PopupProps) {
-  const { desk, past, recent, site, canReview, tabAudio, actions, loadCourse, now } = props;
+  const { live, past, recent, site, canReview, tabAudio, actions, loadCourse, now } = props;
   const trend = useMemo(() => weekTrendOf(recent.value, now), [recent.value, now]);
-  const { headline, earlier, problem, listensToTab } = popupViewOf(desk.value, past.value);
+  const { headline, earlier, problem, listensToTab } = popupViewOf(live.value, past.value);
   return (
     <div class="popup">
       <header class="popup-header">

@@ -1,4 +1,4 @@
-// What the scenes of several surfaces share: the clock, the desk, calls that are over, the choice of sites.
+// What the scenes of several surfaces share: the clock, the live snapshot, calls that are over, the choice of sites.
 
 import type { CallSummary } from '../../../src/analysis/call/record.ts';
 import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
@@ -25,7 +25,7 @@ export const MODEL_FAILED = {
   problem: 'Evenkeel’s file /models/architectures/cnn-lstm.onnx can’t be read. Reinstall Evenkeel.',
 } as const;
 
-export const desk = (...calls: SnapshotOptions[]): LiveSnapshot => ({
+export const live = (...calls: SnapshotOptions[]): LiveSnapshot => ({
   engine: READY,
   calls: calls.map(fixtureSnapshot),
 });
