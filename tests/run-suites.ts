@@ -4,7 +4,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
-import { buildIfStale } from './demo/build.ts';
+import { buildIfStale } from './support/build.ts';
 
 const isWindows = process.platform === 'win32';
 

@@ -27,9 +27,9 @@ import {
 import { openOutbox } from '../../src/extension/store/outbox.ts';
 import { countExpired } from '../../src/extension/store/retention.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
+import { download } from '../../src/ui/download.ts';
 import { Options } from '../../src/ui/options/options.tsx';
 import type { CatalogueState } from '../../src/ui/options/options-view.ts';
-import { download } from '../../src/ui/review/download.ts';
 
 const live = signal<LiveSnapshot | null>(null);
 const access = signal<SiteAccess | null>(null);

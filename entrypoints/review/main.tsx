@@ -11,7 +11,7 @@ import { parseModelChoice } from '../../src/extension/settings/model-choice.ts';
 import { chosenModel } from '../../src/extension/settings/settings.ts';
 import { announceChange, followChanges } from '../../src/extension/store/changes.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
-import { download } from '../../src/ui/review/download.ts';
+import { download } from '../../src/ui/download.ts';
 import { playSamples } from '../../src/ui/review/play-samples.ts';
 import { loadPool } from '../../src/ui/review/pooled-engine.ts';
 import { Review } from '../../src/ui/review/review.tsx';

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { BlockSource } from '../../tests/fixtures/blocks.ts';
-import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import { BlockSource } from '../../tests/support/blocks.ts';
+import { createScriptedEngine, type ScriptedEngine } from '../../tests/support/scripted-engine.ts';
 import type { AudioBlock } from '../analysis/audio/block.ts';
 import type { Annotations, CallRecord, CallSummary } from '../analysis/call/record.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../analysis/coaching/nudge.ts';

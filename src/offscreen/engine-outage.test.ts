@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { BlockSource } from '../../tests/fixtures/blocks.ts';
-import { createScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import { BlockSource } from '../../tests/support/blocks.ts';
+import { createScriptedEngine } from '../../tests/support/scripted-engine.ts';
 import { LegAnalyser } from '../analysis/call/leg-analyser.ts';
 import type { Gap, HeardWindow } from '../analysis/call/record.ts';
 import { WINDOW_SECONDS } from '../analysis/call/timing.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fixtureSnapshot } from '../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot } from '../../tests/support/fixture-calls.ts';
 import type { CallState, LiveSnapshot } from '../extension/messages/snapshot.ts';
 import { badgeOf } from './badge.ts';
 import { withoutRunningScores } from './held-back-score.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { CONSOLE, setUpLiveCalls } from '../../tests/fixtures/live-calls.ts';
+import { CONSOLE, setUpLiveCalls } from '../../tests/support/live-calls.ts';
 import { RECENT_IDS } from './recent-ids.ts';
 
 const { test, openLiveCalls } = setUpLiveCalls();

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { CONSOLE, setUpLiveCalls } from '../../tests/fixtures/live-calls.ts';
-import { portPair } from '../../tests/fixtures/port-pair.ts';
+import { CONSOLE, setUpLiveCalls } from '../../tests/support/live-calls.ts';
+import { portPair } from '../../tests/support/port-pair.ts';
 import type { FromLeg, ToLeg } from '../extension/messages/audio-port.ts';
 import { serveLegPort } from './leg-port.ts';
 import { RECONNECT_GRACE_MS } from './live-calls.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { CONSOLE, setUpLiveCalls } from '../../tests/fixtures/live-calls.ts';
+import { CONSOLE, setUpLiveCalls } from '../../tests/support/live-calls.ts';
 import type { UnaskedConsent } from '../analysis/call/record.ts';
 
 const { test, openLiveCalls, openLeg, waitingLeg, listeningLeg, callOf } = setUpLiveCalls();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { setUpLiveCalls } from '../../tests/fixtures/live-calls.ts';
+import { setUpLiveCalls } from '../../tests/support/live-calls.ts';
 import { REFERENCE_RETRY_MS } from './page-references.ts';
 
 const { test, waitingLeg, listeningLeg, callOf } = setUpLiveCalls();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { setUpLiveCalls } from '../../tests/fixtures/live-calls.ts';
+import { setUpLiveCalls } from '../../tests/support/live-calls.ts';
 
 const { test, openLiveCalls, listeningLeg, callOf } = setUpLiveCalls();
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import { createScriptedEngine, type ScriptedEngine } from '../../tests/support/scripted-engine.ts';
 import type { WindowJob } from '../analysis/emotion/engine.ts';
 import { WINDOW_SAMPLES } from '../analysis/emotion/manifest.ts';
 import { EngineCrash } from '../extension/engine/engine-crash.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { setUpLiveCalls, type TestLeg } from '../../tests/fixtures/live-calls.ts';
+import { setUpLiveCalls, type TestLeg } from '../../tests/support/live-calls.ts';
 
 const { test, listeningLeg, callOf } = setUpLiveCalls();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FAULTS } from '../../tests/faults/faults.ts';
 import { survives } from '../../tests/faults/survives.ts';
-import { setUpLiveCalls } from '../../tests/fixtures/live-calls.ts';
+import { setUpLiveCalls } from '../../tests/support/live-calls.ts';
 import { storageProblem } from '../extension/store/storage-problem.ts';
 import { STORE_RETRY_MS } from './store-backlog.ts';
 

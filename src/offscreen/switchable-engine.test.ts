@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import { createScriptedEngine, type ScriptedEngine } from '../../tests/support/scripted-engine.ts';
 import type { ModelName } from '../analysis/emotion/catalogue.ts';
 import { WINDOW_SAMPLES } from '../analysis/emotion/manifest.ts';
 import { EngineCrash } from '../extension/engine/engine-crash.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BlockSource } from '../../tests/fixtures/blocks.ts';
-import { createScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import { BlockSource } from '../../tests/support/blocks.ts';
+import { createScriptedEngine } from '../../tests/support/scripted-engine.ts';
 import type { BlockOfTrack } from '../extension/capture/track-reader.ts';
 import { type CallStore, openCallStore } from '../extension/store/store.ts';
 import { LiveCalls } from './live-calls.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BlockSource } from '../../tests/fixtures/blocks.ts';
-import { portPair } from '../../tests/fixtures/port-pair.ts';
+import { BlockSource } from '../../tests/support/blocks.ts';
+import { portPair } from '../../tests/support/port-pair.ts';
 import type { FromLeg, ToLeg } from '../extension/messages/audio-port.ts';
 import { BlockSender } from './block-sender.ts';
 

@@ -6,7 +6,7 @@ import {
   FakeRemoteTrack,
   FakeTrackProcessor,
   pass,
-} from '../../tests/fixtures/capture-page.ts';
+} from '../../tests/support/capture-page.ts';
 import {
   FAILED_GRACE_MS,
   LONGEST_HOLD_MS,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { contrast, linearOf, mixed, seenDistance, VISIONS } from '../../tests/gallery/colour-maths.ts';
+import { contrast, linearOf, mixed, seenDistance, VISIONS } from '../../tests/support/colour-maths.ts';
 import { EMOTIONS } from '../analysis/emotion/emotions.ts';
 import { EMOTION_PATHS } from './glyphs.tsx';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureWindows } from '../../tests/gallery/fixture-calls.ts';
+import { fixtureWindows } from '../../tests/support/fixture-calls.ts';
 import { LiveScore } from '../analysis/call/live-score.ts';
 import { continued, scoreCourse } from './score-course.ts';
 

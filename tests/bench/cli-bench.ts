@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Analysis } from '../../src/analysis/call/record.ts';
 import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { RUNTIMES, type Runtime } from '../../src/node/runtime.ts';
-import { analysingProcesses, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
+import { analysingProcesses, evenkeel, startEvenkeel } from '../support/command-line.ts';
 import { writeLongCall } from './long-call.ts';
 
 const CALL_SECONDS = 600;

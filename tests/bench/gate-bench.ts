@@ -19,8 +19,8 @@ import { readClip, readCorpus } from '../../training/data/corpus.ts';
 import { seededRandom, shuffledIndices } from '../../training/shared/random.ts';
 import { resampleAll } from '../../training/sound/pcm.ts';
 import { overTelephone } from '../../training/sound/telephone.ts';
-import { HOLD_MUSIC, holdMusic } from '../fixtures/hold-music.ts';
-import { LINE_TONES, lineTone } from '../fixtures/line-tones.ts';
+import { HOLD_MUSIC, holdMusic } from '../support/hold-music.ts';
+import { LINE_TONES, lineTone } from '../support/line-tones.ts';
 
 const MADE_SECONDS = 30;
 /** Of a recording of music, from its beginning. */

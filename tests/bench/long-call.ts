@@ -4,7 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { bytesSource, encodeWav, openWav } from '../../src/analysis/audio/wav.ts';
 import { analyseFile } from '../../src/cli/shared/analyse-file.ts';
 import { loadNodeEngine } from '../../src/node/node-engine.ts';
-import { DEMO_CALL } from '../demo/demo-call.ts';
+import { DEMO_CALL } from '../support/demo-call.ts';
 
 const HEADER_BYTES = 44;
 

@@ -1,7 +1,7 @@
 // What the score of one more window costs, interval and reasons included, late in a long call.
 
 import { LiveScore } from '../../src/analysis/call/live-score.ts';
-import { fixtureWindows } from '../gallery/fixture-calls.ts';
+import { fixtureWindows } from '../support/fixture-calls.ts';
 import { type Timing, timingOf } from './timing.ts';
 
 const CALL_SECONDS = 3600;

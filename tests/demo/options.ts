@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { errorMessage } from '../../src/analysis/caught.ts';
 import type { Emotion } from '../../src/analysis/emotion/emotions.ts';
 import type { Codec } from '../console/console.ts';
-import { parseCourse } from './course.ts';
+import { parseCourse } from '../support/course.ts';
 
 export const USAGE = `Usage: npm run demo -- [options]
 

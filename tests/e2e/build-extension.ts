@@ -1,5 +1,5 @@
 // Before the browser tests: the extension as it ships, but with leave to reach this machine's own console.
 
-import { buildIfStale } from '../demo/build.ts';
+import { buildIfStale } from '../support/build.ts';
 
 export default buildIfStale;

@@ -7,11 +7,11 @@ import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Codec, type Desk, startConsole, type TestConsole } from '../console/console.ts';
-import { assembleCourse, type Course } from '../demo/course.ts';
-import { cremaDFolder } from '../fixtures/crema-d.ts';
+import { assembleCourse, type Course } from '../support/course.ts';
+import { cremaDFolder } from '../support/crema-d.ts';
+import { agreement, analyseSamples, findInside, resampleTo } from '../support/recordings.ts';
 import { type TappedLeg, tapCapture, tappedAudio, tappedLegs } from './capture-tap.ts';
 import { CallPanel } from './panel.ts';
-import { agreement, analyseSamples, findInside, resampleTo } from './recordings.ts';
 import { type StoredCall, storedCalls } from './stored-calls.ts';
 
 /** Arrives angry, is calm and then glad: about half a minute. */

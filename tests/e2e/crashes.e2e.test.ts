@@ -6,8 +6,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import { startConsole, type TestConsole } from '../console/console.ts';
-import { DEMO_CALL } from '../demo/demo-call.ts';
 import { survives } from '../faults/survives.ts';
+import { DEMO_CALL } from '../support/demo-call.ts';
 import { CallPanel } from './panel.ts';
 import { storedCalls } from './stored-calls.ts';
 

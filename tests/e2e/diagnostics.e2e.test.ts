@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import { startConsole, type TestConsole } from '../console/console.ts';
-import { DEMO_CALL } from '../demo/demo-call.ts';
+import { DEMO_CALL } from '../support/demo-call.ts';
 
 describe('the diagnostics page', () => {
   let browser: ExtensionBrowser;

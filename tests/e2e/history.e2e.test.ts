@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallSummary } from '../../src/analysis/call/record.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import { startConsole, type TestConsole } from '../console/console.ts';
-import { fixtureSummary, fixtureWindows } from '../gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../support/fixture-calls.ts';
 import { CallPanel } from './panel.ts';
 import { storeCall, storedCalls } from './stored-calls.ts';
 

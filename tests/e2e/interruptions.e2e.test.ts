@@ -8,9 +8,9 @@ import { FROZEN_AFTER_SECONDS } from '../../src/extension/engine/remote-engine.t
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Desk, type PlacedCall, startConsole, type TestConsole } from '../console/console.ts';
-import { assembleCourse } from '../demo/course.ts';
 import { survives } from '../faults/survives.ts';
-import { cremaDFolder } from '../fixtures/crema-d.ts';
+import { assembleCourse } from '../support/course.ts';
+import { cremaDFolder } from '../support/crema-d.ts';
 import { tapCapture, tappedAudio, tappedLegs } from './capture-tap.ts';
 import { type FakeMicrophone, fakeMicrophone, openMicrophone } from './microphone.ts';
 import { CallPanel } from './panel.ts';

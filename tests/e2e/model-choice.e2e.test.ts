@@ -8,7 +8,7 @@ import { type CatalogueModel, modelLabel } from '../../src/analysis/emotion/cata
 import { readModelFolder } from '../../src/node/model-folder.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import { type Desk, startConsole, type TestConsole } from '../console/console.ts';
-import { DEMO_CALL } from '../demo/demo-call.ts';
+import { DEMO_CALL } from '../support/demo-call.ts';
 import { CallPanel } from './panel.ts';
 import { gapsButStalls, jumpsOf, type StoredCall, storedCalls } from './stored-calls.ts';
 

@@ -13,8 +13,8 @@ import {
   type ManagedBrowser,
   whyNoManagedBrowser,
 } from '../browser/managed-policy.ts';
-import { type OtlpReceiver, startOtlpReceiver } from '../fixtures/otlp-receiver.ts';
-import { fixtureSummary, fixtureWindows } from '../gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../support/fixture-calls.ts';
+import { type OtlpReceiver, startOtlpReceiver } from '../support/otlp-receiver.ts';
 import { storeCall } from './stored-calls.ts';
 
 const PAGES = readdirSync(LOCAL_BUILD).filter((name) => name.endsWith('.html'));

@@ -11,15 +11,15 @@ import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { analyseFile } from '../../src/cli/shared/analyse-file.ts';
 import { loadNodeEngine } from '../../src/node/node-engine.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
-import { DEMO_CALL } from '../demo/demo-call.ts';
-import { fixtureSummary, fixtureWindows } from '../gallery/fixture-calls.ts';
+import { DEMO_CALL } from '../support/demo-call.ts';
+import { fixtureSummary, fixtureWindows } from '../support/fixture-calls.ts';
 import { storeCall, storedCalls } from './stored-calls.ts';
 import { webmWithHole } from './webm-with-hole.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const demoCall = { name: 'demo-call.wav', mimeType: 'audio/wav', buffer: await readFile(DEMO_CALL) };
 /** The first six seconds of the demo call, in which only the customer speaks: opusenc --bitrate 24. */
-const DEMO_OPUS = fileURLToPath(new URL('../fixtures/demo-call.opus', import.meta.url));
+const DEMO_OPUS = fileURLToPath(new URL('../support/demo-call.opus', import.meta.url));
 const notARecording = { name: 'notes.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('not a recording') };
 
 describe('the review page', () => {

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
-import { assembleCourse } from '../demo/course.ts';
-import { cremaDFolder } from '../fixtures/crema-d.ts';
-import { lineTone } from '../fixtures/line-tones.ts';
+import { assembleCourse } from '../support/course.ts';
+import { cremaDFolder } from '../support/crema-d.ts';
+import { lineTone } from '../support/line-tones.ts';
 import { CallPanel } from './panel.ts';
 import { storedCalls } from './stored-calls.ts';
 

@@ -13,7 +13,7 @@ import { openCallStore } from '../../src/extension/store/store.ts';
 import { serveLegPort } from '../../src/offscreen/leg-port.ts';
 import { LiveCalls } from '../../src/offscreen/live-calls.ts';
 import { BlockSender } from '../../src/page/block-sender.ts';
-import { portPair } from '../fixtures/port-pair.ts';
+import { portPair } from '../support/port-pair.ts';
 import type { HourFigures, ShiftReport } from './report.ts';
 
 export const HOURS = 8;

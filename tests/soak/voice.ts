@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { bytesSource, openWav } from '../../src/analysis/audio/wav.ts';
-import { DEMO_CALL } from '../demo/demo-call.ts';
+import { DEMO_CALL } from '../support/demo-call.ts';
 import type { Voice } from './shift.ts';
 
 export async function demoVoice(): Promise<Voice> {

@@ -7,8 +7,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { analysisSchema } from '../../src/analysis/call/record.ts';
-import { DEMO_CALL } from '../demo/demo-call.ts';
-import { analysingProcesses, evenkeel, startEvenkeel } from '../fixtures/command-line.ts';
+import { analysingProcesses, evenkeel, startEvenkeel } from '../support/command-line.ts';
+import { DEMO_CALL } from '../support/demo-call.ts';
 
 const analyse = (...parameters: string[]) => evenkeel('analyse', ...parameters);
 

@@ -11,8 +11,8 @@ import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { analysisSchema } from '../../src/analysis/call/record.ts';
 import { connect, openQueue, type RecordingQueue } from '../../src/cli/archive/queue.ts';
 import { queueState } from '../../src/cli/archive/queue-state.ts';
-import { analysingProcesses, evenkeel, type Running, startEvenkeel } from '../fixtures/command-line.ts';
-import { hasRedis, type RedisServer, startRedis } from '../fixtures/redis.ts';
+import { analysingProcesses, evenkeel, type Running, startEvenkeel } from '../support/command-line.ts';
+import { hasRedis, type RedisServer, startRedis } from '../support/redis.ts';
 
 const RECORDINGS = 200;
 const WORKERS = 3;

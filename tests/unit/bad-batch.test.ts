@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { analysisSchema } from '../../src/analysis/call/record.ts';
 import { openFileSource } from '../../src/node/file-source.ts';
-import { wavAt } from '../fixtures/bad-recordings.ts';
-import { evenkeel } from '../fixtures/command-line.ts';
+import { wavAt } from '../support/bad-recordings.ts';
+import { evenkeel } from '../support/command-line.ts';
 
 let folder: string;
 const at = (name: string) => path.join(folder, name);

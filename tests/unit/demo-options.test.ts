@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCourse } from '../demo/course.ts';
 import { parseOptions } from '../demo/options.ts';
+import { parseCourse } from '../support/course.ts';
 
 const SOME_FILE = import.meta.filename;
 const SOME_FOLDER = import.meta.dirname;

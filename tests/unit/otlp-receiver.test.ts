@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LogsRequest } from '../../src/background/delivery/report.ts';
 import { reportOf } from '../../src/background/delivery/report.ts';
-import { type OtlpReceiver, startOtlpReceiver } from '../fixtures/otlp-receiver.ts';
-import { fixtureSummary } from '../gallery/fixture-calls.ts';
+import { fixtureSummary } from '../support/fixture-calls.ts';
+import { type OtlpReceiver, startOtlpReceiver } from '../support/otlp-receiver.ts';
 
 // What the receiver takes proves something only because it refuses the rest.
 

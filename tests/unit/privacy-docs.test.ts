@@ -5,8 +5,8 @@ import { type BrowserSchema, managedSchema } from '../../src/extension/settings/
 import { parsePolicy } from '../../src/extension/settings/policy.ts';
 import config from '../../wxt.config.ts';
 import { extensionIdOf } from '../browser/extension-id.ts';
-import { propertyListPolicy, registryPolicy } from '../fixtures/written-policies.ts';
-import { fixtureSummary } from '../gallery/fixture-calls.ts';
+import { fixtureSummary } from '../support/fixture-calls.ts';
+import { propertyListPolicy, registryPolicy } from '../support/written-policies.ts';
 
 // What administrators read is what the extension does.
 

@@ -3,10 +3,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { EmotionEngine } from '../../src/analysis/emotion/engine.ts';
 import { loadNodeEngine } from '../../src/node/node-engine.ts';
-import { createScriptedEngine } from '../fixtures/scripted-engine.ts';
 import { complaintsOf, type ShiftReport } from '../soak/report.ts';
 import { HOURS, runShift, type Voice } from '../soak/shift.ts';
 import { demoVoice } from '../soak/voice.ts';
+import { createScriptedEngine } from '../support/scripted-engine.ts';
 
 let voice: Voice;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../src/analysis/audio/wav.ts';
-import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
+import { cremaDFolder } from '../../tests/support/crema-d.ts';
 import { parseClipId, readClip, readCorpus } from './corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evenkeel-corpus-'));

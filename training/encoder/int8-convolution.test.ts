@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
-import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
+import { cremaDFolder } from '../../tests/support/crema-d.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { AUDIO, AUDIO_INPUT } from '../onnx/model-contract.ts';
 import { cutGraph, encodeModel, floatValue, type Model, onnx, readInstead } from '../onnx/onnx-graph.ts';

@@ -1,7 +1,7 @@
 import meydaModule from 'meyda';
 import { describe, expect, it } from 'vitest';
 import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
-import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
+import { cremaDFolder } from '../../tests/support/crema-d.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { encodeModel, floatValue, OWN_VERSIONS } from '../onnx/onnx-graph.ts';
 import { loadGraph } from '../onnx/run-graph.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
-import { gateFrames } from '../../tests/fixtures/gate-frames.ts';
+import { cremaDFolder } from '../../tests/support/crema-d.ts';
+import { gateFrames } from '../../tests/support/gate-frames.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { onnx } from '../onnx/onnx-graph.ts';
 import { loadGraph } from '../onnx/run-graph.ts';

@@ -4,7 +4,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { parseManifest, WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
-import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
+import { cremaDFolder } from '../../tests/support/crema-d.ts';
 import { createManifest } from '../commands/manifest.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { FOLDS } from '../data/folds.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
+import { cremaDFolder } from '../../tests/support/crema-d.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { figuresOf, softmaxRows } from '../evaluation/metrics.ts';
 import { featureMeans, frameSequence, REPORT_FEATURES } from '../front-ends/frame-features.ts';

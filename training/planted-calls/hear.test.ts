@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import { cremaDFolder } from '../../tests/fixtures/crema-d.ts';
+import { cremaDFolder } from '../../tests/support/crema-d.ts';
 import { readCorpus } from '../data/corpus.ts';
 import { readIfThere } from '../shared/whole-files.ts';
 import { type HeardCall, hear, loadGate } from './hear.ts';

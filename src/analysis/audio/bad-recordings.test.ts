@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { badRecordings } from '../../../tests/fixtures/bad-recordings.ts';
+import { badRecordings } from '../../../tests/support/bad-recordings.ts';
 import { type ByteSource, bytesSource, encodeWav, openWav } from './wav.ts';
 
 /** The most that is read of a chunk before its length is believed. */

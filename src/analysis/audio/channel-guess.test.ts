@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEMO_CALL } from '../../../tests/demo/demo-call.ts';
-import { resampleTo } from '../../../tests/e2e/recordings.ts';
-import { cremaDFolder } from '../../../tests/fixtures/crema-d.ts';
-import { bothChannels } from '../../../tests/fixtures/read-blocks.ts';
+import { cremaDFolder } from '../../../tests/support/crema-d.ts';
+import { DEMO_CALL } from '../../../tests/support/demo-call.ts';
+import { bothChannels } from '../../../tests/support/read-blocks.ts';
+import { resampleTo } from '../../../tests/support/recordings.ts';
 import { type ChannelGuess, GUESS_SECONDS, guessChannel } from './channel-guess.ts';
 import { bytesSource, openWav } from './wav.ts';
 

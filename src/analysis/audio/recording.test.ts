@@ -11,7 +11,7 @@ import {
   registerDecoder,
 } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
-import { bothChannels, everyBlock } from '../../../tests/fixtures/read-blocks.ts';
+import { bothChannels, everyBlock } from '../../../tests/support/read-blocks.ts';
 import { openRecording, type Recording } from './recording.ts';
 import { encodeWav } from './wav.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bothChannels } from '../../../tests/fixtures/read-blocks.ts';
+import { bothChannels } from '../../../tests/support/read-blocks.ts';
 import { inTime, type TimedBlock } from './timed-blocks.ts';
 
 const RATE_HZ = 8000;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BlockSource } from '../../../tests/fixtures/blocks.ts';
-import { createScriptedEngine, type ScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
+import { BlockSource } from '../../../tests/support/blocks.ts';
+import { createScriptedEngine, type ScriptedEngine } from '../../../tests/support/scripted-engine.ts';
 import { LegAnalyser, MAX_WINDOWS_BEHIND } from './leg-analyser.ts';
 import type { Gap, HeardWindow } from './record.ts';
 

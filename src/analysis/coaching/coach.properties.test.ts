@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { coach } from '../../../tests/fixtures/coach-course.ts';
+import { coach } from '../../../tests/support/coach-course.ts';
 import { EMOTIONS } from '../emotion/emotions.ts';
 import {
   COOL_DOWN_SECONDS,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coach, type Stretch, windowsOf } from '../../../tests/fixtures/coach-course.ts';
+import { coach, type Stretch, windowsOf } from '../../../tests/support/coach-course.ts';
 import { coachStep, INITIAL_COACH_STATE, interruptCoaching } from './coach.ts';
 import {
   COOL_DOWN_SECONDS,

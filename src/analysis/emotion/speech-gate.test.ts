@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gateFrames } from '../../../tests/fixtures/gate-frames.ts';
+import { gateFrames } from '../../../tests/support/gate-frames.ts';
 import { nodeOrt } from '../../node/node-engine.ts';
 import { WINDOW_SAMPLES } from './manifest.ts';
 import type { OrtSession, OrtTensor } from './ort.ts';

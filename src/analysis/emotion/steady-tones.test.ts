@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEMO_CALL } from '../../../tests/demo/demo-call.ts';
-import { resampleTo } from '../../../tests/e2e/recordings.ts';
-import { holdMusic } from '../../../tests/fixtures/hold-music.ts';
-import { LINE_TONES, type LineTone, lineTone } from '../../../tests/fixtures/line-tones.ts';
+import { DEMO_CALL } from '../../../tests/support/demo-call.ts';
+import { holdMusic } from '../../../tests/support/hold-music.ts';
+import { LINE_TONES, type LineTone, lineTone } from '../../../tests/support/line-tones.ts';
+import { resampleTo } from '../../../tests/support/recordings.ts';
 import { bytesSource, openWav } from '../audio/wav.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES, WINDOW_SECONDS } from './manifest.ts';
 import { isTonal } from './steady-tones.ts';

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type OtlpReceiver, startOtlpReceiver } from '../../../tests/fixtures/otlp-receiver.ts';
-import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
+import { type OtlpReceiver, startOtlpReceiver } from '../../../tests/support/otlp-receiver.ts';
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
 import type { Delivery } from '../../extension/settings/policy.ts';
 import { openOutbox } from '../../extension/store/outbox.ts';

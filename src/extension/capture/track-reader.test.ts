@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { frameOf } from '../../../tests/fixtures/audio-frames.ts';
+import { frameOf } from '../../../tests/support/audio-frames.ts';
 import { type BlockOfTrack, readTrack } from './track-reader.ts';
 
 type Frame = ReturnType<typeof frameOf>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
+import { fixtureSettings } from '../../../tests/support/fixture-settings.ts';
 import { callSettingsOf } from './call-settings.ts';
 import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
 

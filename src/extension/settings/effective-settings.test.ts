@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
+import { fixtureSettings } from '../../../tests/support/fixture-settings.ts';
 import { effectiveSettings, withNudges } from './effective-settings.ts';
 import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
 import { NO_POLICY } from './policy.ts';

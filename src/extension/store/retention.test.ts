@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
-import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import { keptFrom } from './kept-from.ts';
 import { countExpired, purgeExpired } from './retention.ts';
 import { type CallStore, openCallStore } from './store.ts';

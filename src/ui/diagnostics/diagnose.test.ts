@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
 import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/diagnosis-facts.ts';
 import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { diagnose, STEPS } from './diagnose.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
 import { diagnose } from './diagnose.ts';
 import { diagnosisText } from './diagnosis-text.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureSettings } from '../../../tests/gallery/fixture-settings.ts';
+import { fixtureSettings } from '../../../tests/support/fixture-settings.ts';
 import type { EndpointState, OutboxEntry } from '../../extension/store/outbox.ts';
 import { deliverySentences, organisationSentences } from './organisation-view.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
 import type { CallSnapshot, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { heroViewOf } from './hero-view.ts';
 import { activityOf, panelViewOf, stateName, stateWords } from './panel-view.ts';

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
 import type { NudgeKind } from '../../analysis/coaching/nudge.ts';
 import type { CallSnapshot, CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import {

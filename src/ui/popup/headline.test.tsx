@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fixtureSnapshot, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import { NO_TURNING_POINTS } from '../../analysis/score/turning-points.ts';
 import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { withoutRunningScores } from '../../offscreen/held-back-score.ts';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
-import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot, fixtureSummary } from '../../../tests/support/fixture-calls.ts';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { followPastCalls } from './past-calls.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureSnapshot, fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot, fixtureSummary } from '../../../tests/support/fixture-calls.ts';
 import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { LISTED_CALLS, type PastCalls, popupViewOf } from './popup-view.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fixtureSnapshot, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { Gap } from '../../analysis/call/record.ts';
 import { callSlots, speechSlots } from './call-data.ts';
 import { callSentences } from './call-sentences.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary } from '../../../tests/support/fixture-calls.ts';
 import { type ComparedCall, compareCalls, scoresTogether } from './compare-view.ts';
 
 const base = fixtureSummary({ id: 'a', seed: 15, course: 'flared', seconds: 420, state: 'ended' });

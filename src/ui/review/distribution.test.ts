@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import type { Verdict } from '../../analysis/score/verdict.ts';
 import {

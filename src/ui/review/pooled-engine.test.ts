@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createScriptedEngine, type ScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
+import { createScriptedEngine, type ScriptedEngine } from '../../../tests/support/scripted-engine.ts';
 import type { ModelName } from '../../analysis/emotion/catalogue.ts';
 import { WINDOW_SAMPLES } from '../../analysis/emotion/manifest.ts';
 import type { StartedEngine } from '../../extension/engine/started-engine.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createScriptedEngine, type ScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
+import { createScriptedEngine, type ScriptedEngine } from '../../../tests/support/scripted-engine.ts';
 import type { Recording } from '../../analysis/audio/recording.ts';
 import { EngineCrash } from '../../extension/engine/engine-crash.ts';
 import { type QueuedRecording, RecordingQueue } from './recording-queue.ts';

@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
 import type { Listening } from './channel-player.ts';
 import type { CustomerChoice, QueuedRecording, RecordingState } from './recording-queue.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { CallRecord } from '../../analysis/call/record.ts';
 import type { QueuedRecording } from './recording-queue.ts';
 import { exportName, openCallOf, type Shelf, secondsLeft, storedOnShelf, whyNotOpen } from './review-view.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary } from '../../../tests/support/fixture-calls.ts';
 import {
   consolesOf,
   filteredCalls,

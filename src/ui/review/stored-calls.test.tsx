@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fixtureSummary } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary } from '../../../tests/support/fixture-calls.ts';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';
 import { StoredCalls } from './stored-calls.tsx';

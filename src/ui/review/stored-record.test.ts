@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import { followedRecord, hasGoneOn } from './stored-record.ts';
 
 const OPTIONS = { id: 'a', seed: 3, course: 'resolved', seconds: 60, state: 'ended' } as const;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import { callsTogether } from './together-view.ts';
 
 const OPTIONS = { seed: 3, course: 'calm', seconds: 30, state: 'ended' } as const;

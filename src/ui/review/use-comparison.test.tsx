@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fixtureSummary, fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { CallRecord } from '../../analysis/call/record.ts';
 import type { QueuedRecording } from './recording-queue.ts';
 import { openCallOf, type Shelf } from './review-view.ts';

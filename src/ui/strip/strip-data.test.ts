@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureWindows } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import type { Probabilities } from '../../analysis/emotion/emotions.ts';
 import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';

@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, it } from 'vitest';
-import { fixtureSnapshot } from '../../../tests/gallery/fixture-calls.ts';
+import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
 import { marksInView } from './strip-marks.ts';
 import { StripTable } from './strip-table.tsx';
 

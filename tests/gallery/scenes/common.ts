@@ -7,7 +7,12 @@ import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import { DEFAULT_NUDGE_SETTINGS, withNudgeChoice } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
-import { type Course, fixtureSnapshot, fixtureSummary, type SnapshotOptions } from '../fixture-calls.ts';
+import {
+  type Course,
+  fixtureSnapshot,
+  fixtureSummary,
+  type SnapshotOptions,
+} from '../../support/fixture-calls.ts';
 
 /** The gallery's clock. */
 export const NOW = new Date('2026-06-12T14:05:00.000Z');

@@ -6,7 +6,7 @@ import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { CatalogueState } from '../../../src/ui/options/options-view.ts';
-import { fixtureCatalogue } from '../fixture-catalogue.ts';
+import { fixtureCatalogue } from '../../support/fixture-catalogue.ts';
 import { accessOf, EVERYTHING_SET, live, MODEL_FAILED, OWN_NUDGES, PROBLEM, READY } from './common.ts';
 
 export interface OptionsScene {

@@ -4,7 +4,7 @@ import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../../src/extension/settings/policy.ts';
 import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts';
-import { fixtureSnapshot } from '../fixture-calls.ts';
+import { fixtureSnapshot } from '../../support/fixture-calls.ts';
 import { LATE_START, live, MODEL_FAILED, OUTAGE, OWN_NUDGES, PROBLEM, READY } from './common.ts';
 
 export interface PanelScene {

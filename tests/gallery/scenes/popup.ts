@@ -6,7 +6,7 @@ import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts'
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../../src/ui/popup/site.ts';
 import type { TabAudioState } from '../../../src/ui/popup/tab-audio.tsx';
-import { fixtureSummary } from '../fixture-calls.ts';
+import { fixtureSummary } from '../../support/fixture-calls.ts';
 import { JUST_ENDED, live, NOTHING, NOW, PROBLEM, past } from './common.ts';
 
 export interface PopupScene {

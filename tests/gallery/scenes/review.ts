@@ -10,7 +10,12 @@ import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { Listening } from '../../../src/ui/review/channel-player.ts';
 import type { QueuedRecording, RecordingState } from '../../../src/ui/review/recording-queue.ts';
 import type { RefusedFile, Shelf } from '../../../src/ui/review/review-view.ts';
-import { fixtureLevels, fixtureSummary, fixtureWindows, type SnapshotOptions } from '../fixture-calls.ts';
+import {
+  fixtureLevels,
+  fixtureSummary,
+  fixtureWindows,
+  type SnapshotOptions,
+} from '../../support/fixture-calls.ts';
 import { EVERYTHING_SET, NOW, past } from './common.ts';
 
 export interface ReviewScene {
