@@ -24,7 +24,7 @@ const SETTINGS = [
   casePattern,
 ].map(({ key }) => key.slice('local:'.length));
 
-/** Also writes down a policy that came while no background was there to see it. */
+/** Also writes down a policy that came while the background was not running. */
 export function auditChanges(log: Pick<AuditLog, 'append' | 'note'>): void {
   const warn = (error: unknown) => console.warn('The policy is not in the audit log yet:', error);
 
@@ -34,7 +34,7 @@ export function auditChanges(log: Pick<AuditLog, 'append' | 'note'>): void {
     await log.append({ what: 'policy-applied', detail: policy });
     await appliedPolicy.setValue(policy);
   };
-  /** One after the other: two looks at once would both find it new. */
+  // One look after the other: two at once would both find the policy new.
   let inOrder = Promise.resolve();
   const lookAtPolicy = () => {
     inOrder = inOrder.then(auditPolicy).catch(warn);

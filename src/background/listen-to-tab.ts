@@ -1,11 +1,11 @@
-// From the agent's click to a call of the tab's sound: what the background does, and what it says where it can't.
+// Starts a call of a tab's whole sound on the agent's click, or says in a sentence why that can't be.
 
 import { errorMessage } from '../analysis/caught.ts';
 import type { SiteAccess } from '../extension/consoles/site-access.ts';
 import { isWebAddress } from '../extension/consoles/site-address.ts';
 import { isAllowed } from '../extension/consoles/site-choice.ts';
-import { openPagePort } from '../extension/messages/page-port.ts';
-import { sendMessage, type TabRequest } from '../extension/messages/protocol.ts';
+import { openCapturedPagePort } from '../extension/messages/captured-page-port.ts';
+import { sendToOffscreen, type TabRequest } from '../extension/messages/to-offscreen.ts';
 
 /** What the browser's own refusals mean to the agent. */
 const REFUSALS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
@@ -22,7 +22,7 @@ const REFUSALS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
 /**
  * Opens a call of the tab's sound.
  * @param tab the agent has just pressed Evenkeel's button or key on it, so that the browser allows its capture
- * @returns null when it goes, else a sentence for the agent
+ * @returns null when the call opens, else a sentence for the agent
  */
 export async function listenToTab(
   tab: chrome.tabs.Tab,
@@ -33,10 +33,10 @@ export async function listenToTab(
   if (refusal !== null) return refusal;
   try {
     await ensureOffscreen();
-    // The capture must not outlive the page: whatever comes next in the tab was not consented to. First, as a page
-    // that is busy takes its time, and the browser's leave to capture expires within seconds.
-    await openPagePort(tab.id ?? chrome.tabs.TAB_ID_NONE);
-    await sendMessage('openTab', await requestFor(tab));
+    // This port ends the capture with the page: nobody consented to what the tab shows next. It comes first, because a
+    // busy page takes its time, and the stream id below expires within seconds.
+    await openCapturedPagePort(tab.id ?? chrome.tabs.TAB_ID_NONE);
+    await sendToOffscreen('openTab', await requestFor(tab));
     return null;
   } catch (error) {
     return captureRefusal(errorMessage(error));
@@ -49,7 +49,7 @@ async function requestFor(tab: chrome.tabs.Tab): Promise<TabRequest> {
   return { tab: id, console: new URL(url).origin, streamId };
 }
 
-/** Why a page is not to be listened to, as a sentence; null where it may. */
+/** Why Evenkeel may not listen to a page, as a sentence; null where it may. */
 export function pageRefusal(
   url: string | undefined,
   { allowed }: Pick<SiteAccess, 'allowed'>,
@@ -62,7 +62,7 @@ export function pageRefusal(
   return `Your organisation doesn’t allow Evenkeel on ${origin}. Ask your administrator to add it to the consoles.`;
 }
 
-/** What the agent is told of the browser's refusal. */
+/** The browser's refusal as a sentence for the agent. */
 export function captureRefusal(reason: string): string {
   const known = REFUSALS.find(([pattern]) => pattern.test(reason));
   return (

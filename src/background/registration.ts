@@ -5,7 +5,7 @@ import { readSiteAccess, watchSiteAccess } from '../extension/consoles/site-acce
 function scriptsFor(matches: string[]): chrome.scripting.RegisteredContentScript[] {
   const everywhere = {
     matches,
-    // Softphones live in frames of other origins, and in blank ones.
+    // Consoles hold their softphone in frames of other origins and in blank frames.
     allFrames: true,
     matchOriginAsFallback: true,
     runAt: 'document_start',
@@ -17,7 +17,7 @@ function scriptsFor(matches: string[]): chrome.scripting.RegisteredContentScript
   ];
 }
 
-/** Whether all is as it should be. The browser forgets the scripts with an update, which may bring others. */
+/** Whether exactly the wanted scripts are registered. The browser forgets all of them when the extension is updated. */
 function isRegisteredFor(
   registered: readonly chrome.scripting.RegisteredContentScript[],
   patterns: readonly string[],
@@ -32,7 +32,7 @@ function isRegisteredFor(
 async function registerConsoleScripts(): Promise<void> {
   const { inForce } = await readSiteAccess();
   const registered = await chrome.scripting.getRegisteredContentScripts();
-  // A console that loads while they are away would have none: a browser that starts brings its tabs back just then.
+  // Nothing is registered anew without need: a console that loads in between, as at the browser's start, would get none.
   if (isRegisteredFor(registered, inForce)) return;
   if (registered.length > 0) {
     await chrome.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
@@ -40,7 +40,7 @@ async function registerConsoleScripts(): Promise<void> {
   if (inForce.length > 0) await chrome.scripting.registerContentScripts(scriptsFor([...inForce]));
 }
 
-/** For the background: registers at start and at every change, one after the other. */
+/** Registers the scripts at the start of the background and at every change, one time after the other. */
 export function keepConsoleScriptsRegistered(): void {
   let inOrder: Promise<void> = Promise.resolve();
   const register = () => {

@@ -1,6 +1,6 @@
 // The way to the review page in the menu of the toolbar button.
 
-import { readSettingsInForce } from '../extension/settings/follow-settings.ts';
+import { readEffectiveSettings } from '../extension/settings/follow-settings.ts';
 
 const REVIEW = 'review';
 
@@ -13,7 +13,7 @@ export function offerReview(visible: boolean): void {
 export function keepReviewMenu(): void {
   chrome.runtime.onInstalled.addListener(() => {
     chrome.contextMenus.create({ id: REVIEW, title: 'Review calls and recordings', contexts: ['action'] });
-    void readSettingsInForce().then(({ supervisorView }) => offerReview(supervisorView));
+    void readEffectiveSettings().then(({ supervisorView }) => offerReview(supervisorView));
   });
   chrome.contextMenus.onClicked.addListener(({ menuItemId }) => {
     if (menuItemId === REVIEW) void chrome.tabs.create({ url: chrome.runtime.getURL('/review.html') });

@@ -1,13 +1,14 @@
 import { openAuditLog } from '../extension/audit/audit-log.ts';
-import { siteOf } from '../extension/consoles/page-lines.ts';
+import { siteOf } from '../extension/consoles/open-ports.ts';
 import { readSiteAccess, watchSiteAccess } from '../extension/consoles/site-access.ts';
 import { isOnSites } from '../extension/consoles/site-choice.ts';
-import { onMessage, sendMessage } from '../extension/messages/protocol.ts';
+import { onMessageToBackground } from '../extension/messages/to-background.ts';
+import { sendToOffscreen } from '../extension/messages/to-offscreen.ts';
+import { callSettingsOf } from '../extension/settings/call-settings.ts';
 import { usableCasePattern } from '../extension/settings/case-pattern.ts';
 import { unaskedConsent } from '../extension/settings/consent-mode.ts';
-import { followSettings, readSettingsInForce } from '../extension/settings/follow-settings.ts';
-import { wantedNudges } from '../extension/settings/nudge-settings.ts';
-import { casePattern, chosenModel, chosenModelName } from '../extension/settings/settings.ts';
+import { followSettings, readEffectiveSettings } from '../extension/settings/follow-settings.ts';
+import { casePattern } from '../extension/settings/settings.ts';
 import { closeInterrupted } from '../extension/store/close-interrupted.ts';
 import { openCallStore } from '../extension/store/store.ts';
 import { auditChanges } from './audit-changes.ts';
@@ -31,16 +32,15 @@ export function startBackground(): void {
     purgeCalls(store, audit).catch((error: unknown) => console.warn('Old calls are not deleted yet:', error));
   };
   const resumeReports = deliverReports(store, audit.note);
-  onMessage('purgeCalls', () => purgeCalls(store, audit));
+  onMessageToBackground('purgeCalls', () => purgeCalls(store, audit));
   followSettings((settings) => {
-    // At every wake of the worker, too: a browser may run for weeks, and calls be few.
+    // This also runs at every wake of the worker: a browser may run for weeks and have few calls.
     purge();
-    // Without an offscreen document there is nobody to tell; a new one asks.
-    sendMessage('useNudges', wantedNudges(settings.nudges.value)).catch(() => {});
-    sendMessage('useScoreTime', settings.score).catch(() => {});
+    // Where there is no offscreen document the message is lost; a new document asks for the settings.
+    sendToOffscreen('useSettings', callSettingsOf(settings)).catch(() => {});
     offerReview(settings.supervisorView);
   });
-  // No leg outlives the browser or an update: what has no end by then was cut off.
+  // No leg outlives the browser or an update: calls that have no end by then were cut off.
   const closeCutOff = () => {
     closeInterrupted(store, () => false)
       .then(resumeReports)
@@ -49,7 +49,7 @@ export function startBackground(): void {
   chrome.runtime.onStartup.addListener(closeCutOff);
   chrome.runtime.onInstalled.addListener(closeCutOff);
 
-  onMessage('ensureOffscreen', async ({ sender }) => {
+  onMessageToBackground('ensureOffscreen', async ({ sender }) => {
     const site = siteOf(sender);
     if (site !== null && !isOnSites(site, (await readSiteAccess()).inForce)) {
       throw new Error(`Evenkeel is switched off on ${site}.`);
@@ -58,28 +58,22 @@ export function startBackground(): void {
   });
   watchSiteAccess(async () => {
     const { inForce, allowed } = await readSiteAccess();
-    sendMessage('useSites', { inForce, allowed }).catch(() => {});
+    sendToOffscreen('useSites', { inForce, allowed }).catch(() => {});
   });
-  onMessage('unaskedConsent', async ({ data }) => {
-    const { consent, rememberedConsoles } = await readSettingsInForce();
+  onMessageToBackground('unaskedConsent', async ({ data }) => {
+    const { consent, rememberedConsoles } = await readEffectiveSettings();
     return unaskedConsent(consent.value, rememberedConsoles, data);
   });
-  onMessage('chosenModel', async () => chosenModelName(await chosenModel.getValue()));
-  chosenModel.watch((stored) => {
-    // Without an offscreen document there is nobody to tell; a new one asks.
-    sendMessage('useModel', chosenModelName(stored)).catch(() => {});
-  });
-  onMessage('wantedNudges', async () => wantedNudges((await readSettingsInForce()).nudges.value));
-  onMessage('scoreTime', async () => (await readSettingsInForce()).score);
-  onMessage('readReference', async ({ data }) =>
+  onMessageToBackground('settings', async () => callSettingsOf(await readEffectiveSettings()));
+  onMessageToBackground('readReference', async ({ data }) =>
     pageReference(data, usableCasePattern(await casePattern.getValue())),
   );
-  onMessage('showBadge', async ({ data }) => {
+  onMessageToBackground('showBadge', async ({ data }) => {
     await chrome.action.setBadgeText({ text: data.text });
     await chrome.action.setTitle({ title: data.title });
   });
 
-  onMessage('listenToTab', async ({ data }) =>
+  onMessageToBackground('listenToTab', async ({ data }) =>
     listenToTab(await chrome.tabs.get(data), await readSiteAccess(), ensureOffscreen),
   );
 

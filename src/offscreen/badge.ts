@@ -1,10 +1,10 @@
-// The toolbar badge: the running score, rounded, or what is missing.
+// The toolbar badge: the running score, rounded, or a sign for what is missing.
 
-import type { Badge } from '../extension/messages/protocol.ts';
-import type { DeskSnapshot } from '../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../extension/messages/snapshot.ts';
+import type { Badge } from '../extension/messages/to-background.ts';
 
-/** The badge for this moment. Its text changes only with whole points, so the toolbar stays calm. */
-export function badgeOf({ engine, calls }: DeskSnapshot): Badge {
+/** The badge for a snapshot. Its text changes only with whole points, so that the toolbar stays calm. */
+export function badgeOf({ engine, calls }: LiveSnapshot): Badge {
   if (engine.kind === 'failed') return { text: '!', title: `Evenkeel: ${engine.problem}` };
   const [call] = calls;
   if (call === undefined || call.state === 'ended') return { text: '', title: 'Evenkeel' };

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../tests/support/fixture-calls.ts';
-import type { CallState, DeskSnapshot } from '../extension/messages/snapshot.ts';
+import type { CallState, LiveSnapshot } from '../extension/messages/snapshot.ts';
 import { badgeOf } from './badge.ts';
 import { withoutRunningScores } from './held-back-score.ts';
 
-const deskOf = (state: CallState): DeskSnapshot => ({
+const liveOf = (state: CallState): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: [fixtureSnapshot({ id: 'a', seed: 15, course: 'flared', seconds: 150, state })],
 });
@@ -12,9 +12,9 @@ const deskOf = (state: CallState): DeskSnapshot => ({
 it.each(['listening', 'held'] as const)(
   'a call that is %s tells neither its score nor what follows from it',
   (state) => {
-    const desk = deskOf(state);
-    const [open] = desk.calls;
-    const [held] = withoutRunningScores(desk).calls;
+    const live = liveOf(state);
+    const [open] = live.calls;
+    const [held] = withoutRunningScores(live).calls;
     expect(open?.score).not.toBeNull();
     expect(held).toMatchObject({
       score: null,
@@ -31,13 +31,13 @@ it.each(['listening', 'held'] as const)(
 );
 
 it('a call that is over tells all', () => {
-  const desk = deskOf('ended');
-  expect(withoutRunningScores(desk)).toEqual(desk);
+  const live = liveOf('ended');
+  expect(withoutRunningScores(live)).toEqual(live);
 });
 
 it('the badge of such a call shows no figure', () => {
-  expect(badgeOf(deskOf('listening')).text).toMatch(/\d/);
-  expect(badgeOf(withoutRunningScores(deskOf('listening')))).toEqual({
+  expect(badgeOf(liveOf('listening')).text).toMatch(/\d/);
+  expect(badgeOf(withoutRunningScores(liveOf('listening')))).toEqual({
     text: '…',
     title: 'Evenkeel: listening. The score is shown when the call is over',
   });

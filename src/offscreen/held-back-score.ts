@@ -1,11 +1,11 @@
-// A running call without its score, for teams that look at scores only when a call is over.
+// Hides the score of running calls, for teams that look at scores only when a call is over.
 
 import { NO_TURNING_POINTS } from '../analysis/score/turning-points.ts';
-import type { CallSnapshot, DeskSnapshot } from '../extension/messages/snapshot.ts';
+import type { CallSnapshot, LiveSnapshot } from '../extension/messages/snapshot.ts';
 
-/** The same snapshot; of calls that are still running, neither the score nor what tells of it. */
-export function withoutRunningScores(desk: DeskSnapshot): DeskSnapshot {
-  return { ...desk, calls: desk.calls.map((call) => (call.state === 'ended' ? call : withoutScore(call))) };
+/** The same snapshot without the score of running calls and without whatever would give the score away. */
+export function withoutRunningScores(live: LiveSnapshot): LiveSnapshot {
+  return { ...live, calls: live.calls.map((call) => (call.state === 'ended' ? call : withoutScore(call))) };
 }
 
 function withoutScore(call: CallSnapshot): CallSnapshot {

@@ -1,20 +1,17 @@
 // The receiving end of the port "call-audio": hands a leg's messages to its call, in order.
 
-import {
-  type DeskMessage,
-  type LegMessage,
-  type Port,
-  parseLegMessage,
-} from '../extension/messages/audio-port.ts';
-import { type CallDesk, type LegLine, RefusedMessage } from './call-desk.ts';
+import { type FromLeg, type Port, parseFromLeg, type ToLeg } from '../extension/messages/audio-port.ts';
 import type { CallSession } from './call-session.ts';
+import type { Attachment, LegConnection } from './leg-connection.ts';
+import type { LiveCalls } from './live-calls.ts';
+import { RefusedMessage } from './notices.ts';
 
 /**
  * @param tab the browser tab that the port comes from
  * @returns ends the leg's call and closes the port
  */
-export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, tab: number): () => void {
-  const line: LegLine = {
+export function serveLegPort(live: LiveCalls, port: Port<unknown, ToLeg>, tab: number): () => void {
+  const connection: LegConnection = {
     tab,
     capture: (on, nextSequence) => port.postMessage({ kind: 'capture', on, nextSequence }),
     over: () => port.postMessage({ kind: 'over' }),
@@ -22,32 +19,34 @@ export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, t
   };
   let leg: string | null = null;
   let session: CallSession | null = null;
-  // A leg's call may have to be fetched from the store; what comes meanwhile waits in line.
+  // A leg's call may have to come from the store. Messages wait until it is there.
   let inOrder: Promise<void> = Promise.resolve();
 
-  const attach = async ({ leg, console, language, dropped }: Extract<LegMessage, { kind: 'hello' }>) => {
+  const attach = async (hello: Extract<FromLeg, { kind: 'hello' }>): Promise<Attachment> => {
     try {
-      if (dropped !== undefined) await desk.decide(leg, dropped);
-      return await desk.attach(leg, console, line, language);
+      if (hello.dropped !== undefined) await live.decide(hello.leg, hello.dropped);
+      return await live.attach(hello.leg, hello.console, connection, hello.language);
     } catch (error) {
-      if (error instanceof RefusedMessage) throw error;
-      // The leg has not been answered: it comes again on a port of its own accord.
-      desk.detach(leg, line);
+      // The leg got no answer: it connects again by itself, on another port.
+      live.detach(hello.leg, connection);
       port.disconnect();
       throw error;
     }
   };
 
   const handle = async (raw: unknown) => {
-    const message = parseLegMessage(raw);
+    const message = parseFromLeg(raw);
     if (message === null) throw new RefusedMessage();
     switch (message.kind) {
-      case 'hello':
+      case 'hello': {
         if (leg !== null) return;
-        session = await attach(message);
-        // Not before: a leg that was refused must not speak for the one it claims to be.
+        const attachment = await attach(message);
+        // A leg that is refused must not speak for the one it claims to be.
+        if (attachment.kind === 'refused') throw new RefusedMessage();
         leg = message.leg;
+        session = 'session' in attachment ? attachment.session : null;
         return;
+      }
       case 'block':
         if (message.leg === leg) session?.accept(message);
         return;
@@ -58,21 +57,21 @@ export function serveLegPort(desk: CallDesk, port: Port<unknown, DeskMessage>, t
         session?.resume();
         return;
       case 'ended':
-        if (leg !== null) await desk.end(leg);
+        if (leg !== null) await live.end(leg);
     }
   };
 
   port.onMessage((message) => {
-    inOrder = inOrder.then(() => handle(message)).catch((error: unknown) => desk.report(error));
+    inOrder = inOrder.then(() => handle(message)).catch((error: unknown) => live.report(error));
   });
   port.onDisconnect(() => {
     inOrder = inOrder.then(() => {
-      if (leg !== null) desk.detach(leg, line);
+      if (leg !== null) live.detach(leg, connection);
     });
   });
   return () => {
     inOrder = inOrder.then(async () => {
-      if (leg !== null) await desk.end(leg);
+      if (leg !== null) await live.end(leg);
       port.disconnect();
     });
   };

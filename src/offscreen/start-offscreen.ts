@@ -1,33 +1,31 @@
-import { DEFAULT_MODEL } from '../analysis/emotion/catalogue.ts';
 import { openAuditLog } from '../extension/audit/audit-log.ts';
-import { PageLines } from '../extension/consoles/page-lines.ts';
+import { OpenPorts } from '../extension/consoles/open-ports.ts';
 import EngineWorker from '../extension/engine/engine-worker.ts?worker';
 import { startRemoteEngine } from '../extension/engine/remote-engine.ts';
 import { AUDIO_PORT, portOf } from '../extension/messages/audio-port.ts';
-import { followPagePort } from '../extension/messages/page-port.ts';
-import { onMessage, sendMessage } from '../extension/messages/protocol.ts';
-import type { DeskSnapshot } from '../extension/messages/snapshot.ts';
+import { followCapturedPagePort } from '../extension/messages/captured-page-port.ts';
+import type { LiveSnapshot } from '../extension/messages/snapshot.ts';
 import { SnapshotBroadcast } from '../extension/messages/snapshot-port.ts';
-import type { ScoreTime } from '../extension/settings/policy.ts';
+import { sendToBackground } from '../extension/messages/to-background.ts';
+import { onMessageToOffscreen } from '../extension/messages/to-offscreen.ts';
 import { announceChange, followChanges } from '../extension/store/changes.ts';
 import { openCallStore } from '../extension/store/store.ts';
 import { badgeOf } from './badge.ts';
-import { CallDesk, RECONNECT_GRACE_MS } from './call-desk.ts';
+import { captureTab } from './captured-tab.ts';
+import { CurrentSettings } from './current-settings.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { withoutRunningScores } from './held-back-score.ts';
 import { serveLegPort } from './leg-port.ts';
-import { openTabAudio } from './tab-audio.ts';
+import { LiveCalls, RECONNECT_GRACE_MS } from './live-calls.ts';
 import { TabListener } from './tab-listener.ts';
 
 /** Starts the offscreen document: takes legs of calls from the pages, analyses them, and tells the panels. */
 export function startOffscreen(): void {
   const broadcast = new SnapshotBroadcast(() => snapshotToShow());
   let shownBadge = '';
-  /** Until the background has answered, no running score is shown: it might be one that is held back. */
-  let scoreTime: ScoreTime = 'after-call';
 
-  const snapshotToShow = (): DeskSnapshot =>
-    scoreTime === 'after-call' ? withoutRunningScores(desk.snapshot()) : desk.snapshot();
+  const snapshotToShow = (): LiveSnapshot =>
+    settings.hidesRunningScores ? withoutRunningScores(live.snapshot()) : live.snapshot();
 
   function announce(): void {
     const snapshot = snapshotToShow();
@@ -36,84 +34,82 @@ export function startOffscreen(): void {
     const shown = JSON.stringify(badge);
     if (shown === shownBadge) return;
     shownBadge = shown;
-    sendMessage('showBadge', badge).catch(() => {});
+    sendToBackground('showBadge', badge).catch(() => {});
   }
 
   const engine = new EngineSupervisor({
     start: (name) => startRemoteEngine(new EngineWorker(), name),
-    onState: (state) => desk.setEngineState(state),
+    onState: (state) => live.setEngineState(state),
   });
-  const desk = new CallDesk({
+  const live = new LiveCalls({
     engine,
     store: openCallStore(),
     clock: Date.now,
-    unaskedConsent: (consoleOrigin) => sendMessage('unaskedConsent', consoleOrigin),
+    unaskedConsent: (consoleOrigin) => sendToBackground('unaskedConsent', consoleOrigin),
     purge: async () => {
-      await sendMessage('purgeCalls', undefined);
-      // A review page that is open takes in the call that has just ended.
+      await sendToBackground('purgeCalls');
+      // An open review page then shows the call that has just ended.
       announceChange('stored-calls');
     },
     onCallEnded: () => {
-      // The report waits for the next call, or for the background's next wake.
-      sendMessage('callsEnded', undefined).catch((error: unknown) => console.warn('No report yet:', error));
+      // Where this fails, the report waits for the next call or the background's next wake.
+      sendToBackground('callsEnded').catch((error: unknown) => console.warn('No report yet:', error));
     },
-    readReference: (tab) => sendMessage('readReference', tab),
+    readReference: (tab) => sendToBackground('readReference', tab),
     onChange: announce,
     onAudit: openAuditLog(Date.now).note,
   });
-  onMessage('useModel', ({ data }) => engine.use(data));
-  sendMessage('chosenModel', undefined)
-    .catch(() => DEFAULT_MODEL)
-    .then((name) => engine.use(name));
-  onMessage('useNudges', ({ data }) => desk.setWantedNudges(data));
-  sendMessage('wantedNudges', undefined)
-    .then((kinds) => desk.setWantedNudges(kinds))
-    // Until the background answers, every kind is wanted; the panel hides those that aren't.
-    .catch(() => {});
 
-  const showScoreAt = (time: ScoreTime) => {
-    scoreTime = time;
-    announce();
-  };
-  onMessage('useScoreTime', ({ data }) => showScoreAt(data));
-  sendMessage('scoreTime', undefined)
-    .then(showScoreAt)
-    .catch((error: unknown) => desk.report(error));
+  const settings = new CurrentSettings({
+    useModel: (name) => engine.use(name),
+    setWantedNudges: (kinds) => live.setWantedNudges(kinds),
+    onChange: announce,
+  });
+  onMessageToOffscreen('useSettings', ({ data }) => settings.use(data));
+  sendToBackground('settings')
+    .then((now) => settings.use(now))
+    .catch((error: unknown) => {
+      settings.useDefaultModel();
+      live.report(error);
+    });
 
-  const pageLines = new PageLines();
+  const openPorts = new OpenPorts();
   chrome.runtime.onConnect.addListener((port) => {
     if (port.name !== AUDIO_PORT) {
       broadcast.accept(port);
       return;
     }
-    const hangUp = serveLegPort(desk, portOf(port), port.sender?.tab?.id ?? -1);
-    port.onDisconnect.addListener(pageLines.add(port.sender ?? {}, hangUp));
+    const close = serveLegPort(live, portOf(port), port.sender?.tab?.id ?? -1);
+    port.onDisconnect.addListener(openPorts.add(port.sender ?? {}, close));
   });
 
-  const tabListener = new TabListener({ desk, open: openTabAudio });
-  onMessage('openTab', ({ data }) => tabListener.listen(data));
-  onMessage('stopTab', () => tabListener.stop());
-  onMessage('useSites', async ({ data: { inForce, allowed } }) => {
-    pageLines.keepOnly(inForce);
+  const tabListener = new TabListener({ live, open: captureTab });
+  onMessageToOffscreen('openTab', ({ data }) => tabListener.listen(data));
+  onMessageToOffscreen('stopTab', () => tabListener.stop());
+  onMessageToOffscreen('useSites', async ({ data: { inForce, allowed } }) => {
+    openPorts.keepOnly(inForce);
     await tabListener.keepOnly(allowed);
   });
   chrome.runtime.onConnect.addListener((port) => {
-    followPagePort(port, (tab) => void tabListener.leave(tab));
+    followCapturedPagePort(port, (tab) => void tabListener.leave(tab));
   });
 
-  onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
-  onMessage('endCall', ({ data }) => desk.endCall(data));
-  onMessage('beginVoice', ({ data }) => desk.beginVoice(data));
-  onMessage('setCallReference', async ({ data }) => {
-    await desk.setCallReference(data.id, data.reference);
+  onMessageToOffscreen('decide', ({ data }) => live.decide(data.id, data.decision));
+  onMessageToOffscreen('endCall', ({ data }) => live.endCall(data));
+  onMessageToOffscreen('beginVoice', ({ data }) => live.beginVoice(data));
+  onMessageToOffscreen('setCallReference', async ({ data }) => {
+    await live.setCallReference(data.id, data.reference);
     announceChange('stored-calls');
   });
-  onMessage('deletePastCalls', async () => {
-    await desk.deletePastCalls();
+  onMessageToOffscreen('deletePastCalls', async () => {
+    await live.past.deleteAll();
     announceChange('stored-calls');
   });
-  followChanges('stored-calls', () => void desk.followStore().catch((error: unknown) => desk.report(error)));
+  followChanges(
+    'stored-calls',
+    () => void live.past.followStore().catch((error: unknown) => live.report(error)),
+  );
 
   // Legs of calls that are still running come back first.
-  setTimeout(() => desk.tidy().catch((error: unknown) => desk.report(error)), RECONNECT_GRACE_MS);
+  setTimeout(() => live.past.tidy().catch((error: unknown) => live.report(error)), RECONNECT_GRACE_MS);
 }

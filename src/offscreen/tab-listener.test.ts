@@ -4,7 +4,7 @@ import { BlockSource } from '../../tests/support/blocks.ts';
 import { createScriptedEngine } from '../../tests/support/scripted-engine.ts';
 import type { BlockOfTrack } from '../extension/capture/track-reader.ts';
 import { type CallStore, openCallStore } from '../extension/store/store.ts';
-import { CallDesk } from './call-desk.ts';
+import { LiveCalls } from './live-calls.ts';
 import { TabListener } from './tab-listener.ts';
 
 const CONSOLE = 'https://console.example';
@@ -31,7 +31,7 @@ function tabOf() {
 }
 
 let store: CallStore;
-let desk: CallDesk;
+let live: LiveCalls;
 let problems: string[];
 /** By stream id. */
 let tabs: Record<string, ReturnType<typeof tabOf>>;
@@ -42,7 +42,7 @@ beforeEach(async () => {
   await store.clear();
   problems = [];
   tabs = { one: tabOf(), two: tabOf() };
-  desk = new CallDesk({
+  live = new LiveCalls({
     engine: createScriptedEngine(),
     store,
     clock: Date.now,
@@ -52,12 +52,12 @@ beforeEach(async () => {
     readReference: async () => ({ wanted: false, reference: null }),
     onAudit: () => {},
     onChange: () => {
-      const { problem } = desk.snapshot();
+      const { problem } = live.snapshot();
       if (problem !== undefined) problems.push(problem);
     },
   });
   listener = new TabListener({
-    desk,
+    live,
     open: async (streamId) => {
       const tab = tabs[streamId];
       if (tab === undefined) throw new DOMException('Error starting tab capture', 'AbortError');
@@ -77,8 +77,8 @@ const request = { tab: 1, console: CONSOLE, streamId: 'one' };
 /** A tab whose customer was told. */
 async function listening() {
   await listener.listen(request);
-  const [call] = desk.snapshot().calls;
-  await desk.decide(call?.id ?? '', 'told');
+  const [call] = live.snapshot().calls;
+  await live.decide(call?.id ?? '', 'told');
   return call?.id ?? '';
 }
 
@@ -86,9 +86,9 @@ describe('a tab that is listened to', () => {
   it('waits for consent, and is read only after it', async () => {
     await listener.listen(request);
     expect(one().isRead).toBe(false);
-    const [call] = desk.snapshot().calls;
+    const [call] = live.snapshot().calls;
     expect(call).toMatchObject({ state: 'awaiting-consent', source: 'tab', console: CONSOLE });
-    await desk.decide(call?.id ?? '', 'told');
+    await live.decide(call?.id ?? '', 'told');
     expect(one().isRead).toBe(true);
   });
 
@@ -116,7 +116,7 @@ describe('a tab that is listened to', () => {
   it('ends its call when its page goes, and no other page', async () => {
     const id = await listening();
     await listener.leave(2);
-    expect(desk.snapshot().calls[0]?.state).toBe('listening');
+    expect(live.snapshot().calls[0]?.state).toBe('listening');
     await listener.leave(1);
     expect((await store.summary(id))?.endedAt).toEqual(expect.any(String));
   });
@@ -126,7 +126,7 @@ describe('a tab that is listened to', () => {
     async (decision) => {
       const id = await listening();
       one().send(5);
-      await desk.decide(id, decision);
+      await live.decide(id, decision);
       expect(one().close).toHaveBeenCalledOnce();
       expect(one().isRead).toBe(false);
       expect(await store.summary(id)).toBeNull();
@@ -136,7 +136,7 @@ describe('a tab that is listened to', () => {
   it('is let go when the agent ends its call in the panel', async () => {
     const id = await listening();
     one().send(5);
-    await desk.endCall(id);
+    await live.endCall(id);
     expect(one().close).toHaveBeenCalledOnce();
     expect(one().isRead).toBe(false);
     expect((await store.summary(id))?.endedAt).toEqual(expect.any(String));
@@ -157,7 +157,7 @@ describe('a tab that is listened to', () => {
     await listener.listen({ tab: 2, console: CONSOLE, streamId: 'two' });
     expect(one().close).toHaveBeenCalledOnce();
     expect((await store.summary(id))?.endedAt).toEqual(expect.any(String));
-    expect(desk.snapshot().calls[0]).toMatchObject({ state: 'awaiting-consent', source: 'tab' });
+    expect(live.snapshot().calls[0]).toMatchObject({ state: 'awaiting-consent', source: 'tab' });
   });
 
   it('goes on when another tab can not be opened', async () => {
@@ -168,22 +168,22 @@ describe('a tab that is listened to', () => {
     expect(one().isRead).toBe(true);
   });
 
-  it('leaves no call behind when it ends before the desk knows of it', async () => {
+  it('leaves no call behind when it ends before it is known', async () => {
     const asked = vi.spyOn(store, 'summary');
     const opened = listener.listen(request);
     await vi.waitFor(() => expect(asked).toHaveBeenCalled(), { interval: 0 });
     await listener.stop();
     await opened;
-    expect(desk.snapshot().calls).toEqual([]);
+    expect(live.snapshot().calls).toEqual([]);
   });
 
-  it('is let go when the desk does not take it', async () => {
-    vi.spyOn(desk, 'attach').mockRejectedValueOnce(new Error('The store refuses.'));
+  it('is let go when its leg is not taken', async () => {
+    vi.spyOn(live, 'attach').mockRejectedValueOnce(new Error('The store refuses.'));
     await expect(listener.listen(request)).rejects.toThrow('The store refuses.');
     expect(one().close).toHaveBeenCalledOnce();
     await listener.listen({ tab: 2, console: CONSOLE, streamId: 'two' });
     expect(one().close).toHaveBeenCalledOnce();
-    expect(desk.snapshot().calls).toHaveLength(1);
+    expect(live.snapshot().calls).toHaveLength(1);
   });
 
   it('is the last one asked for, whoever else is asked for at the same time', async () => {
@@ -200,7 +200,7 @@ describe('a tab that is listened to', () => {
     expect(three.close).not.toHaveBeenCalled();
     await listener.stop();
     expect(three.close).toHaveBeenCalledOnce();
-    expect(desk.snapshot().calls.filter(({ state }) => state !== 'ended')).toEqual([]);
+    expect(live.snapshot().calls.filter(({ state }) => state !== 'ended')).toEqual([]);
   });
 
   it.each([
@@ -211,13 +211,13 @@ describe('a tab that is listened to', () => {
     await giveUp();
     await opened;
     expect(one().close).toHaveBeenCalledOnce();
-    expect(desk.snapshot().calls).toEqual([]);
+    expect(live.snapshot().calls).toEqual([]);
   });
 
   it('is not captured when its page goes while the call before it ends', async () => {
     await listener.listen({ tab: 2, console: CONSOLE, streamId: 'two' });
     let goOn = () => {};
-    vi.spyOn(desk, 'end').mockReturnValueOnce(
+    vi.spyOn(live, 'end').mockReturnValueOnce(
       new Promise((resolve) => {
         goOn = resolve;
       }),
@@ -228,6 +228,6 @@ describe('a tab that is listened to', () => {
     goOn();
     await opened;
     expect(one().close).toHaveBeenCalledOnce();
-    expect(desk.snapshot().calls.filter(({ source }) => source === 'tab')).toHaveLength(1);
+    expect(live.snapshot().calls.filter(({ source }) => source === 'tab')).toHaveLength(1);
   });
 });

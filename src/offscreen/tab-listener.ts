@@ -1,22 +1,23 @@
-// A call made of a tab's whole sound: from the agent's click to the end of the tab's page, under the same consent as
-// any other call.
+// Makes a call of a tab's whole sound, from the agent's click until the tab's page goes. It needs consent like any other
+// call.
 
 import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
 import { isAllowed } from '../extension/consoles/site-choice.ts';
-import type { TabRequest } from '../extension/messages/protocol.ts';
-import type { CallDesk, LegLine } from './call-desk.ts';
+import type { TabRequest } from '../extension/messages/to-offscreen.ts';
 import type { CallSession } from './call-session.ts';
-import type { TabAudio } from './tab-audio.ts';
+import type { CapturedTab } from './captured-tab.ts';
+import type { LegConnection } from './leg-connection.ts';
+import type { LiveCalls } from './live-calls.ts';
 
 export interface TabListenerOptions {
-  readonly desk: Pick<CallDesk, 'attach' | 'end' | 'report'>;
-  /** `openTabAudio`, where a browser is. */
-  readonly open: (streamId: string) => Promise<TabAudio>;
-  /** `readTrack`, where a browser is. */
+  readonly live: Pick<LiveCalls, 'attach' | 'end' | 'report'>;
+  /** `captureTab`, except in tests. */
+  readonly open: (streamId: string) => Promise<CapturedTab>;
+  /** `readTrack`, except in tests. */
   readonly read?: typeof readTrack;
 }
 
-/** A tab whose sound the browser was asked for. */
+/** A tab whose sound the browser has not given yet. */
 interface Opening {
   readonly tab: number;
 }
@@ -27,29 +28,29 @@ interface Listening {
   readonly tab: number;
   /** Origin of the tab's page. */
   readonly console: string;
-  readonly audio: TabAudio;
+  readonly audio: CapturedTab;
   /** Ends the reading; null before consent. */
   reading: AbortController | null;
 }
 
 /** Listens to one tab at a time. */
 export class TabListener {
-  readonly #desk: TabListenerOptions['desk'];
+  readonly #live: TabListenerOptions['live'];
   readonly #open: TabListenerOptions['open'];
   readonly #read: typeof readTrack;
-  /** Without those whose page has gone or that the agent no longer wants. */
+  /** An opening is taken out when its page goes or the agent stops it. */
   readonly #openings = new Set<Opening>();
   #listening: Listening | null = null;
 
-  constructor({ desk, open, read = readTrack }: TabListenerOptions) {
-    this.#desk = desk;
+  constructor({ live, open, read = readTrack }: TabListenerOptions) {
+    this.#live = live;
     this.#open = open;
     this.#read = read;
   }
 
   /**
-   * Opens a call of the tab's sound, in place of another tab's; opens none where the page has gone meanwhile. Rejects,
-   * and lets the sound go, when the browser doesn't give it or the desk doesn't take it.
+   * Opens a call of the tab's sound in place of another tab's, unless the page goes meanwhile.
+   * Rejects when the browser doesn't give the sound; also when attaching the leg fails, and then releases the sound.
    */
   async listen({ tab, console, streamId }: TabRequest): Promise<void> {
     const opening: Opening = { tab };
@@ -64,7 +65,7 @@ export class TabListener {
     }
     const before = this.#listening;
     const listening: Listening = { leg: crypto.randomUUID(), tab, console, audio, reading: null };
-    // Before anything is waited for: whoever comes meanwhile finds it and can end it.
+    // This stands before the first wait, so that `stop` and `leave` find it and can end it.
     this.#listening = listening;
     // The tab was closed, or the browser took the capture back.
     audio.track.addEventListener('ended', () => void this.#end(listening));
@@ -77,13 +78,13 @@ export class TabListener {
     }
   }
 
-  /** The agent wants no more of it. */
+  /** Ends the call, because the agent says so. */
   async stop(): Promise<void> {
     this.#openings.clear();
     if (this.#listening !== null) await this.#end(this.#listening);
   }
 
-  /** The tab shows another page now, or none. */
+  /** Ends the call of a tab that shows another page now, or none. */
   async leave(tab: number): Promise<void> {
     for (const opening of this.#openings) if (opening.tab === tab) this.#openings.delete(opening);
     if (this.#listening?.tab === tab) await this.#end(this.#listening);
@@ -101,7 +102,7 @@ export class TabListener {
     let sequence = 0;
     const take = (block: BlockOfTrack) =>
       session?.accept({ ...block, leg: listening.leg, sequence: sequence++ });
-    const line: LegLine = {
+    const connection: LegConnection = {
       tab: listening.tab,
       source: 'tab',
       capture: (on) => {
@@ -111,22 +112,23 @@ export class TabListener {
       drop: () => this.#release(listening),
       over: () => this.#release(listening),
     };
-    session = await this.#desk.attach(listening.leg, listening.console, line);
-    // It may have ended before the desk knew of it.
-    if (this.#listening !== listening) await this.#desk.end(listening.leg);
+    const attachment = await this.#live.attach(listening.leg, listening.console, connection);
+    session = 'session' in attachment ? attachment.session : null;
+    // The tab's call may have ended while its leg was being attached.
+    if (this.#listening !== listening) await this.#live.end(listening.leg);
   }
 
   #startReading(listening: Listening, take: (block: BlockOfTrack) => void): void {
     if (listening.reading !== null) return;
     listening.reading = new AbortController();
     this.#read(listening.audio.track, 0, listening.reading.signal, take).catch((error: unknown) =>
-      this.#desk.report(error),
+      this.#live.report(error),
     );
   }
 
   async #end(listening: Listening): Promise<void> {
     this.#release(listening);
-    await this.#desk.end(listening.leg);
+    await this.#live.end(listening.leg);
   }
 
   #release(listening: Listening): void {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BlockSource } from '../../tests/support/blocks.ts';
 import { portPair } from '../../tests/support/port-pair.ts';
-import type { DeskMessage, LegMessage } from '../extension/messages/audio-port.ts';
+import type { FromLeg, ToLeg } from '../extension/messages/audio-port.ts';
 import { BlockSender } from './block-sender.ts';
 
 /** Longer than the first wait before connecting again. */
 const SOON_MS = 1_000;
 
-type LegPorts = ReturnType<typeof portPair<LegMessage, DeskMessage>>;
+type LegPorts = ReturnType<typeof portPair<FromLeg, ToLeg>>;
 
 /** A sender, and the ports that it has opened: `a` is its own end. */
 function openSender() {
@@ -20,7 +20,7 @@ function openSender() {
     onCapture: () => {},
     onOver: () => {},
     connect: async () => {
-      const pair = portPair<LegMessage, DeskMessage>();
+      const pair = portPair<FromLeg, ToLeg>();
       ports.push(pair);
       return pair.a;
     },

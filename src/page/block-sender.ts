@@ -1,13 +1,13 @@
-// The sending end of the port "call-audio": keeps the last three seconds, comes back when the port closes, and
-// sends again what was not taken in.
+// The sending end of the port "call-audio". It keeps the last three seconds, connects again when the port closes, and
+// sends again what the offscreen document has not taken in.
 
 import type { AudioBlock } from '../analysis/audio/block.ts';
-import type { DeskMessage, LegMessage, Port } from '../extension/messages/audio-port.ts';
+import type { FromLeg, Port, ToLeg } from '../extension/messages/audio-port.ts';
 import type { Drop } from '../extension/messages/decision.ts';
 
 /** Blocks of 100 ms kept for resending. */
 export const KEPT_BLOCKS = 30;
-/** Wait before connecting again, doubled after every failure up to the longest. */
+/** The wait before connecting again doubles after every failure, up to the longest. */
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 5_000;
 
@@ -16,20 +16,20 @@ export interface BlockSenderOptions {
   readonly console: string;
   /** BCP 47 tag of the console's page. */
   readonly language: string;
-  /** Makes sure that somebody listens, and connects. Rejects when that fails; it is then tried again. */
-  readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
-  /** Whether audio is wanted, as told by the other end. */
+  /** Makes sure that the offscreen document exists, and connects. When it rejects, the sender tries again. */
+  readonly connect: () => Promise<Port<ToLeg, FromLeg>>;
+  /** Called when the offscreen document wants audio, or no longer wants it. */
   readonly onCapture: (on: boolean) => void;
-  /** The other end says that the leg's call is over. */
+  /** Called when the offscreen document says that the leg's call is over. */
   readonly onOver: () => void;
-  /** True when trying again is pointless: the extension was updated or removed under the page. */
+  /** True when the extension was updated or removed under the page: connecting again is pointless then. */
   readonly isOrphaned: () => boolean;
 }
 
 export class BlockSender {
   readonly #options: BlockSenderOptions;
-  #port: Port<DeskMessage, LegMessage> | null = null;
-  /** The other end has answered our hello on this port; blocks before that wait. */
+  #port: Port<ToLeg, FromLeg> | null = null;
+  /** The offscreen document has answered our hello on this port. Blocks wait until then. */
   #greeted = false;
   #nextSequence = 0;
   #kept: AudioBlock[] = [];
@@ -45,7 +45,7 @@ export class BlockSender {
 
   send(block: Omit<AudioBlock, 'leg' | 'sequence'>): void {
     const numbered = { ...block, leg: this.#options.leg, sequence: this.#nextSequence++ };
-    // Blocks that were taken in are kept too: an analysis that restarts has to fill its first window again.
+    // Blocks that were taken in are kept too, because an analysis that restarts must fill its first window again.
     this.#kept = [...this.#kept.slice(1 - KEPT_BLOCKS), numbered];
     if (this.#greeted) this.#post({ kind: 'block', ...numbered });
   }
@@ -56,7 +56,7 @@ export class BlockSender {
     if (this.#greeted) this.#post({ kind: held ? 'held' : 'resumed' });
   }
 
-  /** The leg is gone for good. */
+  /** Ends the leg for good. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -64,13 +64,13 @@ export class BlockSender {
     this.#port?.disconnect();
   }
 
-  /** A port can be gone before its end is announced; what it would have carried is sent again on the next. */
-  #post(message: LegMessage): void {
+  /** A port can be closed before `onDisconnect` says so. The next port then carries the message again. */
+  #post(message: FromLeg): void {
     try {
       this.#port?.postMessage(message);
     } catch {
       if (this.#port === null) return;
-      // The other end must not take it for a second line of this leg.
+      // The offscreen document must not take this port for a second one of the leg.
       this.#port.disconnect();
       this.#lost(this.#port);
     }
@@ -81,7 +81,7 @@ export class BlockSender {
     if (this.#closed || isOrphaned()) return;
     try {
       const port = await connect();
-      // A leg that is gone before anybody listened was no call.
+      // The leg ended before anybody listened: there was no call.
       if (this.#closed) return port.disconnect();
       this.#port = port;
       port.onMessage((message) => this.#receive(port, message));
@@ -98,7 +98,7 @@ export class BlockSender {
     }
   }
 
-  #receive(port: Port<DeskMessage, LegMessage>, message: DeskMessage): void {
+  #receive(port: Port<ToLeg, FromLeg>, message: ToLeg): void {
     if (port !== this.#port || this.#closed) return;
     if (message.kind === 'dropped') {
       this.#dropped = message.decision;
@@ -111,7 +111,7 @@ export class BlockSender {
     this.#retryMs = FIRST_RETRY_MS;
     if (!this.#greeted) {
       this.#greeted = true;
-      // First, and also where nothing changed: a change while nobody listened was told to nobody.
+      // The offscreen document must know the hold before the blocks, and a change while nobody listened was lost.
       this.#post({ kind: this.#held ? 'held' : 'resumed' });
       for (const block of this.#kept) {
         if (block.sequence >= message.nextSequence) this.#post({ kind: 'block', ...block });
@@ -120,7 +120,7 @@ export class BlockSender {
     this.#options.onCapture(message.on);
   }
 
-  #lost(port: Port<DeskMessage, LegMessage>): void {
+  #lost(port: Port<ToLeg, FromLeg>): void {
     if (port !== this.#port) return;
     this.#port = null;
     this.#greeted = false;

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { parseLineFacts } from './line-activity.ts';
-import { ASK_LINE_FACTS_EVENT } from './line-facts.ts';
+import { parseRtpStats } from './call-detector.ts';
 import { REMOTE_AUDIO_EVENT, watchRemoteTracks } from './remote-tracks.ts';
+import { ASK_RTP_STATS_EVENT } from './rtp-stats.ts';
 
 interface FakeReceiver {
   readonly track: { readonly kind: string };
@@ -96,7 +96,7 @@ it('shows every track of a conference', () => {
   expect(shown).toHaveLength(3);
 });
 
-it('answers with what the statistics say of the line', async () => {
+it('answers with the RTP statistics of the track', async () => {
   const connection = new Connection();
   connection.receive('audio', [
     { type: 'inbound-rtp', packetsReceived: 50, totalAudioEnergy: 0.5 },
@@ -104,10 +104,10 @@ it('answers with what the statistics say of the line', async () => {
   ]);
   connection.dispatchEvent(new Event('track'));
   const [{ element } = { element: new Audio() }] = shown;
-  expect(parseLineFacts(element.dataset.line)).toBeNull();
-  element.dispatchEvent(new Event(ASK_LINE_FACTS_EVENT));
+  expect(parseRtpStats(element.dataset.rtpStats)).toBeNull();
+  element.dispatchEvent(new Event(ASK_RTP_STATS_EVENT));
   await vi.waitFor(() =>
-    expect(parseLineFacts(element.dataset.line)).toEqual({
+    expect(parseRtpStats(element.dataset.rtpStats)).toEqual({
       connection: 'connected',
       packets: 50,
       energy: 0.5,

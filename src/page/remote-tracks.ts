@@ -1,28 +1,28 @@
-// Runs in the page's own world: finds every remote audio track of every peer connection and shows it to the
-// isolated world. Nothing else of the page is read, and nothing is changed that the page could notice.
+// Finds every remote audio track of every peer connection and shows it to the isolated world. Runs in the page's own
+// world; it reads nothing else of the page and changes nothing that the page could notice.
 
-import { answerLineFacts } from './line-facts.ts';
+import { answerRtpStats } from './rtp-stats.ts';
 
-/** The event that carries a remote track's media element across the world border. */
+/** This event carries a remote track's media element to the isolated world. */
 export const REMOTE_AUDIO_EVENT = 'evenkeel:remote-audio';
 
 /**
- * A remote track is silent until a media element plays it, so each gets a muted one outside the DOM.
- * An element is also the only thing that crosses from the page's world to the isolated one: as `relatedTarget`.
+ * Shows a track by its media element, the only thing that an event can carry between the worlds (`relatedTarget`).
+ * The element is muted and outside the DOM; it must play, because a remote track is silent until an element plays it.
  */
 function showTrack(connection: RTCPeerConnection, receiver: RTCRtpReceiver): void {
   const audio = new Audio();
   audio.muted = true;
   audio.srcObject = new MediaStream([receiver.track]);
-  answerLineFacts(audio, connection, receiver);
-  // A refusal to play can only mean that the track ended meanwhile.
+  answerRtpStats(audio, connection, receiver);
+  // The browser refuses to play only when the track has ended meanwhile.
   audio.play().catch(() => {});
   document.dispatchEvent(new MouseEvent(REMOTE_AUDIO_EVENT, { relatedTarget: audio }));
 }
 
 /**
- * Wraps `RTCPeerConnection` so that remote audio tracks are seen, whatever the page does with them.
- * Everything else passes through: statics, `instanceof`, subclasses.
+ * Wraps `RTCPeerConnection` so that every remote audio track is found, whatever the page does with it.
+ * The page can use the wrapped class like the native one: statics, `instanceof` and subclasses work.
  */
 export function watchRemoteTracks(scope: typeof globalThis): void {
   const Native = scope.RTCPeerConnection;
@@ -42,7 +42,7 @@ export function watchRemoteTracks(scope: typeof globalThis): void {
   const Watched = new Proxy(Native, {
     construct(target, parameters, newTarget) {
       const connection = Reflect.construct(target, parameters, newTarget) as RTCPeerConnection;
-      // The receivers are looked at, not the event's track: a page may reuse one that no event tells of again.
+      // A page may reuse a receiver without a new `track` event, so every event looks at all receivers.
       for (const event of ['track', 'signalingstatechange'] as const) {
         connection.addEventListener(event, () => showReceivers(connection));
       }

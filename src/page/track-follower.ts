@@ -1,27 +1,26 @@
-// Follows one remote track through the calls that it carries, one after the other: each is a leg of its own, from
-// its first sound until the line is dead, or the agent says that the call is over.
+// Follows one remote track through the calls that it carries, one after the other. Each call is a leg of its own: it
+// begins with the first sound and ends when the call detector or the agent says so.
 
-import type { TrackFacts } from '../extension/messages/facts.ts';
-import { LineActivity, parseLineFacts } from './line-activity.ts';
-import { ASK_LINE_FACTS_EVENT } from './line-facts.ts';
+import type { TrackFacts } from '../extension/messages/diagnosis-facts.ts';
+import { CallDetector, parseRtpStats } from './call-detector.ts';
+import { ASK_RTP_STATS_EVENT } from './rtp-stats.ts';
 import { isTrackHeld, TrackLeg, type TrackLegOptions } from './track-leg.ts';
 
-/** How often a track is asked whether it ended or is disabled: neither fires an event on a local close. */
+/** How often a track is checked: a page that closes or disables it fires no event. */
 export const POLL_MS = 250;
-/** Timers come once a second in a page that is hidden. A longer pause was no silence: the page or the machine slept. */
+/** A hidden page gets its timers once a second. After a longer pause the page or the machine slept; nobody was silent. */
 const LONGEST_STEP_MS = 2_000;
 
 export interface FollowOptions extends TrackLegOptions {
-  /** Asked at the first sound of a leg, and until it agrees. */
+  /** Whether another leg may begin; asked again until it agrees. */
   readonly mayBegin: () => boolean;
   readonly onLegEnd: () => void;
 }
 
 /**
  * Follows a track until it ends or the extension is gone; then calls `onEnd`.
- * @param element the track's element: it carries what the page's world knows of the line, and the track is silent
- *   without it
- * @returns tells what is known of it at the time
+ * @param element the track's element: it plays the track and carries its RTP statistics
+ * @returns describes the track at that moment
  */
 export function followTrack(
   track: MediaStreamAudioTrack,
@@ -29,18 +28,18 @@ export function followTrack(
   options: FollowOptions,
   onEnd: () => void,
 ): () => TrackFacts {
-  const activity = new LineActivity();
+  const detector = new CallDetector();
   let leg: TrackLeg | null = null;
   let lastLegEndedAt = Number.NEGATIVE_INFINITY;
   let lookedAt = performance.now();
-  /** Milliseconds in which the line was watched. */
-  let watched = 0;
+  /** For how long the track was watched; the call detector's clock. */
+  let watchedMs = 0;
 
   const endLeg = () => {
     leg?.end();
     if (leg !== null) options.onLegEnd();
     leg = null;
-    lastLegEndedAt = watched;
+    lastLegEndedAt = watchedMs;
   };
 
   const look = () => {
@@ -51,14 +50,14 @@ export function followTrack(
       return;
     }
     const now = performance.now();
-    watched += Math.min(now - lookedAt, LONGEST_STEP_MS);
+    watchedMs += Math.min(now - lookedAt, LONGEST_STEP_MS);
     lookedAt = now;
     const isHeld = isTrackHeld(track);
-    activity.observe(watched, isHeld, parseLineFacts(element.dataset.line));
-    element.dispatchEvent(new Event(ASK_LINE_FACTS_EVENT));
-    if (leg !== null && activity.isOver(watched)) endLeg();
-    if (leg === null && !isHeld && activity.hasSoundSince(lastLegEndedAt) && options.mayBegin()) {
-      leg = new TrackLeg(track, options, { onSound: () => activity.heard(watched), onOver: endLeg });
+    detector.observe(watchedMs, isHeld, parseRtpStats(element.dataset.rtpStats));
+    element.dispatchEvent(new Event(ASK_RTP_STATS_EVENT));
+    if (leg !== null && detector.isCallOver(watchedMs)) endLeg();
+    if (leg === null && !isHeld && detector.hasSoundSince(lastLegEndedAt) && options.mayBegin()) {
+      leg = new TrackLeg(track, options, { onSound: () => detector.noteSound(watchedMs), onOver: endLeg });
     }
     leg?.update();
   };

@@ -1,20 +1,20 @@
-// One call on a remote track, read only while the agent's consent stands and the console does not hold it.
+// One call on a remote track. It is read only while the agent's consent stands and the customer isn't on hold.
 
 import { type BlockOfTrack, readTrack } from '../extension/capture/track-reader.ts';
-import type { DeskMessage, LegMessage, Port } from '../extension/messages/audio-port.ts';
+import type { FromLeg, Port, ToLeg } from '../extension/messages/audio-port.ts';
 import { BlockSender } from './block-sender.ts';
-import { hasSoundIn } from './line-activity.ts';
+import { hasSoundIn } from './call-detector.ts';
 
 export interface TrackLegOptions {
   /** Origin of the console page, the top one. */
   readonly console: string;
-  /** BCP 47 tag of that page, asked for when a leg begins. */
+  /** BCP 47 tag of that page; called when a leg begins. */
   readonly language: () => string;
-  readonly connect: () => Promise<Port<DeskMessage, LegMessage>>;
+  readonly connect: () => Promise<Port<ToLeg, FromLeg>>;
   readonly isOrphaned: () => boolean;
 }
 
-/** Whether the console put whoever is on the track on hold. */
+/** Whether the console put the track's speaker on hold. */
 export function isTrackHeld(track: MediaStreamTrack): boolean {
   return track.muted || !track.enabled;
 }
@@ -57,7 +57,7 @@ export class TrackLeg {
     });
   }
 
-  /** Whether it is read at this moment. */
+  /** Whether the track is read at this moment. */
   get isRead(): boolean {
     return this.#reading !== null;
   }
@@ -67,7 +67,7 @@ export class TrackLeg {
     return this.#soundHeard;
   }
 
-  /** Reads, or stops reading, as the agent's consent and the console's hold have it. */
+  /** Starts or stops reading, as consent and hold demand. */
   update(): void {
     const isHeld = isTrackHeld(this.#track);
     this.#sender.setHeld(isHeld);
@@ -76,7 +76,7 @@ export class TrackLeg {
     if (!shouldRead) this.#stopReading();
   }
 
-  /** The leg is gone for good. */
+  /** Ends the leg for good. */
   end(): void {
     this.#stopReading();
     this.#sender.close();
@@ -85,7 +85,7 @@ export class TrackLeg {
   #startReading(): void {
     const reading = new AbortController();
     this.#reading = reading;
-    // Time on hold passes on the leg's clock too.
+    // The leg's clock runs on during a hold.
     const elapsed =
       this.#firstBlockAt === null
         ? 0

@@ -1,10 +1,10 @@
 // Follows a call from inside the side panel: presses its buttons and reads what the extension tells it.
 
-import type { CallSnapshot, DeskSnapshot } from '../../src/extension/messages/snapshot.ts';
+import type { CallSnapshot, LiveSnapshot } from '../../src/extension/messages/snapshot.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 
 declare global {
-  var latestSnapshot: DeskSnapshot | undefined;
+  var latestSnapshot: LiveSnapshot | undefined;
 }
 
 export interface DemoPanel {
@@ -25,7 +25,7 @@ export async function followPanel(panel: AttachedTarget): Promise<DemoPanel> {
   await panel.evaluate(() => {
     const connect = () => {
       const port = chrome.runtime.connect({ name: 'snapshots' });
-      port.onMessage.addListener((snapshot: DeskSnapshot) => {
+      port.onMessage.addListener((snapshot: LiveSnapshot) => {
         globalThis.latestSnapshot = snapshot;
       });
       port.onDisconnect.addListener(() => setTimeout(connect, 500));

@@ -5,7 +5,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CallRecord } from '../../src/analysis/call/record.ts';
-import { withNudges } from '../../src/extension/settings/in-force.ts';
+import { withNudges } from '../../src/extension/settings/effective-settings.ts';
 import { DEFAULT_NUDGE_SETTINGS } from '../../src/extension/settings/nudge-settings.ts';
 import { diagnose } from '../../src/ui/diagnostics/diagnose.ts';
 import { Diagnostics } from '../../src/ui/diagnostics/diagnostics.tsx';
@@ -34,7 +34,7 @@ const note = (...what: unknown[]) => console.info(...what);
 function PanelOf({ scene }: { scene: PanelScene }) {
   return (
     <Panel
-      desk={signal(scene.desk)}
+      live={signal(scene.live)}
       rememberedConsoles={signal(scene.rememberedConsoles ?? [])}
       consentMode={signal(scene.consentMode ?? 'remember')}
       nudges={signal(scene.nudges ?? DEFAULT_NUDGE_SETTINGS)}
@@ -59,7 +59,7 @@ async function loadCourse(id: string) {
 function PopupOf({ scene }: { scene: PopupScene }) {
   return (
     <Popup
-      desk={signal(scene.desk)}
+      live={signal(scene.live)}
       past={signal(scene.past)}
       recent={signal(scene.recent ?? [])}
       site={signal(scene.site ?? { kind: 'settled' })}
@@ -95,7 +95,7 @@ function OptionsOf({ scene }: { scene: OptionsScene }) {
         return false;
       }}
       catalogue={signal(scene.catalogue)}
-      desk={signal(scene.desk)}
+      live={signal(scene.live)}
       chosen={chosen}
       onChoose={(name) => {
         chosen.value = name;

@@ -1,4 +1,4 @@
-// A shift: one call after the other on the real road from a page's block sender over the port and the desk to the
+// A shift: one call after the other on the real road from a page's block sender over the port and the live calls to the
 // store, with the engine that is given. Only the browser itself isn't there: its ports, IndexedDB and worker are
 // stood in for by those of the tests.
 
@@ -8,10 +8,10 @@ import { runInNewContext } from 'node:vm';
 import { HOP_SECONDS, WINDOW_SECONDS } from '../../src/analysis/call/timing.ts';
 import type { EmotionEngine } from '../../src/analysis/emotion/engine.ts';
 import type { BlockOfTrack } from '../../src/extension/capture/track-reader.ts';
-import type { DeskMessage, LegMessage } from '../../src/extension/messages/audio-port.ts';
+import type { FromLeg, ToLeg } from '../../src/extension/messages/audio-port.ts';
 import { openCallStore } from '../../src/extension/store/store.ts';
-import { CallDesk } from '../../src/offscreen/call-desk.ts';
 import { serveLegPort } from '../../src/offscreen/leg-port.ts';
+import { LiveCalls } from '../../src/offscreen/live-calls.ts';
 import { BlockSender } from '../../src/page/block-sender.ts';
 import { portPair } from '../support/port-pair.ts';
 import type { HourFigures, ShiftReport } from './report.ts';
@@ -84,7 +84,7 @@ export async function runShift(options: ShiftOptions): Promise<Omit<ShiftReport,
   const { engine, calls, callSeconds, pace, voice, onSecond = () => {} } = options;
   const store = openCallStore();
   let answers = 0;
-  const desk = new CallDesk({
+  const live = new LiveCalls({
     engine: {
       warm: true,
       analyse: (job) => engine.analyse(job).finally(() => answers++),
@@ -115,8 +115,8 @@ export async function runShift(options: ShiftOptions): Promise<Omit<ShiftReport,
       },
       onOver: () => {},
       connect: async () => {
-        const { a, b } = portPair<LegMessage, DeskMessage>();
-        serveLegPort(desk, b, 1);
+        const { a, b } = portPair<FromLeg, ToLeg>();
+        serveLegPort(live, b, 1);
         return a;
       },
     });

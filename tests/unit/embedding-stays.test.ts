@@ -8,11 +8,11 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { csvRows } from '../../src/analysis/call/windows-csv.ts';
 import { reportOf } from '../../src/background/delivery/report.ts';
 import { openAuditLog } from '../../src/extension/audit/audit-log.ts';
-import type { DeskMessage, LegMessage } from '../../src/extension/messages/audio-port.ts';
+import type { FromLeg, ToLeg } from '../../src/extension/messages/audio-port.ts';
 import { loadCallRecord, openCallStore } from '../../src/extension/store/store.ts';
-import { CallDesk } from '../../src/offscreen/call-desk.ts';
 import { EngineSupervisor } from '../../src/offscreen/engine-supervisor.ts';
 import { serveLegPort } from '../../src/offscreen/leg-port.ts';
+import { LiveCalls } from '../../src/offscreen/live-calls.ts';
 import { BlockSource } from '../support/blocks.ts';
 import { portPair } from '../support/port-pair.ts';
 import { createScriptedEngine, EMBEDDING_MARK, SCRIPTED_VOICE } from '../support/scripted-engine.ts';
@@ -76,7 +76,7 @@ it('lets no embedding of a call out of the engine and the analysis', async () =>
   const store = openCallStore();
   const audit = openAuditLog(Date.now);
   const snapshots: unknown[] = [];
-  const desk: CallDesk = new CallDesk({
+  const live: LiveCalls = new LiveCalls({
     engine,
     store,
     clock: Date.now,
@@ -84,10 +84,10 @@ it('lets no embedding of a call out of the engine and the analysis', async () =>
     purge: async () => {},
     readReference: async () => ({ wanted: false, reference: null }),
     onAudit: (event) => audit.note(event),
-    onChange: () => snapshots.push(structuredClone(desk.snapshot())),
+    onChange: () => snapshots.push(structuredClone(live.snapshot())),
   });
-  const { a, b } = portPair<LegMessage, DeskMessage>();
-  serveLegPort(desk, b, 1);
+  const { a, b } = portPair<FromLeg, ToLeg>();
+  serveLegPort(live, b, 1);
   a.postMessage({ kind: 'hello', leg: LEG, console: 'https://console.example', language: 'en' });
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   const source = new BlockSource(LEG);
@@ -99,7 +99,7 @@ it('lets no embedding of a call out of the engine and the analysis', async () =>
   };
   await turn();
   await say(30, 0.25);
-  desk.beginVoice(LEG);
+  live.beginVoice(LEG);
   await say(15, 0.75);
   a.postMessage({ kind: 'ended' });
   await vi.waitFor(async () => expect((await store.summary(LEG))?.endedAt).toBeTruthy());

@@ -1,8 +1,8 @@
-// Delivers reports for as long as the background lives, and has the browser wake it when it is time to try again.
+// Delivers reports while the background runs, and lets the browser wake it when it is time to try again.
 
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
-import { onMessage } from '../../extension/messages/protocol.ts';
-import { followSettings, readSettingsInForce } from '../../extension/settings/follow-settings.ts';
+import { onMessageToBackground } from '../../extension/messages/to-background.ts';
+import { followSettings, readEffectiveSettings } from '../../extension/settings/follow-settings.ts';
 import { openOutbox } from '../../extension/store/outbox.ts';
 import type { CallStore } from '../../extension/store/store.ts';
 import { ReportDelivery } from './report-delivery.ts';
@@ -10,7 +10,7 @@ import { sendReport } from './send.ts';
 
 const ALARM = 'delivery';
 
-/** @returns what looks for ended calls that nobody told of, and sends what waits */
+/** @returns looks for ended calls that no message told of, and sends the reports that wait */
 export function deliverReports(
   calls: Pick<CallStore, 'since' | 'summary'>,
   onAudit: (event: AuditEvent) => void,
@@ -25,14 +25,14 @@ export function deliverReports(
     random: Math.random,
     version: chrome.runtime.getManifest().version,
   });
-  // Nobody waits for an endpoint.
+  // No message waits for the endpoint.
   const inBackground = (work: Promise<void>) => {
     work.catch((error: unknown) => console.warn('Reports are not sent yet:', error));
   };
   const resume = () =>
-    inBackground(readSettingsInForce().then((settings) => delivery.resume(settings.delivery)));
-  onMessage('callsEnded', () =>
-    inBackground(readSettingsInForce().then((settings) => delivery.callsEnded(settings.delivery))),
+    inBackground(readEffectiveSettings().then((settings) => delivery.resume(settings.delivery)));
+  onMessageToBackground('callsEnded', () =>
+    inBackground(readEffectiveSettings().then((settings) => delivery.callsEnded(settings.delivery))),
   );
   chrome.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) resume();

@@ -1,17 +1,17 @@
-// How long to wait before an endpoint that did not answer is tried again.
+// How long to wait before trying an endpoint again that did not answer.
 
-/** After the first failure, before it is spread: half of it is the shortest time for which browsers set an alarm. */
+/** The wait after the first failure, before it is spread. Half of it is the shortest time that a browser's alarm takes. */
 export const FIRST_WAIT_MS = 60_000;
 
-/** An endpoint that is back is found within an hour. */
+/** The longest wait: an endpoint that works again is found within an hour. */
 export const LONGEST_WAIT_MS = 3_600_000;
 
-/** An endpoint may ask for more, within reason: a slip there must not keep reports back for weeks. */
+/** The longest wait that an endpoint may ask for: its mistake must not hold reports back for weeks. */
 export const LONGEST_ASKED_MS = 86_400_000;
 
 /**
- * Doubles with every failure, and is spread at random, so that thousands of agents don't come back at once. Never shorter
- * than what the endpoint asked for.
+ * The wait doubles with every failure and is spread at random, so that thousands of agents don't come back at once.
+ * It is never shorter than what the endpoint asked for.
  *
  * @param failures in a row, 1 or more
  * @param askedMs what the endpoint asked for; null for nothing

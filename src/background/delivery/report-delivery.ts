@@ -1,5 +1,5 @@
-// Takes calls that have ended into the outbox and sends their reports: each once at least, in the order of the calls, and
-// none lost where service worker, browser or endpoint fail in between.
+// Puts calls that have ended into the outbox and sends their reports in order. Each report is sent at least once, also
+// where the service worker, the browser or the endpoint fails in between.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -17,7 +17,7 @@ export interface ReportDeliveryOptions {
   readonly calls: Pick<CallStore, 'since' | 'summary'>;
   readonly outbox: Outbox;
   readonly send: (report: LogsRequest, delivery: Delivery) => Promise<SendOutcome>;
-  /** Sees that `resume` is called at this moment (milliseconds since the epoch), also when the worker has slept. */
+  /** Makes the browser call `resume` at this moment (milliseconds since the epoch), even when the worker has stopped. */
   readonly wakeAt: (ms: number) => void;
   readonly onAudit: (event: AuditEvent) => void;
   /** Milliseconds since the epoch. */
@@ -47,8 +47,8 @@ export class ReportDelivery {
   }
 
   /**
-   * The worker woke, the policy changed, or it is time to try again. Without a policy nothing is sent and nothing is
-   * forgotten: while a browser starts, its policy may come late.
+   * Sends what waits: the worker woke, the policy changed, or it is time to try again. Without a policy it does nothing,
+   * because a browser that starts may bring its policy late.
    */
   resume(delivery: Delivery | null): Promise<void> {
     return this.#next(async () => {
@@ -74,7 +74,7 @@ export class ReportDelivery {
     if (waiting.length === 0) return;
     const { clock, wakeAt } = this.#options;
     if (endpoint.notBeforeMs > clock()) return wakeAt(endpoint.notBeforeMs);
-    // The browser may stop the worker in between.
+    // The browser may stop the worker while reports are sent.
     wakeAt(clock() + FIRST_WAIT_MS);
     for (const entry of waiting) {
       endpoint = await this.#deliver(entry, delivery, endpoint);
@@ -82,7 +82,7 @@ export class ReportDelivery {
     }
   }
 
-  /** Where the policy names another address or other headers, what was refused and what failed counts no longer. */
+  /** Where the policy names another address or other headers, earlier refusals and failures no longer count. */
   async #knownEndpoint({ endpoint, headers }: Delivery): Promise<EndpointState> {
     const { outbox, clock } = this.#options;
     const known = await outbox.endpoint();
@@ -98,7 +98,7 @@ export class ReportDelivery {
     return fresh;
   }
 
-  /** Takes in what has ended since the last look, and lets go of what is no longer stored. Gives what waits. */
+  /** Adds the calls that have ended since the last look, removes those no longer stored, and returns what waits. */
   async #takeUp({ since }: EndpointState): Promise<OutboxEntry[]> {
     const { calls, outbox } = this.#options;
     const stored = new Map((await calls.since(since)).map((summary) => [summary.id, summary]));
@@ -113,7 +113,7 @@ export class ReportDelivery {
     return (await outbox.entries()).filter(({ state }) => state === 'waiting');
   }
 
-  /** Gives how things stand with the endpoint then: with a problem, where it didn't answer. */
+  /** Returns the endpoint's state after the attempt; it has a problem where the endpoint didn't answer. */
   async #deliver(entry: OutboxEntry, delivery: Delivery, before: EndpointState): Promise<EndpointState> {
     const { calls, outbox, send, onAudit, clock, random, version } = this.#options;
     const { call, startedAt } = entry;
@@ -155,7 +155,7 @@ function hasEnded(call: CallSummary): call is Ended {
   return call.endedAt !== null;
 }
 
-/** What another version wrote, or what is damaged, must not hold up the calls after it. */
+/** A record that another version wrote, or that is damaged, must not hold up the calls after it. */
 function unreadable(error: unknown): typeof UNREADABLE {
   if (v.isValiError(error)) return UNREADABLE;
   throw error;

@@ -3,7 +3,7 @@
 
 import type { CallSummary, Gap } from '../../analysis/call/record.ts';
 
-/** Version of the attributes below; one is renamed or changes its meaning only together with it. */
+/** Version of the attributes below. It changes whenever an attribute changes its name or meaning. */
 const REPORT_VERSION = '1';
 
 /** INFO in the log data model. */
@@ -46,7 +46,7 @@ const text = (stringValue: string): AnyValue => ({ stringValue });
 const figure = (doubleValue: number): AnyValue => ({ doubleValue });
 const whole = (value: number): AnyValue => ({ intValue: String(value) });
 
-/** Only what is known becomes an attribute. */
+/** Values that are null become no attribute. */
 function attributesOf(values: Readonly<Record<string, AnyValue | null>>): KeyValue[] {
   return Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [{ key, value }]));
 }
@@ -60,8 +60,8 @@ function secondsOf(gaps: readonly Gap[]): number {
 }
 
 /**
- * What is sent of a call that has ended: times, the score with its reasons, and what tells how much of the call it rests
- * on. Neither windows nor probabilities, neither notes nor corrections, and nothing of the agent.
+ * The report of a call that has ended: times, the score with its reasons, and how much of the call the score rests on.
+ * It holds no windows, probabilities, notes or corrections, and nothing of the agent.
  *
  * @param version of the extension
  * @param nowMs when the report is made, in milliseconds since the epoch
@@ -82,7 +82,7 @@ export function reportOf(
     eventName: 'evenkeel.call.ended',
     body: text(`Call ended: ${verdict}${score === null ? '' : `, score ${score.toFixed(1)} of 10`}`),
     attributes: attributesOf({
-      // The same however often it is sent: records with the same one are duplicates, by OpenTelemetry's conventions.
+      // By OpenTelemetry's conventions, records with the same uid are duplicates: a report may be sent twice.
       'log.record.uid': text(call.id),
       'evenkeel.call.id': text(call.id),
       'evenkeel.call.console': text(call.console),

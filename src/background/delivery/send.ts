@@ -1,4 +1,4 @@
-// One report to an OTLP/HTTP endpoint, and what its answer means.
+// Sends one report to an OTLP/HTTP endpoint and interprets the answer.
 // https://opentelemetry.io/docs/specs/otlp/#otlphttp-response
 
 import * as v from 'valibot';
@@ -8,31 +8,31 @@ import type { LogsRequest } from './report.ts';
 
 export type SendOutcome =
   | { readonly kind: 'accepted' }
-  /** Sending the same again would not help. `reason` is a sentence's part for an administrator. */
+  /** Sending the same report again would not help. `reason` is part of a sentence for an administrator. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** It may be taken later; not before `waitMs`, where the endpoint has said so. */
+  /** The endpoint may take it later; not before `waitMs`, where it has said so. */
   | { readonly kind: 'unavailable'; readonly reason: string; readonly waitMs: number | null };
 
-/** How long an answer may take: well below the time after which browsers stop an idle service worker. */
+/** How long an answer may take. Browsers stop an idle service worker much later. */
 export const SEND_TIMEOUT_MS = 10_000;
 
-/** The only answers after which OTLP lets a client try again. */
+/** OTLP lets a client try again only after these statuses. */
 const RETRYABLE = [429, 502, 503, 504];
 
-/** As much of an endpoint's words as is kept. */
+/** Longest part of an endpoint's message that is kept. */
 const REASON_CHARACTERS = 200;
 
 const answerSchema = v.object({
   partialSuccess: v.optional(
     v.object({
-      // 64 bits, which JSON carries as a string; some endpoints write a number all the same.
+      // A 64-bit integer, which JSON carries as a string; some endpoints write a number.
       rejectedLogRecords: v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(Number)), 0),
       errorMessage: v.optional(v.string(), ''),
     }),
   ),
 });
 
-/** Sends it once. Never rejects: whatever goes wrong is an outcome. */
+/** Sends a report once. Never rejects: whatever goes wrong is an outcome. */
 export async function sendReport(
   report: LogsRequest,
   { endpoint, headers }: Delivery,
@@ -44,7 +44,7 @@ export async function sendReport(
       method: 'POST',
       headers: { ...headers, 'Content-Type': 'application/json' },
       body: JSON.stringify(report),
-      // The policy names one address: no other one gets the report, and nothing of the browser's goes with it.
+      // The policy names one address. No other gets the report, and no cookie or referrer goes with it.
       redirect: 'error',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
@@ -57,7 +57,7 @@ export async function sendReport(
     if (!RETRYABLE.includes(answer.status)) return { kind: 'refused', reason };
     return { kind: 'unavailable', reason, waitMs: retryAfterMs(answer.headers.get('Retry-After'), nowMs()) };
   } catch (error) {
-    // The browser tells scripts no more than that: no connection, no leave (CORS), a redirect, or the time is over.
+    // The browser doesn't say which: no connection, no permission (CORS), a redirect, or no answer in time.
     return {
       kind: 'unavailable',
       reason: errorMessage(error),
@@ -66,14 +66,14 @@ export async function sendReport(
   }
 }
 
-/** A request has one record, so that a partial success tells which one was not taken. */
+/** A request has one record, so a partial success refuses that one. */
 function acceptedOrNot(said: string): SendOutcome {
   const { rejectedLogRecords = 0, errorMessage = '' } = partialSuccessIn(said) ?? {};
   if (!(rejectedLogRecords > 0)) return { kind: 'accepted' };
   return { kind: 'refused', reason: errorMessage.slice(0, REASON_CHARACTERS) || 'no reason given' };
 }
 
-/** An answer without a body, or in another language, is a success all the same. */
+/** Undefined for an answer without a body or in another format: its status alone says that it is a success. */
 function partialSuccessIn(said: string) {
   try {
     return v.parse(answerSchema, JSON.parse(said)).partialSuccess;
@@ -82,7 +82,7 @@ function partialSuccessIn(said: string) {
   }
 }
 
-/** Retry-After is seconds or a date (RFC 9110, 10.2.3); null where there is none that can be read. */
+/** Retry-After is seconds or a date (RFC 9110, 10.2.3); null where it is missing or can't be read. */
 function retryAfterMs(header: string | null, nowMs: number): number | null {
   if (header === null) return null;
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;

@@ -1,10 +1,10 @@
-// What the audit log says, and the chain that shows a slip or a change of single entries. Never audio, never
-// probabilities, never a score.
+// The entries of the audit log, and the chain of hashes that shows when a single entry was changed or left out.
+// An entry holds no audio, no probabilities and no score.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** What can happen, in words for people who read the log. */
+/** The kinds of event, in words for people who read the log. */
 export const AUDIT_WORDS = {
   captured: 'Began to listen to a call',
   objected: 'Customer objected: stopped and deleted',
@@ -30,7 +30,7 @@ export interface AuditEvent {
   readonly call?: string;
   /** Origin of the call's console. */
   readonly console?: string;
-  /** What else is to be known of it, in a few words. */
+  /** More about the event, in a few words. */
   readonly detail?: string;
 }
 
@@ -70,13 +70,12 @@ function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
   );
 }
 
-/** Whether the entries follow one another. `sequence` is where the first trace of a change was found. */
+/** Whether the entries follow one another. `sequence` is the first entry that doesn't fit. */
 export type ChainState = { readonly kind: 'intact' } | { readonly kind: 'broken'; readonly sequence: number };
 
 /**
- * Checks that entries follow one another; they may begin anywhere, since old ones are dropped. A change of an entry, one
- * left out, and one put in between are found. What the chain can't show is that its oldest or newest entries were cut
- * off, nor that somebody made it anew: its hashes need no key.
+ * Checks that entries follow one another. They may begin anywhere, because old ones are dropped. The check finds an
+ * entry that was changed, left out or put in; not entries cut off at either end, nor a chain made anew without a key.
  */
 export function checkChain(entries: readonly AuditEntry[]): ChainState {
   let last: AuditEntry | null = null;

@@ -1,4 +1,4 @@
-// The audit log of this browser, in IndexedDB: entries are added at its end, and nothing else is done with them. It has a
+// The audit log of this browser, in IndexedDB. It only ever grows at its end, until old entries are dropped. It has a
 // database of its own, so that deleting calls can't touch it.
 
 import type { DBSchema } from 'idb';
@@ -15,22 +15,22 @@ interface AuditDatabase extends DBSchema {
 const DATABASE = 'evenkeel-audit';
 const DATABASE_VERSION = 1;
 
-/** Entries are dropped, the oldest first, when they are older than this: two years, twice the longest retention of calls. */
+/** Entries older than two years are dropped: that is twice the longest retention of calls. */
 export const AUDIT_KEPT_DAYS = 730;
 
-/** And when there are more: some 30 MB, several years of full shifts. */
+/** The oldest entries are dropped when there are more: some 30 MB, several years of full shifts. */
 export const AUDIT_MOST_ENTRIES = 100_000;
 
 export interface AuditLog {
   /** Adds an entry; several pages may do so at once. */
   append(event: AuditEvent): Promise<AuditEntry>;
-  /** The same for those who can't wait: what they do goes on where the browser refuses, and the console tells of it. */
+  /** Adds an entry without making the caller wait. Where the browser refuses, the developer console says so. */
   note(event: AuditEvent): void;
   /** All entries, the oldest first. */
   entries(): Promise<AuditEntry[]>;
   /** The newest entries first, `limit` at most. */
   latest(limit: number): Promise<AuditEntry[]>;
-  /** Calls back after every entry that any page adds; what it returns ends that. */
+  /** Calls back after every entry that any page adds; returns what ends that. */
   follow(onEntry: () => void): () => void;
 }
 
@@ -47,7 +47,7 @@ export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRI
   const log: AuditLog = {
     async append(event) {
       const { store, done } = (await connection()).transaction('entries', 'readwrite');
-      // Within one transaction, and so that no other page can add an entry between: hence the synchronous hash.
+      // In one transaction no other page can add an entry in between. It needs a synchronous hash.
       const last = (await store.openCursor(null, 'prev'))?.value ?? null;
       const entry = entryAfter(last, event, new Date(clock()).toISOString());
       await store.add(entry);

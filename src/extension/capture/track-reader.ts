@@ -1,4 +1,4 @@
-// Reads a track as mono blocks of 100 ms, at the rate the track delivers, off the page's reach.
+// Reads a track as mono blocks of 100 ms, at the rate that the track delivers, out of the page's reach.
 
 import type { AudioBlock } from '../../analysis/audio/block.ts';
 
@@ -6,17 +6,17 @@ export type BlockOfTrack = Omit<AudioBlock, 'leg' | 'sequence'>;
 
 const BLOCK_SECONDS = 0.1;
 /**
- * Frames (10 ms each) the browser may hold for us while the page's main thread is busy: three seconds, as long as
- * blocks are kept for resending.
+ * Frames of 10 ms that the browser holds for us while the page's main thread is busy: three seconds, as long as blocks
+ * are kept for resending.
  */
 const BUFFERED_FRAMES = 300;
-/** A jump of the track's own clock from one frame to the next that means lost audio, not jitter. */
+/** A longer jump of the track's clock from one frame to the next means lost audio; a shorter one is jitter. */
 const JUMP_SECONDS = 0.2;
 
 /**
  * Reads until the track ends or the signal aborts; then resolves.
  *
- * @param elapsedSeconds where on the leg's clock the next sample belongs; asked for when reading starts
+ * @param elapsedSeconds the place of the first sample on the leg's clock
  * @param onBlock gets each block, on memory of its own
  */
 export async function readTrack(

@@ -1,6 +1,5 @@
-// The registry of consoles that Evenkeel knows: where they live, how their calls reach the browser, and what their
-// users should know. Whatever lists consoles reads it from here. None of the commercial ones has been tried: what
-// is said of them comes from the page named beside it.
+// The registry of consoles: their addresses, how their calls reach the browser, and hints for their users. Every list
+// of consoles reads it. We have tried none of the commercial ones: each statement names the public page it comes from.
 
 import { MatchPattern } from 'wxt/utils/match-patterns';
 

@@ -51,14 +51,13 @@ export function followSiteAccess(onAccess: (access: SiteAccess) => void): void {
 }
 
 /**
- * Switches a site on. To be called on the user's click: the browser asks for the permission before anything is
- * awaited.
+ * Switches a site on. Call it directly on the user's click: the browser lets nobody ask for a permission later.
  * @param allowed as `readSiteAccess` gave it
  * @returns whether it was granted
  */
 export async function enableSite(site: Site, allowed: readonly string[] | null): Promise<boolean> {
   const answer = chrome.permissions.request({ origins: [...sitePatterns(site, allowed)] });
-  // Before the answer: the prompt may close the popup that asked, and nothing runs on a site without its permission.
+  // The choice is stored before the answer, because the prompt may close the popup. Without permission nothing runs.
   await storeChoice(site, true);
   const granted = await answer;
   if (!granted) await storeChoice(site, false);
@@ -71,11 +70,11 @@ export async function disableSite(site: Site, allowed: readonly string[] | null)
   const needed = chosenPatterns(choice, allowed);
   const origins = sitePatterns(site, allowed).filter((pattern) => !needed.includes(pattern));
   if (origins.length === 0) return;
-  // A permission that comes with the installation can't be given back; the site stays off all the same.
+  // The browser keeps a permission that came with the installation. The site is off even so.
   await chrome.permissions.remove({ origins }).catch(() => false);
 }
 
-/** What a switch does: `enableSite` or `disableSite`. Resolves to whether the site is as it was asked to be. */
+/** Switches a site on or off. Resolves to whether the site is now as asked. */
 export async function switchSite(
   site: Site,
   on: boolean,

@@ -1,16 +1,16 @@
 // The address of a site that the user types, and the match pattern that stands for it.
 
-/** What was made of a typed address. `problem` is a sentence: what is wrong, and what to write instead. */
+/** The result of reading a typed address. `problem` says what is wrong and what to write instead. */
 export type SiteAddress =
   | { readonly kind: 'ready'; readonly pattern: string }
   | { readonly kind: 'refused'; readonly problem: string };
 
-/** Whether an address is of a website, and not of the browser's own pages or an extension's. */
+/** Whether an address belongs to a website, not to the browser or an extension. */
 export function isWebAddress(address: string | undefined): address is string {
   return address !== undefined && /^https?:/.test(address);
 }
 
-/** The origin of a page that can be enabled, or null: consoles are served over HTTPS. */
+/** The origin of a page that can be enabled; null unless it is served over HTTPS. */
 export function enableableOrigin(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
   const { protocol, origin } = new URL(url);

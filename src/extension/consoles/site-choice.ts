@@ -1,4 +1,4 @@
-// Which sites are switched on, and what of them the browser and an administrator allow. Plain data in, plain data out.
+// Which sites the user has switched on, and which of them an administrator allows. Pure functions on plain data.
 
 import * as v from 'valibot';
 import { MatchPattern } from 'wxt/utils/match-patterns';
@@ -21,15 +21,15 @@ export interface SiteChoice {
   readonly own: readonly string[];
 }
 
-/** What a stored choice means; null where nothing was ever chosen, or it can't be read. */
+/** Reads a stored choice; null where the user never chose, or the value can't be read. */
 export function parseSiteChoice(stored: unknown): SiteChoice | null {
   const result = v.safeParse(siteChoiceSchema, stored);
   return result.success ? result.output : null;
 }
 
 /**
- * The choice of somebody who has never made one here: the sites that the browser grants already. Broad grants name no
- * site, so they switch none on.
+ * The choice of a user who has made none: the sites that the browser grants already.
+ * A grant with a wildcard in its host names no site, so it switches none on.
  */
 export function firstChoice(granted: readonly string[]): SiteChoice {
   return { consoles: [], own: granted.filter((pattern) => /^https?:\/\/[^*/][^/]*\/\*$/.test(pattern)) };
@@ -53,7 +53,7 @@ function toggled<T>(all: readonly T[], one: T, on: boolean): readonly T[] {
 /**
  * The match patterns that a site needs.
  * @param allowed origins an administrator allows; null where all may be enabled
- * @returns what is allowed of them; empty where none of its pages is
+ * @returns the patterns that are allowed; empty where none of the site's pages is
  */
 export function sitePatterns(site: Site, allowed: readonly string[] | null): readonly string[] {
   const { pages, all } =
@@ -69,7 +69,7 @@ export function isAllowed(origin: string, allowed: readonly string[] | null): bo
   return allowed === null || allowed.some((address) => new URL(address).origin === origin);
 }
 
-/** Whether an origin is of one of these match patterns. */
+/** Whether one of these match patterns covers an origin. */
 export function isOnSites(origin: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => new MatchPattern(pattern).includes(`${origin}/`));
 }
@@ -83,7 +83,7 @@ export function chosenPatterns({ consoles, own }: SiteChoice, allowed: readonly 
   return [...new Set(sites.flatMap((site) => sitePatterns(site, allowed)))].toSorted();
 }
 
-/** Match patterns of the allowed origins that belong to no console of the registry: offered as sites of their own. */
+/** Match patterns of the allowed origins that belong to no console of the registry. They are offered as own sites. */
 export function allowedOwnPatterns(allowed: readonly string[]): readonly string[] {
   const known = CONSOLES.flatMap(({ id }) => sitePatterns({ kind: 'console', id }, allowed));
   return [...new Set(allowed.map(patternOf))].filter((pattern) => !known.includes(pattern));

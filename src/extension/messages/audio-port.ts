@@ -1,5 +1,5 @@
 // The port "call-audio": one per remote leg, from the content script straight to the offscreen document.
-// Blocks and the leg's state go up; permission to capture and acknowledgement come down.
+// The leg sends blocks and its state; the offscreen document answers whether to capture and what it has taken in.
 
 import * as v from 'valibot';
 import { DROPS, type Drop } from './decision.ts';
@@ -8,7 +8,7 @@ export const AUDIO_PORT = 'call-audio';
 
 /** In characters: the length that RFC 5646 (BCP 47) tells programs to make room for. */
 const LONGEST_LANGUAGE_TAG = 35;
-/** Longest call: a shift and more. What claims to be later was not sent by us. */
+/** Longest call: more than a shift. A block that claims to be later was not sent by us. */
 const MAX_CALL_SECONDS = 24 * 3600;
 /** Rates that tracks can have, from telephone to studio. */
 const MIN_RATE_HZ = 8_000;
@@ -22,9 +22,9 @@ const helloSchema = v.object({
   leg: v.pipe(v.string(), v.uuid()),
   /** Origin of the console page that the leg's frame belongs to. */
   console: v.string(),
-  /** BCP 47 tag of that page's language, as far as it names one; what is too long for a tag counts as none. */
+  /** BCP 47 tag of that page's language; empty where it names none or what it names is too long for a tag. */
   language: v.fallback(v.pipe(v.string(), v.maxLength(LONGEST_LANGUAGE_TAG)), ''),
-  /** What the agent has dropped the leg for: the other end may have been made anew since, and not know of it. */
+  /** Why the agent has dropped the leg: an offscreen document that was made anew doesn't know. */
   dropped: v.optional(v.picklist(DROPS)),
 });
 
@@ -37,7 +37,7 @@ const blockSchema = v.pipe(
     sampleRateHz: v.pipe(v.number(), v.integer(), v.minValue(MIN_RATE_HZ), v.maxValue(MAX_RATE_HZ)),
     pcm: v.pipe(
       v.instance(Float32Array<ArrayBuffer>),
-      // One sample that isn't a number would make every figure of the call one.
+      // One sample that is not a number would turn every figure of the call into NaN.
       v.check((pcm) => pcm.every(Number.isFinite)),
     ),
   }),
@@ -49,37 +49,36 @@ const blockSchema = v.pipe(
   ),
 );
 
-const legMessageSchema = v.variant('kind', [
+const fromLegSchema = v.variant('kind', [
   helloSchema,
   blockSchema,
-  /** The console put the customer on hold, or took them back; after every greeting, as it stands by then. */
+  /** The console put the customer on hold or took them back. The leg says it after every answered hello, too. */
   v.object({ kind: v.picklist(['held', 'resumed']) }),
   /** The leg is gone for good. */
   v.object({ kind: v.literal('ended') }),
 ]);
 
-/** Content script to offscreen document. */
-export type LegMessage = v.InferOutput<typeof legMessageSchema>;
+/** What a leg's content script tells the offscreen document. */
+export type FromLeg = v.InferOutput<typeof fromLegSchema>;
 
-/** Offscreen document to content script. The first answers every hello, the last only that of a call that is over. */
-export type DeskMessage =
+/** What the offscreen document tells a leg's content script. `capture` or `over` answers every hello. */
+export type ToLeg =
   /**
-   * Whether to capture, and the first sequence that has not been taken in: what came before is acknowledged, and what
-   * is missing is sent again. Tells every change of the agent's mind, too.
+   * Whether to capture from now on. Blocks before `nextSequence` are taken in; the leg sends the later ones again.
    */
   | { readonly kind: 'capture'; readonly on: boolean; readonly nextSequence: number }
   /** The agent dropped the leg for good. */
   | { readonly kind: 'dropped'; readonly decision: Drop }
-  /** The call is over: the agent says so, or its leg came back too late. What follows on its line is another call. */
+  /** The call is over: the agent says so, or its leg came back too late. What follows on its track is another call. */
   | { readonly kind: 'over' };
 
-/** The message, or null when it is not one: what comes over a port is not trusted for its shape. */
-export function parseLegMessage(message: unknown): LegMessage | null {
-  const result = v.safeParse(legMessageSchema, message);
+/** Checks the shape of what came over a port; null where it is no message of a leg. */
+export function parseFromLeg(message: unknown): FromLeg | null {
+  const result = v.safeParse(fromLegSchema, message);
   return result.success ? result.output : null;
 }
 
-/** The part of a runtime port that both ends use; real ports and test ports fit it. */
+/** The part of a runtime port that both ends use. Tests have ports of this shape, too. */
 export interface Port<Incoming, Outgoing> {
   postMessage(message: Outgoing): void;
   onMessage(listener: (message: Incoming) => void): void;
@@ -94,7 +93,7 @@ export function portOf<Incoming, Outgoing>(port: chrome.runtime.Port): Port<Inco
     onMessage: (listener) => port.onMessage.addListener(listener),
     onDisconnect: (listener) =>
       port.onDisconnect.addListener(() => {
-        // Reading it tells the browser that we know; it would write to the page's console otherwise.
+        // The browser would write an error that nobody reads to the page's developer console.
         void chrome.runtime.lastError;
         listener();
       }),

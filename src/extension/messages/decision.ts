@@ -1,11 +1,8 @@
-// What an agent decides about a leg.
+// The agent's decisions about a leg.
 
-/**
- * What the agent decides about a leg: the customer was told that the call is analysed, the customer objected, or
- * it isn't a customer.
- */
+/** `told`: the customer knows that the call is analysed. `objected`: they don't want it. `colleague`: no customer. */
 export type Decision = 'told' | Drop;
 
-/** The decisions that drop a leg: its call is deleted, and it stays off. */
+/** Decisions that drop a leg: its call is deleted, and the leg stays off. */
 export const DROPS = ['objected', 'colleague'] as const;
 export type Drop = (typeof DROPS)[number];

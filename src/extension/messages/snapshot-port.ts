@@ -1,23 +1,23 @@
-// The port "snapshots": from the offscreen document to every open panel, whenever something changed.
+// The port "snapshots": the offscreen document sends every open panel a snapshot whenever something changes.
 
-import type { DeskSnapshot } from './snapshot.ts';
+import type { LiveSnapshot } from './snapshot.ts';
 
 const SNAPSHOT_PORT = 'snapshots';
 
-/** How long a panel waits before it looks again for an offscreen document that isn't there. */
+/** How long a panel waits before it tries again to reach the offscreen document. */
 const RETRY_MS = 1_000;
 
 /** The offscreen document's end: all the panels that are open. */
 export class SnapshotBroadcast {
   readonly #panels = new Set<chrome.runtime.Port>();
-  readonly #current: () => DeskSnapshot;
+  readonly #current: () => LiveSnapshot;
 
   /** @param current gives the snapshot of this moment */
-  constructor(current: () => DeskSnapshot) {
+  constructor(current: () => LiveSnapshot) {
     this.#current = current;
   }
 
-  /** Takes a port that a panel opened, and tells it how things stand. Other ports are left alone. */
+  /** Takes a port that a panel opened, and sends it the snapshot of now. It ignores other ports. */
   accept(port: chrome.runtime.Port): void {
     if (port.name !== SNAPSHOT_PORT) return;
     this.#panels.add(port);
@@ -25,8 +25,8 @@ export class SnapshotBroadcast {
     port.postMessage(this.#current());
   }
 
-  /** Tells every panel. */
-  send(snapshot: DeskSnapshot): void {
+  /** Sends a snapshot to every panel. */
+  send(snapshot: LiveSnapshot): void {
     for (const panel of this.#panels) panel.postMessage(snapshot);
   }
 }
@@ -34,11 +34,11 @@ export class SnapshotBroadcast {
 /**
  * A panel's end: follows the snapshots for as long as the page lives, also when the offscreen document is restarted.
  *
- * @param ensureOffscreen sees that somebody answers
+ * @param ensureOffscreen makes the offscreen document where there is none
  */
 export function followSnapshots(
   ensureOffscreen: () => Promise<void>,
-  onSnapshot: (snapshot: DeskSnapshot) => void,
+  onSnapshot: (snapshot: LiveSnapshot) => void,
 ): void {
   const connect = async () => {
     await ensureOffscreen();

@@ -1,4 +1,4 @@
-// What the panels are told, once a second: plain data, down from the offscreen document.
+// The snapshots that the offscreen document sends to the panels whenever something changes: plain data.
 
 import type { AnalysedWindow, Assessment, CallSummary, ScorePoint } from '../../analysis/call/record.ts';
 import type { Nudge } from '../../analysis/coaching/nudge.ts';
@@ -36,10 +36,10 @@ export interface CallSnapshot extends Assessment {
   readonly openingWindows: number;
   /** How the customer sounds now; null in silence. */
   readonly reading: Reading | null;
-  /** The last window was tones or music: nothing is said of it. */
+  /** The last window was tones or music, which the score leaves out. */
   readonly tonal: boolean;
   readonly trend: Trend;
-  /** What may help now; null for most of a call, and whenever it isn't listened to. */
+  /** What may help now; null for most of a call, and always while nobody listens. */
   readonly nudge: Nudge | null;
   /**
    * Whether the customer's voice is still being got to know, so that what was heard first may change a little. Left out
@@ -48,20 +48,20 @@ export interface CallSnapshot extends Assessment {
   readonly gettingToKnow?: boolean;
   /** Windows left out because the machine was too busy. */
   readonly windowsLate: number;
-  /** Seconds that the record lacks otherwise, by their cause; left out while there are none. */
+  /** Seconds of audio that the record lacks for other causes; left out while there are none. */
   readonly missing?: Readonly<Partial<Record<'lost' | 'interrupted', number>>>;
-  /** The models that scored it, as its record says it; null before the first window with speech. */
+  /** The models that scored the call, in its record's words; null before the first window with speech. */
   readonly model: string | null;
-  /** There may be a score, and it is not to be seen before the call is over. */
+  /** Policy hides the score, if there is one, until the call is over. */
   readonly scoreHeldBack?: true;
 }
 
-export interface DeskSnapshot {
+export interface LiveSnapshot {
   readonly engine: EngineState;
-  /** A sentence about what went wrong beside the engine, as with the store; none again after the next success. */
+  /** A sentence about a problem outside the engine, as with the store. It goes with the next success. */
   readonly problem?: string;
-  /** The last such sentence, also when all is well again. */
+  /** The last such sentence, even when all is well again. */
   readonly lastProblem?: string;
-  /** Running calls and the one that ended last, newest first. */
+  /** Running calls, the newest first, then the one that ended last. */
   readonly calls: readonly CallSnapshot[];
 }

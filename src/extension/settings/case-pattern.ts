@@ -1,20 +1,20 @@
-// The pattern that finds a case's reference in the address of the console's page: what may be one, and what it reads.
+// The user's pattern that finds a case's reference in the address of the console's page.
 
 import * as v from 'valibot';
 import { errorMessage } from '../../analysis/caught.ts';
 import { cleanReference } from './call-reference.ts';
 
-/** Longest pattern, in characters: an address is found by less. */
+/** Longest pattern, in characters. A pattern for an address needs fewer. */
 export const MAX_PATTERN_CHARACTERS = 200;
-/** How much of an address is looked at, in characters: what a pattern can cost grows with it. */
+/** How much of an address is searched, in characters: the time of a search grows with it. */
 export const MAX_ADDRESS_CHARACTERS = 1000;
-/** Most places where a search can go two ways: each can double what it costs, and an address needs few. */
+/** Most places where a search can go two ways. Each can double the time, and a pattern for an address needs few. */
 const MAX_CHOICES = 12;
-/** A search that takes longer, in milliseconds, would be felt in the call. */
+/** A search that takes longer, in milliseconds, would disturb the call. */
 const SLOW_MS = 20;
-/** From one length of the trial to the next: little, so that the first slow one is still short. */
+/** Growth from one trial's length to the next. It is small, so that the first slow trial is still short. */
 const TRIAL_GROWTH = 1.2;
-/** What hard addresses are made of: whatever patterns repeat, over and over, so that they try every way to divide it. */
+/** Hard addresses repeat one of these: a pattern with repeats then tries every way to divide the address. */
 const TRIAL_PIECES = ['a', '0', '/', '-', 'a1', 'a/', '0-', 'x=1&', '%20'];
 
 /** A pattern that can be used, or a sentence about why it can't. */
@@ -24,7 +24,7 @@ export type CasePattern =
   | { readonly kind: 'refused'; readonly problem: string };
 
 /**
- * Whether a pattern that somebody writes can be used, tried out on hard addresses too.
+ * Reads a pattern that the user types, and tries it out on addresses that are hard to search.
  * @param source a regular expression without slashes and flags; blank for none
  */
 export function parseCasePattern(source: string): CasePattern {
@@ -67,8 +67,8 @@ function compiled(source: string): CasePattern {
 }
 
 /**
- * What a stored value means: a pattern that can be used, or null. It was tried out when it was set: beside a call's
- * inference the clock would tell how busy the machine is.
+ * Reads a stored pattern; null where there is none or it can't be used. It isn't tried out again: during a call the
+ * time of a trial would only show how busy the machine is.
  */
 export function usableCasePattern(stored: unknown): RegExp | null {
   const source = v.safeParse(v.string(), stored);
@@ -76,7 +76,7 @@ export function usableCasePattern(stored: unknown): RegExp | null {
   return pattern?.kind === 'ready' ? pattern.expression : null;
 }
 
-/** The reference in an address: the pattern's first group, or all that fits where it has none; null if it doesn't fit. */
+/** Finds the reference in an address: the pattern's first group, else the whole match; null where nothing matches. */
 export function referenceIn(address: string, expression: RegExp): string | null {
   const match = expression.exec(address.slice(0, MAX_ADDRESS_CHARACTERS));
   return match === null ? null : cleanReference(decoded(match[1] ?? match[0]));
@@ -92,7 +92,7 @@ function reasonOf(error: unknown): string {
   return message.slice(message.lastIndexOf(': ') + 1).trim();
 }
 
-/** The pattern with a letter for each escape and set: what is special in the rest has its special meaning. */
+/** The pattern with a letter in place of each escape and set. The special characters that are left act as such. */
 function skeletonOf(source: string): string {
   return source.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
 }
@@ -102,7 +102,7 @@ function hasRepeatedGroup(source: string): boolean {
   return /\)[*+{]/.test(skeletonOf(source));
 }
 
-/** How many quantifiers and alternatives there are; the "?" that opens a special group is none. */
+/** Counts quantifiers and alternatives. The "?" that opens a special group is neither. */
 function choicesIn(source: string): number {
   return (
     skeletonOf(source)
@@ -112,15 +112,15 @@ function choicesIn(source: string): number {
 }
 
 /**
- * Whether a search takes long on addresses made to be hard. They grow step by step, so that this itself ends soon
- * also where the time doubles with every character.
+ * Whether a search takes long on hard addresses. They grow step by step, so that the trial itself ends soon even where
+ * the time doubles with every character.
  */
 function isSlow(expression: RegExp): boolean {
   for (let length = 1; length <= MAX_ADDRESS_CHARACTERS; length = Math.ceil(length * TRIAL_GROWTH)) {
     for (const piece of TRIAL_PIECES) {
-      // The end fits nothing that patterns ask for, so that every way is tried in vain.
+      // No pattern matches the line break at the end, so the search tries every way.
       const address = `${piece.repeat(length).slice(0, length)}\n`;
-      // A machine may be busy once; a slow pattern is slow again.
+      // A busy machine is slow once; a slow pattern is slow twice.
       if (searchMs(expression, address) > SLOW_MS && searchMs(expression, address) > SLOW_MS) return true;
     }
   }

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { SettingsInForce } from './in-force.ts';
+import type { EffectiveSettings } from './effective-settings.ts';
 
 vi.stubGlobal('chrome', fakeBrowser);
 const { followSettings } = await import('./follow-settings.ts');
 const { retentionDays } = await import('./settings.ts');
 
-const last = (seen: readonly SettingsInForce[]) => seen.at(-1)?.retentionDays;
+const last = (seen: readonly EffectiveSettings[]) => seen.at(-1)?.retentionDays;
 
 describe('what holds is told', () => {
-  let seen: SettingsInForce[];
+  let seen: EffectiveSettings[];
 
   beforeEach(async () => {
     fakeBrowser.reset();

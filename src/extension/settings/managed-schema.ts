@@ -1,5 +1,5 @@
-// The schema by which Chrome and Edge check an administrator's policy and show what can be set: `storage.managed_schema`
-// of the manifest. Made from the policy's own shape when the extension is built, so that the two can't drift apart.
+// The manifest's `storage.managed_schema`: by it Chrome and Edge check a policy and show what it can set. The build makes
+// it from the shape in policy.ts, so that the two can't drift apart.
 
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
@@ -8,7 +8,7 @@ import { POLICY_ENTRIES } from './policy.ts';
 /** File of the schema in the extension. */
 export const MANAGED_SCHEMA_FILE = 'managed-schema.json';
 
-/** The part of JSON Schema that the browsers read in a managed schema. Others of its words make them refuse it. */
+/** The keywords of JSON Schema that browsers know in a managed schema. They refuse a schema with any other. */
 export interface BrowserSchema {
   readonly type: string;
   readonly description?: string;
@@ -20,7 +20,7 @@ export interface BrowserSchema {
   readonly required?: readonly string[];
 }
 
-/** Every entry may be left out. */
+/** The schema of a policy. No entry is required. */
 export function managedSchema(): BrowserSchema {
   const { properties = {} } = toJsonSchema(v.object(POLICY_ENTRIES), {
     typeMode: 'input',
@@ -35,7 +35,7 @@ function browserSchema(schema: JsonSchema | boolean): BrowserSchema {
   }
   const { type, description, pattern, items, properties, additionalProperties, required } = schema;
   return {
-    // All numbers of the policy are whole ones, and for lists of other numbers the browsers have no schema.
+    // All numbers of the policy are integers, and browsers know no list of other numbers.
     type: type === 'number' ? 'integer' : type,
     ...(description !== undefined && { description }),
     ...(schema.enum && { enum: schema.enum }),

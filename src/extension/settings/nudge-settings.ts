@@ -1,14 +1,14 @@
-// Which nudges the agent wants, and in which words: their shape, and what is made of a stored one.
+// The agent's choice of nudges and of their texts.
 
 import * as v from 'valibot';
 import { NUDGE_KINDS, type NudgeKind } from '../../analysis/coaching/nudge.ts';
 
-/** Longest text of a nudge, in characters: two short sentences, read at a glance. */
+/** Longest text of a nudge, in characters: two short sentences can be read at a glance. */
 export const NUDGE_TEXT_MAX = 120;
 
 const nudgeChoiceSchema = v.object({
   shown: v.boolean(),
-  /** Null for the text that comes with Evenkeel, so that a better one reaches those who never wrote their own. */
+  /** The agent's own text; null for the one that comes with Evenkeel, so that a later version can improve it. */
   text: v.nullable(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(NUDGE_TEXT_MAX))),
 });
 export type NudgeChoice = v.InferOutput<typeof nudgeChoiceSchema>;
@@ -21,7 +21,7 @@ export interface NudgeSettings {
 
 const DEFAULT_CHOICE: NudgeChoice = { shown: true, text: null };
 
-/** A kind that can't be read falls back alone: the others keep what was chosen for them. */
+/** Where one kind can't be read, only that kind falls back to the default. */
 const nudgeSettingsSchema = v.object({
   shown: v.fallback(v.boolean(), true),
   kinds: v.fallback(
@@ -44,7 +44,7 @@ function choicesOf(choice: (kind: NudgeKind) => NudgeChoice): Record<NudgeKind, 
 
 export const DEFAULT_NUDGE_SETTINGS: NudgeSettings = { shown: true, kinds: choicesOf(() => DEFAULT_CHOICE) };
 
-/** What a stored value means; whatever of it can't be read counts as never chosen. */
+/** Reads stored settings. Any part that can't be read counts as never chosen. */
 export function parseNudgeSettings(stored: unknown): NudgeSettings {
   const result = v.safeParse(nudgeSettingsSchema, stored);
   return result.success ? result.output : DEFAULT_NUDGE_SETTINGS;

@@ -1,11 +1,11 @@
-// What an administrator has set for all agents: the browser's managed storage, read-only to the extension.
+// The policy that an administrator sets for all agents, in the browser's managed storage. The extension only reads it.
 
 import * as v from 'valibot';
 import { storage } from 'wxt/utils/storage';
 import { RETENTION_CHOICES } from './retention-settings.ts';
 
 /**
- * How customers come to know that the call is analysed.
+ * How customers learn that the call is analysed.
  * `ask`: the agent confirms it on every call. `remember`: the agent may confirm it once for all calls of a console.
  * `announced`: the organisation tells every customer before the agent is on the line, so calls don't ask.
  */
@@ -19,8 +19,8 @@ export type ScoreTime = (typeof SCORE_TIMES)[number];
 const httpsUrl = v.pipe(v.string(), v.url(), v.startsWith('https://'));
 
 /**
- * What is not an HTTPS address, or stands for many by a wildcard, is left out: a slip of the pen must not lift the limit
- * for all the others.
+ * The origins of the HTTPS addresses in a list. It leaves out whatever is none or has a wildcard: one slip must not
+ * lift the limit for the others.
  */
 function httpsOrigins(addresses: string[]): string[] {
   return addresses
@@ -29,8 +29,8 @@ function httpsOrigins(addresses: string[]): string[] {
 }
 
 /**
- * One entry a setting; each falls back alone to null, which leaves the choice to the user. The descriptions go into the
- * schema that the browser shows to administrators (managed-schema.ts).
+ * The settings of a policy. An entry that can't be read becomes null, which leaves the choice to the user.
+ * Browsers show the descriptions to administrators (managed-schema.ts).
  */
 export const POLICY_ENTRIES = {
   consoles: v.pipe(
@@ -92,10 +92,10 @@ const policySchema = v.object(
   ) as unknown as Record<keyof Policy, v.GenericSchema<unknown, unknown>>,
 );
 
-/** What is in force where no administrator has set anything. */
+/** The policy where no administrator has set anything. */
 export const NO_POLICY: Policy = parsePolicy({});
 
-/** What a managed storage means; an entry that can't be read counts as not set. */
+/** Reads a managed storage. An entry that can't be read counts as not set. */
 export function parsePolicy(managed: unknown): Policy {
   const result = v.safeParse(policySchema, managed);
   return (result.success ? result.output : v.parse(policySchema, {})) as Policy;

@@ -1,4 +1,4 @@
-// For how long calls are kept on this machine: what can be chosen, and what is made of a stored choice.
+// For how many days calls are kept on this machine.
 
 import * as v from 'valibot';
 
@@ -10,7 +10,7 @@ export const DEFAULT_RETENTION_DAYS: RetentionDays = 30;
 
 const retentionSchema = v.fallback(v.picklist(RETENTION_CHOICES), DEFAULT_RETENTION_DAYS);
 
-/** What a stored value means; what can't be read counts as never chosen. */
+/** Reads a stored choice. One that can't be read counts as never made. */
 export function parseRetentionDays(stored: unknown): RetentionDays {
   return v.parse(retentionSchema, stored);
 }

@@ -1,18 +1,18 @@
-// What the user has chosen. Stored in chrome.storage.local; the offscreen document asks for it by message.
+// The user's choices, stored in chrome.storage.local.
 
 import { storage } from 'wxt/utils/storage';
-import { DEFAULT_MODEL, isModelName, type ModelName } from '../../analysis/emotion/catalogue.ts';
+import { DEFAULT_MODEL } from '../../analysis/emotion/catalogue.ts';
 import { DEFAULT_CONSENT_CHOICE } from './consent-mode.ts';
 import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
 import { DEFAULT_RETENTION_DAYS } from './retention-settings.ts';
 
-/** Consoles whose customers are always told (by an announcement, say), so that calls need not ask. */
+/** Consoles whose customers are always told, as by an announcement: their calls need not ask the agent. */
 export const rememberedConsent = storage.defineItem<readonly string[]>('local:rememberedConsent', {
   fallback: [],
   version: 1,
 });
 
-/** Whether calls may be remembered by console at all. Read it with `parseConsentChoice`. */
+/** Whether consent may be remembered by console at all. Read it with `parseConsentChoice`. */
 export const consentChoice = storage.defineItem<unknown>('local:consentChoice', {
   fallback: DEFAULT_CONSENT_CHOICE,
   version: 1,
@@ -24,22 +24,17 @@ export async function setConsentRemembered(consoleOrigin: string, remembered: bo
   await rememberedConsent.setValue(remembered ? [...others, consoleOrigin] : others);
 }
 
-/** Name of the model that listens. Read it with `chosenModelName`: another version may have known other names. */
+/** Name of the chosen model. Read it with `parseModelChoice`: another version may have stored a name that this one lacks. */
 export const chosenModel = storage.defineItem<string>('local:chosenModel', {
   fallback: DEFAULT_MODEL,
   version: 1,
 });
 
-/** Which nudges are shown, in which words. Read it with `parseNudgeSettings`: it may be broken, or from another version. */
+/** Which nudges are shown, and their texts. Read it with `parseNudgeSettings`: another version may have written it. */
 export const nudgeSettings = storage.defineItem<unknown>('local:nudges', {
   fallback: DEFAULT_NUDGE_SETTINGS,
   version: 1,
 });
-
-/** The model that a stored choice means; the default one when this version knows no such name. */
-export function chosenModelName(stored: string | null): ModelName {
-  return isModelName(stored) ? stored : DEFAULT_MODEL;
-}
 
 /** For how many days calls are kept. Read it with `parseRetentionDays`. */
 export const retentionDays = storage.defineItem<unknown>('local:retentionDays', {
@@ -53,7 +48,7 @@ export const casePattern = storage.defineItem<string>('local:casePattern', { fal
 /** Which sites are switched on; null until the user switches one on or off. Read it with `parseSiteChoice`. */
 export const siteChoice = storage.defineItem<unknown>('local:sites', { fallback: null, version: 1 });
 
-/** The policy that was in force last, as the audit log says it; "none" where none ever was. */
+/** The last policy in force, in the audit log's words; "none" where there never was one. */
 export const appliedPolicy = storage.defineItem<string>('local:appliedPolicy', {
   fallback: 'none',
   version: 1,

@@ -1,6 +1,6 @@
-// Tells the extension's pages that what the browser keeps for all of them was changed by another of them.
+// Tells the extension's pages that another page changed what the browser stores for all of them.
 
-/** What is kept: the stored calls were added to, changed or deleted; the audit log has another entry. */
+/** What changed: `stored-calls` were added, changed or deleted; the `audit-log` has another entry. */
 export type Kept = 'stored-calls' | 'audit-log';
 
 export function announceChange(of: Kept): void {

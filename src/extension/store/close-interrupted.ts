@@ -1,9 +1,9 @@
-// Calls that were running when the browser or the analysis ended, and that nobody will go on with.
+// Closes calls that were running when the browser or the analysis ended, and that can't go on.
 
 import type { CallStore } from './store.ts';
 
 /**
- * Closes every stored call that has no end, at the last moment that was stored of it.
+ * Gives every stored call without an end one: the last moment that was stored of it.
  *
  * @param isRunning whether a call goes on; it is left alone
  */

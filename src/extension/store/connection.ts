@@ -1,11 +1,11 @@
-// A connection to a database of IndexedDB that can be lost at any time, and is opened again at the next use.
+// A connection to a database of IndexedDB. It can be lost at any time and is opened again at the next use.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /**
- * @param upgrade makes the stores of a database that is new
+ * @param upgrade makes the stores of a new database
  * @returns gives the connection, the same one until the browser or another version of the extension closes it; rejects
- *   with a sentence for the user while a page of an older version doesn't let go of the database
+ *   with a sentence for the user while a page of an older version holds the database
  */
 export function keepConnection<Schema extends DBSchema>(
   name: string,
@@ -30,14 +30,14 @@ export function keepConnection<Schema extends DBSchema>(
             ),
           );
         },
-        // Another version wants the database: it must not wait for us.
+        // Another version of the extension wants the database and must not wait for us.
         blocking(_current, _blocked, { target }) {
           forget();
           (target as IDBDatabase).close();
         },
         terminated: forget,
       }).then((database) => {
-        // Nobody waits for it any more, and an open connection would be in somebody's way.
+        // The caller was told that it failed, and an open connection would block another version.
         if (isGivenUp) database.close();
         else resolve(database);
       }, reject);

@@ -1,8 +1,8 @@
-// How far back things are kept.
+// The moment from which on things are kept.
 
 const MS_PER_DAY = 86_400_000;
 
-/** What is from before this moment (ISO 8601, UTC) has been kept for so many days. */
+/** The moment `days` before now, in ISO 8601, UTC. What is older is past its retention. */
 export function keptFrom(days: number, nowMs: number): string {
   return new Date(nowMs - days * MS_PER_DAY).toISOString();
 }

@@ -1,13 +1,13 @@
-// The end of a store of IndexedDB.
+// Reads the newest values of a store of IndexedDB.
 
-/** What is used of a cursor that `idb` gives. */
+/** The part of a cursor of `idb` that is used. */
 interface Cursor<Value> {
   readonly value: Value;
   continue(): Promise<Cursor<Value> | null>;
 }
 
 /**
- * @param cursor opened in the direction 'prev'; null where there is nothing
+ * @param cursor opened in the direction 'prev'; null where the store is empty
  * @returns the newest values first, `limit` at most
  */
 export async function newestOf<Value>(cursor: Cursor<Value> | null, limit: number): Promise<Value[]> {

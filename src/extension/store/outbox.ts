@@ -1,5 +1,5 @@
-// Which calls are to be reported, and what became of it, in IndexedDB. It holds ids, not reports: a call that is deleted on
-// this machine is deleted here too, and what was not sent by then never is.
+// The calls that wait for their report, and those whose report was sent or refused, in IndexedDB. It holds ids, not
+// reports: a call that is deleted before its report was sent is never reported.
 
 import type { DBSchema } from 'idb';
 import { keepConnection } from './connection.ts';
@@ -12,19 +12,19 @@ export type OutboxEntry = {
 } & (
   | { readonly state: 'waiting' }
   | { readonly state: 'sent' }
-  /** It will not be taken: `reason` is what the endpoint said, or why there is nothing to send. */
+  /** The report won't be sent again: `reason` is the endpoint's answer, or why there is nothing to send. */
   | { readonly state: 'refused'; readonly reason: string }
 );
 
-/** How things stand with the endpoint. */
+/** Whether the endpoint answers, and since when it gets reports. */
 export interface EndpointState {
-  /** Tells endpoints apart, with their headers, without holding a secret. */
+  /** A hash of address and headers: it tells endpoints apart without holding a secret. */
   readonly fingerprint: string;
-  /** Calls that began earlier are not reported: nothing was to be sent when they were recorded. ISO 8601, UTC. */
+  /** Calls that began earlier are not reported: no policy wanted reports then. ISO 8601, UTC. */
   readonly since: string;
-  /** How often in a row it did not answer. */
+  /** How many times in a row it did not answer. */
   readonly failures: number;
-  /** It is not tried again before; milliseconds since the epoch. */
+  /** When it may be tried again; milliseconds since the epoch. */
   readonly notBeforeMs: number;
   /** Why it did not answer; null where it did. */
   readonly problem: string | null;

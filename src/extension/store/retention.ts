@@ -1,4 +1,4 @@
-// How long calls are kept. Counted from a call's beginning, so that one number says when it goes.
+// Deletes calls past their retention. It counts from a call's beginning, so that one number says when a call goes.
 
 import { keptFrom } from './kept-from.ts';
 import type { CallStore } from './store.ts';
@@ -12,7 +12,7 @@ export async function countExpired(
   return (await store.idsBefore(keptFrom(days, nowMs))).length;
 }
 
-/** Deletes the calls that are past their retention. Gives how many these were. */
+/** Deletes the calls that are past their retention. Returns how many there were. */
 export async function purgeExpired(
   store: Pick<CallStore, 'idsBefore' | 'remove'>,
   days: number,

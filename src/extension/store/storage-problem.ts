@@ -1,8 +1,8 @@
-// What is said when the browser refuses to store a call.
+// The sentence for the user when the browser refuses to store a call.
 
 import { errorOf } from '../../analysis/caught.ts';
 
-/** The error in a sentence for the user; as it came where it says enough itself. */
+/** Turns the browser's error into a sentence for the user. An error of our own stays as it is. */
 export function storageProblem(error: unknown): Error {
   if (!(error instanceof DOMException)) return errorOf(error);
   if (error.name === 'QuotaExceededError') {

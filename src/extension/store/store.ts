@@ -1,5 +1,5 @@
-// Past and running calls in IndexedDB. Windows are stored one by one, so that a running call is safe after
-// every second without rewriting what came before.
+// Past and running calls in IndexedDB. Windows are stored one by one: a running call is safe after every second, and
+// nothing stored is written again.
 
 import type { DBSchema } from 'idb';
 import * as v from 'valibot';
@@ -26,7 +26,7 @@ const DATABASE_VERSION = 1;
 export interface CallStore {
   /** Writes the summary and adds the windows that are new. */
   save(summary: CallSummary, newWindows: readonly AnalysedWindow[]): Promise<void>;
-  /** Changes what people have added to a call, as it is stored by then; a call that is gone stays gone. */
+  /** Changes what people have added to a call, from its stored state. A deleted call stays deleted. */
   annotate(id: string, change: (annotations: Annotations) => Annotations): Promise<void>;
   summary(id: string): Promise<CallSummary | null>;
   windows(id: string): Promise<AnalysedWindow[]>;
@@ -85,7 +85,7 @@ export function openCallStore(): CallStore {
       return rows.map(({ callId: _, ...window }) => window);
     },
     async list(limit) {
-      // Thousands of steps of a cursor take seconds.
+      // All at once: thousands of steps of a cursor would take seconds.
       if (limit === Number.POSITIVE_INFINITY) {
         return (await (await connection()).getAllFromIndex('calls', 'startedAt')).reverse();
       }
@@ -99,7 +99,7 @@ export function openCallStore(): CallStore {
     async idsBefore(startedAt) {
       const range = IDBKeyRange.upperBound(startedAt, true);
       const calls = await (await connection()).getAllFromIndex('calls', 'startedAt', range);
-      // A clock that jumps must not take a call away that is running.
+      // A running call stays, even where the clock has jumped.
       return calls.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id);
     },
     async remove(...ids) {

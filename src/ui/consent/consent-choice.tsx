@@ -2,7 +2,7 @@
 
 import './consent-choice.css';
 import { CONSENT_CHOICES, type ConsentChoice } from '../../extension/settings/consent-mode.ts';
-import type { Setting } from '../../extension/settings/in-force.ts';
+import type { Setting } from '../../extension/settings/effective-settings.ts';
 import type { ConsentMode } from '../../extension/settings/policy.ts';
 import { Announcement } from '../announcement.tsx';
 import { SetByOrganisation } from '../set-by-organisation.tsx';

@@ -1,7 +1,8 @@
 // Asks the scripts in all frames of a tab what they see.
 
-import type { FrameFacts } from '../../extension/messages/facts.ts';
-import { onMessage, sendMessage } from '../../extension/messages/protocol.ts';
+import type { FrameFacts } from '../../extension/messages/diagnosis-facts.ts';
+import { onMessageToDiagnosis } from '../../extension/messages/to-diagnosis.ts';
+import { sendToPage } from '../../extension/messages/to-page.ts';
 
 /** How long frames may take to answer. */
 const ANSWER_MS = 400;
@@ -13,13 +14,13 @@ const ANSWER_MS = 400;
  */
 export function frameAsker(): (tab: number) => Promise<readonly FrameFacts[]> {
   const answers = new Map<string, FrameFacts>();
-  onMessage('tellFrame', ({ data, sender }) => {
+  onMessageToDiagnosis('tellFrame', ({ data, sender }) => {
     answers.set(`${sender.tab?.id}/${sender.frameId}`, data);
   });
   return async (tab) => {
     answers.clear();
-    // Rejects where nobody listens.
-    sendMessage('askFrames', undefined, tab).catch(() => {});
+    // It rejects where no script of ours runs.
+    sendToPage(tab, 'askFrames').catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
     return [...answers].filter(([from]) => from.startsWith(`${tab}/`)).map(([, facts]) => facts);
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
-import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/facts.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/diagnosis-facts.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { diagnose, STEPS } from './diagnose.ts';
 
 const ORIGIN = 'https://desk.example.com';
@@ -11,7 +11,7 @@ const ON_HOLD: TrackFacts = { held: true, read: false, soundHeard: false };
 const call = fixtureSnapshot({ id: 'a', seed: 8, course: 'resolved', seconds: 60 });
 const TAB_CALL = { ...call, source: 'tab' } as const;
 
-const desk = (change: Partial<DeskSnapshot> = {}): DeskSnapshot => ({
+const live = (change: Partial<LiveSnapshot> = {}): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: '1.0.0', change: null },
   calls: [call],
   ...change,
@@ -25,7 +25,7 @@ const softphone = (...tracks: TrackFacts[]): FrameFacts => ({
 const WELL: DiagnosisFacts = {
   site: { origin: ORIGIN, access: 'in-force', hints: [] },
   frames: [TOP, softphone(READ)],
-  desk: desk(),
+  live: live(),
 };
 
 /** Where it comes to a stand, as "step: state finding". */
@@ -63,28 +63,28 @@ describe('the diagnosis', () => {
     ['a page that was opened before the extension', { frames: [] }, 'script: stopped no-script'],
     [
       'a softphone on a site that is off',
-      { frames: [TOP], desk: desk({ calls: [] }) },
+      { frames: [TOP], live: live({ calls: [] }) },
       'frame: stopped closed-frames',
     ],
     [
       'no call, or a medialess softphone',
-      { frames: [TOP, softphone()], desk: desk({ calls: [] }) },
+      { frames: [TOP, softphone()], live: live({ calls: [] }) },
       'track: waiting no-track',
     ],
     [
       'a call that is over',
-      { frames: [TOP, { ...softphone(), tracksSeen: 1 }], desk: desk({ calls: [] }) },
+      { frames: [TOP, { ...softphone(), tracksSeen: 1 }], live: live({ calls: [] }) },
       'track: waiting track-ended',
     ],
     [
       'a call that waits for consent',
-      { desk: desk({ calls: [{ ...call, state: 'awaiting-consent' as const }] }) },
+      { live: live({ calls: [{ ...call, state: 'awaiting-consent' as const }] }) },
       'consent: waiting consent-asked',
     ],
-    ['a line that was left out', { desk: desk({ calls: [] }) }, 'consent: waiting left-out'],
+    ['a line that was left out', { live: live({ calls: [] }) }, 'consent: waiting left-out'],
     [
       'a connection between calls',
-      { desk: desk({ calls: [] }), frames: [TOP, softphone(ON_HOLD)] },
+      { live: live({ calls: [] }), frames: [TOP, softphone(ON_HOLD)] },
       'consent: waiting held',
     ],
     ['a hold', { frames: [TOP, softphone(ON_HOLD)] }, 'sound: waiting held'],
@@ -93,36 +93,36 @@ describe('the diagnosis', () => {
       { frames: [TOP, softphone({ ...READ, soundHeard: false })] },
       'sound: stopped silent',
     ],
-    ['ringing', { desk: desk({ calls: [{ ...call, speechWindows: 0 }] }) }, 'speech: waiting no-speech'],
+    ['ringing', { live: live({ calls: [{ ...call, speechWindows: 0 }] }) }, 'speech: waiting no-speech'],
     [
       'another console’s call',
-      { desk: desk({ calls: [{ ...call, console: 'https://other.example.com' }] }) },
+      { live: live({ calls: [{ ...call, console: 'https://other.example.com' }] }) },
       'consent: waiting left-out',
     ],
-    ['a model that loads', { desk: desk({ engine: { kind: 'loading' } }) }, 'model: waiting model-loading'],
+    ['a model that loads', { live: live({ engine: { kind: 'loading' } }) }, 'model: waiting model-loading'],
     [
       'a model that can’t be loaded',
-      { desk: desk({ engine: { kind: 'failed', problem: 'Damaged.' } }) },
+      { live: live({ engine: { kind: 'failed', problem: 'Damaged.' } }) },
       'model: stopped model-down',
     ],
-    ['a store that refuses', { desk: desk({ problem: 'The disk is full.' }) }, 'error: stopped error'],
+    ['a store that refuses', { live: live({ problem: 'The disk is full.' }) }, 'error: stopped error'],
     ['no track, where the tab is listened to instead', { frames: [TOP] }, 'nowhere'],
     [
       'no track that is read, where the tab is listened to instead',
-      { frames: [TOP, softphone(ON_HOLD)], desk: desk({ calls: [TAB_CALL] }) },
+      { frames: [TOP, softphone(ON_HOLD)], live: live({ calls: [TAB_CALL] }) },
       'nowhere',
     ],
     [
       'no newer line without speech, where the tab is listened to',
-      { frames: [TOP, softphone(ON_HOLD)], desk: desk({ calls: [{ ...call, speechWindows: 0 }, TAB_CALL] }) },
+      { frames: [TOP, softphone(ON_HOLD)], live: live({ calls: [{ ...call, speechWindows: 0 }, TAB_CALL] }) },
       'nowhere',
     ],
     [
       'a tab that is not heard yet',
-      { frames: [TOP], desk: desk({ calls: [{ ...TAB_CALL, seconds: 0 }] }) },
+      { frames: [TOP], live: live({ calls: [{ ...TAB_CALL, seconds: 0 }] }) },
       'sound: waiting held',
     ],
-    ['a store that had refused', { desk: desk({ lastProblem: 'The disk is full.' }) }, 'nowhere'],
+    ['a store that had refused', { live: live({ lastProblem: 'The disk is full.' }) }, 'nowhere'],
   ] satisfies [string, Partial<DiagnosisFacts>, string][])('comes to a stand at %s', (_, change, where) => {
     expect(standsAt(change)).toBe(where);
   });
@@ -148,7 +148,7 @@ describe('the diagnosis', () => {
       ...WELL,
       site: { origin: ORIGIN, access: 'in-force', hints },
       frames: [{ ...TOP, childFrames: 0 }],
-      desk: desk({ calls: [] }),
+      live: live({ calls: [] }),
     });
     expect(steps.find(({ id }) => id === 'track')).toMatchObject({ finding: 'no-track', details: hints });
   });

@@ -1,6 +1,6 @@
 // How far the sound of a console gets: step by step from the page to the model, to the first that stops it.
 
-import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/facts.ts';
+import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../extension/messages/diagnosis-facts.ts';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 
 /** What was found at a step. */
@@ -153,16 +153,16 @@ function lookAtSpeech(facts: DiagnosisFacts): Found {
     : ['waiting', 'no-speech'];
 }
 
-function lookAtModel({ desk }: DiagnosisFacts): Found {
-  const engine = desk?.engine;
+function lookAtModel({ live }: DiagnosisFacts): Found {
+  const engine = live?.engine;
   if (engine === undefined || engine.kind === 'loading') return ['waiting', 'model-loading'];
   if (engine.kind === 'failed') return ['stopped', 'model-down', [engine.problem]];
   return engine.outage === undefined ? ['done', 'model-ready'] : ['waiting', 'model-down', [engine.outage]];
 }
 
-function lookAtErrors({ desk }: DiagnosisFacts): Found {
-  if (desk?.problem !== undefined) return ['stopped', 'error', [desk.problem]];
-  return desk?.lastProblem === undefined ? ['done', 'no-error'] : ['done', 'past-error', [desk.lastProblem]];
+function lookAtErrors({ live }: DiagnosisFacts): Found {
+  if (live?.problem !== undefined) return ['stopped', 'error', [live.problem]];
+  return live?.lastProblem === undefined ? ['done', 'no-error'] : ['done', 'past-error', [live.lastProblem]];
 }
 
 function tracksOf({ frames }: DiagnosisFacts): readonly TrackFacts[] {
@@ -170,8 +170,8 @@ function tracksOf({ frames }: DiagnosisFacts): readonly TrackFacts[] {
 }
 
 /** The running calls of the page's console, newest first. */
-function callsOf({ site, desk }: DiagnosisFacts): readonly CallSnapshot[] {
-  return (desk?.calls ?? []).filter(
+function callsOf({ site, live }: DiagnosisFacts): readonly CallSnapshot[] {
+  return (live?.calls ?? []).filter(
     ({ console: origin, state }) => origin === site.origin && state !== 'ended',
   );
 }

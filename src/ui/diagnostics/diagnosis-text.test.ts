@@ -10,7 +10,7 @@ it('tells a support desk how far it gets, and nothing of the call, its case or a
     diagnose({
       site: { origin: 'https://desk.example.com', access: 'in-force', hints: [] },
       frames: [{ tracks: [{ held: false, read: true, soundHeard: false }], tracksSeen: 1, childFrames: 0 }],
-      desk: {
+      live: {
         engine: { kind: 'failed', problem: 'https://desk.example.com/case/77?name=Miller can’t be read.' },
         calls: [{ ...call, callReference: 'CASE-77', console: 'https://desk.example.com' }],
       },

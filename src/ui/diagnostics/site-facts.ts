@@ -4,7 +4,7 @@ import { consoleAt } from '../../extension/consoles/consoles.ts';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 import { isWebAddress } from '../../extension/consoles/site-address.ts';
 import { isAllowed, isOnSites } from '../../extension/consoles/site-choice.ts';
-import type { SiteFacts } from '../../extension/messages/facts.ts';
+import type { SiteFacts } from '../../extension/messages/diagnosis-facts.ts';
 
 /** @param url address of the page; undefined where the browser doesn't say, which it does of sites in force */
 export function siteFactsOf(

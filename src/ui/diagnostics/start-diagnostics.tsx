@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { readSiteAccess } from '../../extension/consoles/site-access.ts';
-import { sendMessage } from '../../extension/messages/protocol.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { followSnapshots } from '../../extension/messages/snapshot-port.ts';
+import { sendToBackground } from '../../extension/messages/to-background.ts';
 import { renderPage } from '../render-page.tsx';
 import { frameAsker } from './ask-frames.ts';
 import { browserName } from './browser-name.ts';
@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 1_000;
 /** Starts the diagnostics page, which looks once a second how far the sound of a console gets. */
 export function startDiagnostics(): void {
   const diagnosis = signal<Diagnosis | null>(null);
-  let desk: DeskSnapshot | null = null;
+  let live: LiveSnapshot | null = null;
   const askFrames = frameAsker();
   const named = new URLSearchParams(location.search).get('tab');
   let shown = named === null ? null : Number(named);
@@ -28,7 +28,7 @@ export function startDiagnostics(): void {
     const tab = shown === null ? null : await chrome.tabs.get(shown);
     const site = siteFactsOf(tab?.url, access);
     const frames = shown === null ? [] : await askFrames(shown);
-    diagnosis.value = diagnose({ site, frames, desk });
+    diagnosis.value = diagnose({ site, frames, live });
   }
 
   async function keepLooking(): Promise<void> {
@@ -42,9 +42,9 @@ export function startDiagnostics(): void {
   }
 
   followSnapshots(
-    () => sendMessage('ensureOffscreen', undefined),
+    () => sendToBackground('ensureOffscreen'),
     (snapshot) => {
-      desk = snapshot;
+      live = snapshot;
     },
   );
   void keepLooking();

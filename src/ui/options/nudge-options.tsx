@@ -2,7 +2,7 @@
 
 import './nudge-options.css';
 import { NUDGE_KINDS } from '../../analysis/coaching/nudge.ts';
-import type { Setting } from '../../extension/settings/in-force.ts';
+import type { Setting } from '../../extension/settings/effective-settings.ts';
 import { type NudgeSettings, withNudgeChoice } from '../../extension/settings/nudge-settings.ts';
 import { SetByOrganisation } from '../set-by-organisation.tsx';
 import { NudgeChoiceRow } from './nudge-choice-row.tsx';

@@ -1,7 +1,7 @@
 // What the options page shows, decided in one place from the catalogue, the choice and the state of the analysis.
 
 import { type CatalogueModel, DEFAULT_MODEL, type ModelName } from '../../analysis/emotion/catalogue.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { MODEL_WORDS, type ModelWords, modelProblem } from '../model-words.ts';
 
 /** The models of this build, as far as they are known. */
@@ -43,16 +43,16 @@ const GROUPS = [
 ] as const;
 
 /**
- * @param desk null until the first snapshot has come
+ * @param live null until the first snapshot has come
  * @param chosen what is stored; a model that this build doesn't have counts as the default one
  */
 export function optionsViewOf(
   catalogue: CatalogueState,
-  desk: DeskSnapshot | null,
+  live: LiveSnapshot | null,
   chosen: ModelName,
 ): OptionsView {
   const models = catalogue.kind === 'ready' ? catalogue.models : [];
-  const engine = desk?.engine ?? null;
+  const engine = live?.engine ?? null;
   return {
     inUse:
       engine?.kind === 'ready'

@@ -9,8 +9,8 @@ import { fixtureSettings } from '../../../tests/support/fixture-settings.ts';
 import { NUDGE_KINDS } from '../../analysis/coaching/nudge.ts';
 import { MODEL_NAMES, type ModelName } from '../../analysis/emotion/catalogue.ts';
 import type { EngineState } from '../../extension/engine/engine-state.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
-import { withNudges } from '../../extension/settings/in-force.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
+import { withNudges } from '../../extension/settings/effective-settings.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
   NUDGE_TEXT_MAX,
@@ -55,7 +55,7 @@ function show({
     render(
       <Options
         catalogue={signal<CatalogueState>({ kind: 'ready', models })}
-        desk={signal<DeskSnapshot | null>({ engine, calls: [] })}
+        live={signal<LiveSnapshot | null>({ engine, calls: [] })}
         chosen={signal<ModelName>(chosen)}
         onChoose={onChoose}
         settings={signal(fixtureSettings())}
@@ -141,7 +141,7 @@ describe('the nudges', () => {
       render(
         <Options
           catalogue={signal<CatalogueState>({ kind: 'loading' })}
-          desk={signal<DeskSnapshot | null>(null)}
+          live={signal<LiveSnapshot | null>(null)}
           chosen={signal<ModelName>('default')}
           onChoose={() => {}}
           settings={settings}

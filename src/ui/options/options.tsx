@@ -5,8 +5,8 @@ import './options.css';
 import type { ReadonlySignal } from '@preact/signals';
 import type { CatalogueModel, ModelName } from '../../analysis/emotion/catalogue.ts';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import type { NudgeSettings } from '../../extension/settings/nudge-settings.ts';
 import type { ConsentChoiceProps } from '../consent/consent-choice.tsx';
 import type { ConsoleListProps } from '../consoles/console-list.tsx';
@@ -28,12 +28,12 @@ export interface OptionsProps {
   readonly onSwitchSite: ConsoleListProps['onSwitch'];
   readonly catalogue: ReadonlySignal<CatalogueState>;
   /** Null until the first snapshot has come. */
-  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  readonly live: ReadonlySignal<LiveSnapshot | null>;
   /** The stored choice. */
   readonly chosen: ReadonlySignal<ModelName>;
   readonly onChoose: (name: ModelName) => void;
   /** What holds; null until it is read. */
-  readonly settings: ReadonlySignal<SettingsInForce | null>;
+  readonly settings: ReadonlySignal<EffectiveSettings | null>;
   readonly onConsent: ConsentChoiceProps['onChoose'];
   readonly onNudges: (settings: NudgeSettings) => void;
   readonly storedCalls: Omit<RetentionOptionsProps, 'setting'>;
@@ -46,10 +46,10 @@ export interface OptionsProps {
 }
 
 export function Options(props: OptionsProps) {
-  const { access, catalogue, desk, chosen, onChoose, onNudges, casePattern } = props;
+  const { access, catalogue, live, chosen, onChoose, onNudges, casePattern } = props;
   const settings = props.settings.value;
-  const view = optionsViewOf(catalogue.value, desk.value, chosen.value);
-  const isStarting = desk.value === null || desk.value.engine.kind === 'loading';
+  const view = optionsViewOf(catalogue.value, live.value, chosen.value);
+  const isStarting = live.value === null || live.value.engine.kind === 'loading';
   return (
     <div class="options">
       <header class="options-header">

@@ -2,12 +2,12 @@
 
 import './organisation-options.css';
 import { useEffect, useState } from 'preact/hooks';
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import { Icon } from '../icons.tsx';
 import { type DeliveryState, deliverySentences, organisationSentences } from './organisation-view.ts';
 
 export interface OrganisationOptionsProps {
-  readonly settings: SettingsInForce;
+  readonly settings: EffectiveSettings;
   readonly readDelivery: () => Promise<DeliveryState>;
   readonly now: Date;
 }

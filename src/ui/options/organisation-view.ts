@@ -1,6 +1,6 @@
 // What an organisation has set that has no control on the options page, in sentences.
 
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import type { EndpointState, OutboxEntry } from '../../extension/store/outbox.ts';
 import { hostOf, whenOf } from '../format.ts';
 
@@ -17,7 +17,7 @@ export function organisationSentences({
   exportAllowed,
   supervisorView,
   delivery,
-}: Pick<SettingsInForce, 'score' | 'exportAllowed' | 'supervisorView' | 'delivery'>): string[] {
+}: Pick<EffectiveSettings, 'score' | 'exportAllowed' | 'supervisorView' | 'delivery'>): string[] {
   const sentences = [
     score === 'after-call' && 'The score of a call is shown when the call is over.',
     !exportAllowed && 'Calls can’t be saved as files or printed.',

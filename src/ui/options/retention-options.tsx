@@ -3,7 +3,7 @@
 import './retention-options.css';
 import { useState } from 'preact/hooks';
 import { errorMessage } from '../../analysis/caught.ts';
-import type { Setting } from '../../extension/settings/in-force.ts';
+import type { Setting } from '../../extension/settings/effective-settings.ts';
 import { RETENTION_CHOICES, type RetentionDays } from '../../extension/settings/retention-settings.ts';
 import { Confirm } from '../confirm.tsx';
 import { SetByOrganisation } from '../set-by-organisation.tsx';

@@ -8,15 +8,16 @@ import {
 } from '../../analysis/emotion/catalogue.ts';
 import { openAuditLog } from '../../extension/audit/audit-log.ts';
 import { followSiteAccess, type SiteAccess, switchSite } from '../../extension/consoles/site-access.ts';
-import { sendMessage } from '../../extension/messages/protocol.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { followSnapshots } from '../../extension/messages/snapshot-port.ts';
+import { sendToBackground } from '../../extension/messages/to-background.ts';
+import { sendToOffscreen } from '../../extension/messages/to-offscreen.ts';
+import { type EffectiveSettings, withNudges } from '../../extension/settings/effective-settings.ts';
 import { followSettings } from '../../extension/settings/follow-settings.ts';
-import { type SettingsInForce, withNudges } from '../../extension/settings/in-force.ts';
+import { parseModelChoice } from '../../extension/settings/model-choice.ts';
 import {
   casePattern,
   chosenModel,
-  chosenModelName,
   consentChoice,
   nudgeSettings,
   retentionDays,
@@ -31,11 +32,11 @@ import type { CatalogueState } from './options-view.ts';
 
 /** Starts the settings page: shows what is chosen and what an administrator has set, and stores every change. */
 export function startOptions(): void {
-  const desk = signal<DeskSnapshot | null>(null);
+  const live = signal<LiveSnapshot | null>(null);
   const access = signal<SiteAccess | null>(null);
   const catalogue = signal<CatalogueState>({ kind: 'loading' });
   const chosen = signal<ModelName>(DEFAULT_MODEL);
-  const settings = signal<SettingsInForce | null>(null);
+  const settings = signal<EffectiveSettings | null>(null);
   const pattern = signal<string | null>(null);
   const store = openCallStore();
   const audit = openAuditLog(Date.now);
@@ -53,16 +54,16 @@ export function startOptions(): void {
   }
 
   followSnapshots(
-    () => sendMessage('ensureOffscreen', undefined),
+    () => sendToBackground('ensureOffscreen'),
     (snapshot) => {
-      desk.value = snapshot;
+      live.value = snapshot;
     },
   );
   followSiteAccess((now) => {
     access.value = now;
   });
   const showChosen = (stored: string | null) => {
-    chosen.value = chosenModelName(stored);
+    chosen.value = parseModelChoice(stored);
   };
   chosenModel.watch(showChosen);
   void chosenModel.getValue().then(showChosen);
@@ -81,7 +82,7 @@ export function startOptions(): void {
       access={access}
       onSwitchSite={(site, on) => switchSite(site, on, access.value?.allowed ?? null)}
       catalogue={catalogue}
-      desk={desk}
+      live={live}
       chosen={chosen}
       onChoose={(name) => void chosenModel.setValue(name)}
       settings={settings}
@@ -96,9 +97,9 @@ export function startOptions(): void {
         onDays: async (days) => {
           await retentionDays.setValue(days);
           // The background does so too when it hears of the change; only this one can be waited for.
-          await sendMessage('purgeCalls', undefined);
+          await sendToBackground('purgeCalls');
         },
-        onDeleteAll: () => sendMessage('deletePastCalls', undefined),
+        onDeleteAll: () => sendToOffscreen('deletePastCalls'),
       }}
       casePattern={pattern}
       onCasePattern={(written) => void casePattern.setValue(written)}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
-import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallSnapshot, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { heroViewOf } from './hero-view.ts';
 import { activityOf, panelViewOf, stateName, stateWords } from './panel-view.ts';
 
@@ -13,13 +13,13 @@ const viewOf = (calls: readonly CallSnapshot[], chosen: string | null = null) =>
   panelViewOf({ engine, calls }, chosen);
 
 describe('without a call', () => {
-  it.each<[string, DeskSnapshot | null]>([
+  it.each<[string, LiveSnapshot | null]>([
     ['connecting', null],
     ['loading', { engine: { kind: 'loading' }, calls: [] }],
     ['failed', { engine: { kind: 'failed', problem: 'No model.' }, calls: [] }],
     ['waiting', { engine, calls: [] }],
-  ])('is %s', (kind, desk) => {
-    const view = panelViewOf(desk, null);
+  ])('is %s', (kind, live) => {
+    const view = panelViewOf(live, null);
     expect(view.kind).toBe(kind);
     expect(stateName(view)).toBe(kind);
     expect(stateWords(view)).not.toBe('');
@@ -44,14 +44,14 @@ describe('activityOf', () => {
 
 describe('a chosen model that could not be loaded', () => {
   const change = { kind: 'failed', name: 'cnn', problem: 'It is damaged.' } as const;
-  const desk = (calls: readonly CallSnapshot[]) => ({ engine: { ...engine, change }, calls });
+  const live = (calls: readonly CallSnapshot[]) => ({ engine: { ...engine, change }, calls });
 
   it('is told during a call, and does not stop the panel without one', () => {
-    expect(panelViewOf(desk([call()]), null)).toMatchObject({
+    expect(panelViewOf(live([call()]), null)).toMatchObject({
       kind: 'call',
       problem: expect.stringContaining('The standard model goes on.'),
     });
-    expect(panelViewOf(desk([]), null).kind).toBe('waiting');
+    expect(panelViewOf(live([]), null).kind).toBe('waiting');
   });
 });
 

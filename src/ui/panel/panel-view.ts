@@ -1,6 +1,6 @@
 // Which of its states the side panel shows, decided in one place from a snapshot.
 
-import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallSnapshot, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { modelProblem } from '../model-words.ts';
 
 /** What is going on in a call at this second. */
@@ -44,17 +44,17 @@ export function activityOf({ state, windows, reading, tonal }: CallSnapshot): Ac
 }
 
 /**
- * @param desk null until the first snapshot has come
+ * @param live null until the first snapshot has come
  * @param chosen id of the call that the agent chose; null, or a call that is gone, means the newest
  */
-export function panelViewOf(desk: DeskSnapshot | null, chosen: string | null): PanelView {
-  if (desk === null) return { kind: 'connecting' };
-  const { engine, calls } = desk;
+export function panelViewOf(live: LiveSnapshot | null, chosen: string | null): PanelView {
+  if (live === null) return { kind: 'connecting' };
+  const { engine, calls } = live;
   const running = calls.filter(({ state }) => state !== 'ended');
   const call = running.find(({ id }) => id === chosen) ?? running[0] ?? calls[0];
   if (call === undefined) {
     if (engine.kind === 'failed') return { kind: 'failed', problem: engine.problem };
-    if (desk.problem !== undefined) return { kind: 'failed', problem: desk.problem };
+    if (live.problem !== undefined) return { kind: 'failed', problem: live.problem };
     return { kind: engine.kind === 'loading' ? 'loading' : 'waiting' };
   }
   return {
@@ -66,7 +66,7 @@ export function panelViewOf(desk: DeskSnapshot | null, chosen: string | null): P
       (other) => other.console === call.console && other !== call && other.startedAt < call.startedAt,
     ),
     isLoading: engine.kind === 'loading',
-    problem: modelProblem(engine) ?? desk.problem ?? null,
+    problem: modelProblem(engine) ?? live.problem ?? null,
   };
 }
 

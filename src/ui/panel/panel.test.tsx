@@ -6,7 +6,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
 import type { NudgeKind } from '../../analysis/coaching/nudge.ts';
-import type { CallSnapshot, CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallSnapshot, CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import {
   DEFAULT_NUDGE_SETTINGS,
   type NudgeSettings,
@@ -22,15 +22,15 @@ import { Panel, type PanelActions } from './panel.tsx';
 vi.mock('../strip/strip.tsx', () => ({ Strip: () => null }));
 
 const CONSOLE = 'https://desk.example.com';
-const deskOf = (...calls: [id: string, CallState][]): DeskSnapshot => ({
+const liveOf = (...calls: [id: string, CallState][]): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 2, course: 'calm', seconds: 40, state })),
 });
 
 /** The sentence of the footer on what the call lacks. */
 const missingSentence = (missing: NonNullable<CallSnapshot['missing']>) => {
-  const desk = deskOf(['a', 'listening']);
-  const { find } = show({ ...desk, calls: desk.calls.map((call) => ({ ...call, missing })) });
+  const live = liveOf(['a', 'listening']);
+  const { find } = show({ ...live, calls: live.calls.map((call) => ({ ...call, missing })) });
   return (cause: 'lost' | 'interrupted') => find(`missing-${cause}`).textContent?.trim();
 };
 
@@ -42,14 +42,14 @@ it('says how much of a call is missing, and why', () => {
 });
 
 function show(
-  first: DeskSnapshot | null,
+  first: LiveSnapshot | null,
   {
     mode = 'remember',
     remembered = [],
     canReview = true,
   }: { mode?: ConsentMode; remembered?: readonly string[]; canReview?: boolean } = {},
 ) {
-  const desk = signal(first);
+  const live = signal(first);
   const actions = {
     decide: vi.fn<PanelActions['decide']>(),
     setCallReference: vi.fn<PanelActions['setCallReference']>(),
@@ -61,7 +61,7 @@ function show(
   act(() =>
     render(
       <Panel
-        desk={desk}
+        live={live}
         rememberedConsoles={signal(remembered)}
         consentMode={signal(mode)}
         nudges={nudges}
@@ -84,9 +84,9 @@ function show(
       act(() => {
         nudges.value = settings;
       }),
-    become: (next: DeskSnapshot) =>
+    become: (next: LiveSnapshot) =>
       act(() => {
-        desk.value = next;
+        live.value = next;
       }),
   };
 }
@@ -97,12 +97,12 @@ afterEach(() => {
 });
 
 it('leads to no past calls where they are not to be looked at', () => {
-  show(deskOf(['a', 'ended']), { canReview: false });
+  show(liveOf(['a', 'ended']), { canReview: false });
   expect(document.querySelector('[data-testid="open-review"]')).toBeNull();
 });
 
 it('shows in the place of a score that is held back who has set that, and no reasons', () => {
-  const { find } = show(withoutRunningScores(deskOf(['a', 'listening'])));
+  const { find } = show(withoutRunningScores(liveOf(['a', 'listening'])));
   expect(find('score-held-back').textContent).toContain(
     'Your organisation shows the score when the call is over.',
   );
@@ -116,23 +116,23 @@ describe('consent', () => {
     ['consent-objected', 'objected'],
     ['consent-colleague', 'colleague'],
   ] as const)('%s decides "%s", and remembers nothing by itself', (button, decision) => {
-    const panel = show(deskOf(['a', 'awaiting-consent']));
+    const panel = show(liveOf(['a', 'awaiting-consent']));
     panel.click(button);
     expect(panel.actions.decide).toHaveBeenCalledExactlyOnceWith('a', decision);
     expect(panel.actions.setConsentRemembered).not.toHaveBeenCalled();
   });
 
   it('is remembered for the console only when the agent ticks so', () => {
-    const panel = show(deskOf(['a', 'awaiting-consent']));
+    const panel = show(liveOf(['a', 'awaiting-consent']));
     panel.click('consent-remember');
     panel.click('consent-told');
     expect(panel.actions.setConsentRemembered).toHaveBeenCalledExactlyOnceWith(CONSOLE, true);
   });
 
   it('does not carry the tick over to the next call', () => {
-    const panel = show(deskOf(['a', 'awaiting-consent']));
+    const panel = show(liveOf(['a', 'awaiting-consent']));
     panel.click('consent-remember');
-    panel.become(deskOf(['b', 'awaiting-consent']));
+    panel.become(liveOf(['b', 'awaiting-consent']));
     panel.click('consent-told');
     expect(panel.actions.setConsentRemembered).not.toHaveBeenCalled();
   });
@@ -140,21 +140,21 @@ describe('consent', () => {
 
 describe('a call on a line that stays open', () => {
   it.each(['listening', 'held'] as const)('can be ended while it is %s', (state) => {
-    const panel = show(deskOf(['a', state]));
+    const panel = show(liveOf(['a', state]));
     expect(panel.find('end-call').textContent).toBe('This call is over');
     panel.click('end-call');
     expect(panel.actions.endCall).toHaveBeenCalledExactlyOnceWith('a');
   });
 
   it.each(['awaiting-consent', 'ended'] as const)('has nothing to end when it is %s', (state) => {
-    expect(() => show(deskOf(['a', state])).find('end-call')).toThrow();
+    expect(() => show(liveOf(['a', state])).find('end-call')).toThrow();
   });
 });
 
 describe('the customer’s voice', () => {
-  const withVoice = (gettingToKnow: boolean, state: CallState = 'listening'): DeskSnapshot => {
-    const desk = deskOf(['a', state]);
-    return { ...desk, calls: desk.calls.map((call) => ({ ...call, gettingToKnow })) };
+  const withVoice = (gettingToKnow: boolean, state: CallState = 'listening'): LiveSnapshot => {
+    const live = liveOf(['a', state]);
+    return { ...live, calls: live.calls.map((call) => ({ ...call, gettingToKnow })) };
   };
 
   it('is said to be got to know until it is known', () => {
@@ -174,55 +174,55 @@ describe('the customer’s voice', () => {
   });
 
   it('is nobody’s matter where the model reads every window by itself', () => {
-    const panel = show(deskOf(['a', 'listening']));
+    const panel = show(liveOf(['a', 'listening']));
     expect(() => panel.find('another-customer')).toThrow();
     expect(() => panel.find('getting-to-know')).toThrow();
   });
 });
 
 describe('a call of a tab’s sound', () => {
-  const withSource = (desk: DeskSnapshot): DeskSnapshot => ({
-    ...desk,
-    calls: desk.calls.map((call) => ({ ...call, source: 'tab' })),
+  const withSource = (live: LiveSnapshot): LiveSnapshot => ({
+    ...live,
+    calls: live.calls.map((call) => ({ ...call, source: 'tab' })),
   });
 
   it.each(['awaiting-consent', 'listening', 'ended'] as const)('says so when it is %s', (state) => {
-    const { find } = show(withSource(deskOf(['a', state])));
+    const { find } = show(withSource(liveOf(['a', state])));
     expect(find('tab-audio').textContent).toBe('Tab audio, may include ringtones');
   });
 
   it('can be ended', () => {
-    const panel = show(withSource(deskOf(['a', 'listening'])));
+    const panel = show(withSource(liveOf(['a', 'listening'])));
     expect(panel.find('end-call').textContent).toBe('Stop listening to the tab');
     panel.click('end-call');
     expect(panel.actions.endCall).toHaveBeenCalledExactlyOnceWith('a');
-    panel.become(deskOf(['b', 'listening']));
+    panel.become(liveOf(['b', 'listening']));
     expect(() => panel.find('tab-audio')).toThrow();
   });
 });
 
 describe('consent by policy', () => {
   it('offers no remembering where every call is to be asked about', () => {
-    const panel = show(deskOf(['a', 'awaiting-consent']), { mode: 'ask' });
+    const panel = show(liveOf(['a', 'awaiting-consent']), { mode: 'ask' });
     expect(() => panel.find('consent-remember')).toThrow();
     panel.click('consent-told');
     expect(panel.actions.decide).toHaveBeenCalledExactlyOnceWith('a', 'told');
   });
 
   it('says why calls start unasked, and offers to ask again only what the agent may decide', () => {
-    show(deskOf(['a', 'listening']), { mode: 'announced' });
+    show(liveOf(['a', 'listening']), { mode: 'announced' });
     expect(document.body.textContent).toContain('your organisation tells every customer');
     expect(document.body.textContent).not.toContain('Ask every time');
     render(null, document.body);
-    show(deskOf(['a', 'listening']), { remembered: [CONSOLE] });
+    show(liveOf(['a', 'listening']), { remembered: [CONSOLE] });
     expect(document.body.textContent).toContain('Ask every time');
     render(null, document.body);
-    show(deskOf(['a', 'listening']), { mode: 'ask', remembered: [CONSOLE] });
+    show(liveOf(['a', 'listening']), { mode: 'ask', remembered: [CONSOLE] });
     expect(document.body.textContent).not.toContain('without asking');
   });
 
   it('asks of a further line only whether it is a customer, where all customers have been told', () => {
-    const panel = show(deskOf(['a', 'awaiting-consent']), { mode: 'announced' });
+    const panel = show(liveOf(['a', 'awaiting-consent']), { mode: 'announced' });
     expect(document.querySelector('#consent-question')?.textContent).toBe('Is this a customer?');
     expect(() => panel.find('announcement-text')).toThrow();
     expect(() => panel.find('consent-remember')).toThrow();
@@ -230,8 +230,8 @@ describe('consent by policy', () => {
 });
 
 describe('what the agent could say', () => {
-  const waiting = (language: string): DeskSnapshot => {
-    const { engine, calls } = deskOf(['a', 'awaiting-consent']);
+  const waiting = (language: string): LiveSnapshot => {
+    const { engine, calls } = liveOf(['a', 'awaiting-consent']);
     return { engine, calls: calls.map((call) => ({ ...call, language })) };
   };
   const withClipboard = (writeText: (text: string) => Promise<void>) =>
@@ -274,25 +274,25 @@ describe('what the agent could say', () => {
 
 describe('while listening', () => {
   it('drops a call only after a second press, and says that nothing is kept', () => {
-    const panel = show(deskOf(['a', 'listening']));
+    const panel = show(liveOf(['a', 'listening']));
     panel.click('consent-objected');
     expect(panel.actions.decide).not.toHaveBeenCalled();
     panel.click('consent-objected-confirm');
     expect(panel.actions.decide).toHaveBeenCalledExactlyOnceWith('a', 'objected');
-    panel.become(deskOf());
+    panel.become(liveOf());
     expect(document.body.textContent).toContain('nothing of it is kept');
   });
 
   it('keeps a question that is open from moving to another call', () => {
-    const panel = show(deskOf(['a', 'listening']));
+    const panel = show(liveOf(['a', 'listening']));
     panel.click('consent-objected');
-    panel.become(deskOf(['b', 'listening'], ['a', 'listening']));
+    panel.become(liveOf(['b', 'listening'], ['a', 'listening']));
     expect(() => panel.find('consent-objected-confirm')).toThrow();
   });
 
   it('shows state, word, confidence, score and verdict', () => {
-    const panel = show(deskOf(['a', 'listening']));
-    const { score, reading } = deskOf(['a', 'listening']).calls[0] ?? {};
+    const panel = show(liveOf(['a', 'listening']));
+    const { score, reading } = liveOf(['a', 'listening']).calls[0] ?? {};
     expect(panel.find('state').dataset.state).toBe(reading ? 'listening' : 'silence');
     expect(panel.find('score').textContent).toBe(score?.toFixed(1));
     expect(panel.find('verdict').textContent).toBe('No escalation');
@@ -307,7 +307,7 @@ describe('a nudge', () => {
     state: CallState = 'listening',
     id = 'a',
   ) => {
-    const { engine, calls } = deskOf([id, state]);
+    const { engine, calls } = liveOf([id, state]);
     return { engine, calls: calls.map((call) => ({ ...call, nudge })) };
   };
   const recovery = { kind: 'recovery', since: 30 } as const;
@@ -369,9 +369,9 @@ describe('a nudge', () => {
 
 describe('the way to the calls before', () => {
   it('leads to all of them, and after a call to that one', () => {
-    const panel = show(deskOf(['a', 'listening']));
+    const panel = show(liveOf(['a', 'listening']));
     expect(panel.find('open-review').getAttribute('href')).toBe('/review.html');
-    panel.become(deskOf(['a', 'ended']));
+    panel.become(liveOf(['a', 'ended']));
     expect(panel.find('open-review').getAttribute('href')).toBe('/review.html?call=a');
   });
 });

@@ -4,7 +4,7 @@ import './panel.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision, Drop } from '../../extension/messages/decision.ts';
-import type { CallSnapshot, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallSnapshot, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { unaskedConsent } from '../../extension/settings/consent-mode.ts';
 import type { NudgeSettings } from '../../extension/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../extension/settings/policy.ts';
@@ -33,7 +33,7 @@ export interface PanelActions {
 
 export interface PanelProps {
   /** Null until the first snapshot has come. */
-  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  readonly live: ReadonlySignal<LiveSnapshot | null>;
   /** Origins of the consoles whose calls start without asking. */
   readonly rememberedConsoles: ReadonlySignal<readonly string[]>;
   /** How customers come to know, as it is in force. */
@@ -51,12 +51,12 @@ interface Dropped {
   readonly decision: Drop;
 }
 
-export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview, actions }: PanelProps) {
+export function Panel({ live, rememberedConsoles, consentMode, nudges, canReview, actions }: PanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [dropped, setDropped] = useState<Dropped | null>(null);
   /** By call: the nudge that the agent doesn't want now. Another one of that call is shown again. */
   const [dismissed, setDismissed] = useState<Readonly<Record<string, number>>>({});
-  const view = panelViewOf(desk.value, chosen);
+  const view = panelViewOf(live.value, chosen);
 
   const shownId = view.kind === 'call' ? view.call.id : null;
   useEffect(() => {

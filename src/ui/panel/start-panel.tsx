@@ -1,36 +1,37 @@
 import { computed, signal } from '@preact/signals';
 import { errorMessage } from '../../analysis/caught.ts';
-import { sendMessage } from '../../extension/messages/protocol.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { followSnapshots } from '../../extension/messages/snapshot-port.ts';
+import { sendToBackground } from '../../extension/messages/to-background.ts';
+import { sendToOffscreen } from '../../extension/messages/to-offscreen.ts';
 import { followSettings } from '../../extension/settings/follow-settings.ts';
 import type { NudgeSettings } from '../../extension/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../extension/settings/policy.ts';
 import { setConsentRemembered } from '../../extension/settings/settings.ts';
 import { renderPage } from '../render-page.tsx';
 import { Panel } from './panel.tsx';
-import { sendDecision } from './send-decision.ts';
+import { retryUntilDelivered } from './retry-until-delivered.ts';
 
 /** Starts the side panel: shows the calls that run, and tells the offscreen document what the agent decides. */
 export function startPanel(): void {
-  const desk = signal<DeskSnapshot | null>(null);
+  const live = signal<LiveSnapshot | null>(null);
   const rememberedConsoles = signal<readonly string[]>([]);
   const consentMode = signal<ConsentMode>('ask');
   const nudges = signal<NudgeSettings | null>(null);
   const canReview = signal(false);
   /** A sentence about a decision that did not arrive; null when the last one has. */
   const decisionProblem = signal<string | null>(null);
-  const shownDesk = computed(() => {
+  const shownSnapshot = computed(() => {
     const problem = decisionProblem.value;
-    return desk.value === null || problem === null ? desk.value : { ...desk.value, problem };
+    return live.value === null || problem === null ? live.value : { ...live.value, problem };
   });
 
-  const ensureOffscreen = () => sendMessage('ensureOffscreen', undefined);
+  const ensureOffscreen = () => sendToBackground('ensureOffscreen');
 
   /** @param handOver sends the decision; taken twice, it is the same one */
   async function decide(handOver: () => Promise<void>): Promise<void> {
     try {
-      await sendDecision(ensureOffscreen, handOver);
+      await retryUntilDelivered(ensureOffscreen, handOver);
       decisionProblem.value = null;
     } catch (error) {
       decisionProblem.value = errorMessage(error);
@@ -38,7 +39,7 @@ export function startPanel(): void {
   }
 
   followSnapshots(ensureOffscreen, (snapshot) => {
-    desk.value = snapshot;
+    live.value = snapshot;
   });
   followSettings((settings) => {
     consentMode.value = settings.consent.value;
@@ -49,18 +50,18 @@ export function startPanel(): void {
 
   renderPage(
     <Panel
-      desk={shownDesk}
+      live={shownSnapshot}
       rememberedConsoles={rememberedConsoles}
       consentMode={consentMode}
       nudges={nudges}
       canReview={canReview}
       actions={{
-        decide: (id, decision) => void decide(() => sendMessage('decide', { id, decision })),
-        setCallReference: (id, reference) => sendMessage('setCallReference', { id, reference }),
+        decide: (id, decision) => void decide(() => sendToOffscreen('decide', { id, decision })),
+        setCallReference: (id, reference) => sendToOffscreen('setCallReference', { id, reference }),
         setConsentRemembered: (consoleOrigin, remembered) =>
           void setConsentRemembered(consoleOrigin, remembered),
-        endCall: (id) => void decide(() => sendMessage('endCall', id)),
-        beginVoice: (id) => void decide(() => sendMessage('beginVoice', id)),
+        endCall: (id) => void decide(() => sendToOffscreen('endCall', id)),
+        beginVoice: (id) => void decide(() => sendToOffscreen('beginVoice', id)),
       }}
     />,
   );

@@ -5,7 +5,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import { NO_TURNING_POINTS } from '../../analysis/score/turning-points.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { withoutRunningScores } from '../../offscreen/held-back-score.ts';
 import { scoreCourse } from '../score-course.ts';
 import { Headline } from './headline.tsx';
@@ -57,11 +57,11 @@ describe('the course of the last call', () => {
 });
 
 it('shows of a call whose score is held back neither score nor course, not even the stored one', async () => {
-  const desk: DeskSnapshot = {
+  const live: LiveSnapshot = {
     engine: { kind: 'loading' },
     calls: [fixtureSnapshot({ ...OPTIONS, state: 'listening' })],
   };
-  const [held] = withoutRunningScores(desk).calls;
+  const [held] = withoutRunningScores(live).calls;
   if (held === undefined) throw new Error('There is one call.');
   const { described } = await show({ ...held, recentCourse: held.scoreOverTime });
   expect(described).toBeUndefined();

@@ -2,11 +2,11 @@ import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { fixtureSnapshot, fixtureSummary } from '../../../tests/support/fixture-calls.ts';
 import type { CallSummary } from '../../analysis/call/record.ts';
-import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { followPastCalls } from './past-calls.ts';
 
 const call = (id: string) => fixtureSummary({ id, seed: 1, course: 'calm', seconds: 14 });
-const deskOf = (id: string, state: CallState, seconds = 14): DeskSnapshot => ({
+const liveOf = (id: string, state: CallState, seconds = 14): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: [fixtureSnapshot({ id, seed: 1, course: 'calm', seconds, state })],
 });
@@ -14,15 +14,15 @@ const deskOf = (id: string, state: CallState, seconds = 14): DeskSnapshot => ({
 describe('followPastCalls', () => {
   it('reads at once, and again when a call has ended, but not with every second', async () => {
     const list = vi.fn(async (): Promise<CallSummary[]> => [call('x')]);
-    const desk = signal<DeskSnapshot | null>(null);
-    const { past, recent } = followPastCalls({ list, since: async () => [call('y')] }, desk, new Date());
+    const live = signal<LiveSnapshot | null>(null);
+    const { past, recent } = followPastCalls({ list, since: async () => [call('y')] }, live, new Date());
     expect(past.value).toEqual({ kind: 'loading' });
     await vi.waitFor(() => expect(past.value.kind).toBe('ready'));
     expect(recent.value.map(({ id }) => id)).toEqual(['y']);
-    desk.value = deskOf('a', 'listening', 14);
-    desk.value = deskOf('a', 'listening', 15);
+    live.value = liveOf('a', 'listening', 14);
+    live.value = liveOf('a', 'listening', 15);
     expect(list).toHaveBeenCalledTimes(2);
-    desk.value = deskOf('a', 'ended', 15);
+    live.value = liveOf('a', 'ended', 15);
     expect(list).toHaveBeenCalledTimes(3);
   });
 

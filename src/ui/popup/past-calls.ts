@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import { errorMessage } from '../../analysis/caught.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import type { CallStore } from '../../extension/store/store.ts';
 import { trendFrom } from '../week-trend.ts';
 import { LISTED_CALLS, type PastCalls } from './popup-view.ts';
@@ -21,7 +21,7 @@ export interface PastCallsReader {
 
 export function followPastCalls(
   store: Pick<CallStore, 'list' | 'since'>,
-  desk: ReadonlySignal<DeskSnapshot | null>,
+  live: ReadonlySignal<LiveSnapshot | null>,
   now: Date,
 ): PastCallsReader {
   const past = signal<PastCalls>({ kind: 'loading' });
@@ -44,7 +44,7 @@ export function followPastCalls(
   };
   let seen: string | null = null;
   effect(() => {
-    const states = (desk.value?.calls ?? []).map(({ id, state }) => `${id} ${state}`).join();
+    const states = (live.value?.calls ?? []).map(({ id, state }) => `${id} ${state}`).join();
     if (states === seen) return;
     seen = states;
     void readAgain();

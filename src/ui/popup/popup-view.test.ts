@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureSummary } from '../../../tests/support/fixture-calls.ts';
-import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { LISTED_CALLS, type PastCalls, popupViewOf } from './popup-view.ts';
 
 const stored = (...ids: string[]): PastCalls => ({
   kind: 'ready',
   calls: ids.map((id, index) => fixtureSummary({ id, seed: index, course: 'calm', seconds: 14 })),
 });
-const desk = (...calls: [string, CallState][]): DeskSnapshot => ({
+const live = (...calls: [string, CallState][]): LiveSnapshot => ({
   engine: { kind: 'ready', name: 'default', model: 'm', change: null },
   calls: calls.map(([id, state]) => fixtureSnapshot({ id, seed: 1, course: 'calm', seconds: 14, state })),
 });
@@ -15,20 +15,20 @@ const idsOf = (calls: readonly { id: string }[] | null) => calls?.map(({ id }) =
 
 describe('popupViewOf', () => {
   it('is about the call that is running, and lists neither it nor others on the line', () => {
-    const view = popupViewOf(desk(['b', 'listening'], ['a', 'held']), stored('b', 'a', 'x', 'y'));
+    const view = popupViewOf(live(['b', 'listening'], ['a', 'held']), stored('b', 'a', 'x', 'y'));
     expect(view.headline).toMatchObject({ id: 'b', state: 'listening' });
     expect(idsOf(view.earlier)).toEqual(['x', 'y']);
   });
 
   it('is about the call that has just ended, with the score that the panel showed', () => {
-    const snapshot = desk(['a', 'ended']);
+    const snapshot = live(['a', 'ended']);
     const view = popupViewOf(snapshot, stored('a', 'x'));
     expect(view.headline?.score).toBe(snapshot.calls[0]?.score);
     expect(idsOf(view.earlier)).toEqual(['x']);
   });
 
   it('is about the newest stored call when the analysis was started afresh', () => {
-    expect(popupViewOf(desk(), stored('x', 'y'))).toMatchObject({
+    expect(popupViewOf(live(), stored('x', 'y'))).toMatchObject({
       headline: { id: 'x', state: 'ended' },
       earlier: [{ id: 'y' }],
     });
@@ -45,10 +45,10 @@ describe('popupViewOf', () => {
 
   it('lists ten calls at most', () => {
     const many = stored(...Array.from({ length: 14 }, (_, index) => `call-${index}`));
-    expect(popupViewOf(desk(), many).earlier).toHaveLength(LISTED_CALLS);
+    expect(popupViewOf(live(), many).earlier).toHaveLength(LISTED_CALLS);
   });
 
   it('says what is wrong', () => {
-    expect(popupViewOf(desk(), { kind: 'failed', problem: 'No storage.' }).problem).toBe('No storage.');
+    expect(popupViewOf(live(), { kind: 'failed', problem: 'No storage.' }).problem).toBe('No storage.');
   });
 });

@@ -1,7 +1,7 @@
 // What the popup shows: the call that is running or ended last, and the calls before it.
 
 import type { Assessment, CallSummary } from '../../analysis/call/record.ts';
-import type { CallState, DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { modelProblem } from '../model-words.ts';
 import type { CoursePoint } from '../score-course.ts';
 
@@ -37,20 +37,20 @@ export interface PopupView {
   readonly listensToTab: boolean;
 }
 
-/** @param desk null until the first snapshot has come */
-export function popupViewOf(desk: DeskSnapshot | null, past: PastCalls): PopupView {
-  // A running call is the desk's to tell of.
+/** @param live null until the first snapshot has come */
+export function popupViewOf(live: LiveSnapshot | null, past: PastCalls): PopupView {
+  // A running call comes from the snapshot, not from the store.
   const stored = past.kind === 'ready' ? past.calls.filter(({ endedAt }) => endedAt !== null) : [];
-  const calls = desk?.calls ?? [];
-  const live = calls[0];
-  const headline = live ? { ...live, recentCourse: live.scoreOverTime } : fromStore(stored[0]);
+  const calls = live?.calls ?? [];
+  const [newest] = calls;
+  const headline = newest ? { ...newest, recentCourse: newest.scoreOverTime } : fromStore(stored[0]);
   const onTheLine = new Set(calls.filter(({ state }) => state !== 'ended').map(({ id }) => id));
   const earlier = stored.filter(({ id }) => id !== headline?.id && !onTheLine.has(id)).slice(0, LISTED_CALLS);
-  const deskProblem = desk && (modelProblem(desk.engine) ?? desk.problem ?? null);
+  const liveProblem = live && (modelProblem(live.engine) ?? live.problem ?? null);
   return {
     headline,
     earlier: past.kind === 'loading' ? null : earlier,
-    problem: deskProblem ?? (past.kind === 'failed' ? past.problem : null),
+    problem: liveProblem ?? (past.kind === 'failed' ? past.problem : null),
     listensToTab: calls.some(({ source, state }) => source === 'tab' && state !== 'ended'),
   };
 }

@@ -5,7 +5,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import type { Site } from '../../extension/consoles/site-choice.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { NameMark } from '../name-mark.tsx';
 import type { CoursePoint } from '../score-course.ts';
@@ -36,7 +36,7 @@ export interface PopupActions {
 
 export interface PopupProps {
   /** Null until the first snapshot has come. */
-  readonly desk: ReadonlySignal<DeskSnapshot | null>;
+  readonly live: ReadonlySignal<LiveSnapshot | null>;
   readonly past: ReadonlySignal<PastCalls>;
   /** The calls of the last two weeks. */
   readonly recent: ReadonlySignal<readonly CallSummary[]>;
@@ -51,9 +51,9 @@ export interface PopupProps {
 }
 
 export function Popup(props: PopupProps) {
-  const { desk, past, recent, site, canReview, tabAudio, actions, loadCourse, now } = props;
+  const { live, past, recent, site, canReview, tabAudio, actions, loadCourse, now } = props;
   const trend = useMemo(() => weekTrendOf(recent.value, now), [recent.value, now]);
-  const { headline, earlier, problem, listensToTab } = popupViewOf(desk.value, past.value);
+  const { headline, earlier, problem, listensToTab } = popupViewOf(live.value, past.value);
   return (
     <div class="popup">
       <header class="popup-header">

@@ -2,9 +2,10 @@ import { signal } from '@preact/signals';
 import { enableSite, readSiteAccess, type SiteAccess } from '../../extension/consoles/site-access.ts';
 import { isWebAddress } from '../../extension/consoles/site-address.ts';
 import type { Site } from '../../extension/consoles/site-choice.ts';
-import { sendMessage } from '../../extension/messages/protocol.ts';
-import type { DeskSnapshot } from '../../extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { followSnapshots } from '../../extension/messages/snapshot-port.ts';
+import { sendToBackground } from '../../extension/messages/to-background.ts';
+import { sendToOffscreen } from '../../extension/messages/to-offscreen.ts';
 import { followSettings } from '../../extension/settings/follow-settings.ts';
 import { openCallStore } from '../../extension/store/store.ts';
 import { renderPage } from '../render-page.tsx';
@@ -17,9 +18,9 @@ import type { TabAudioState } from './tab-audio.tsx';
 /** Starts the popup: shows the calls of this machine, and what can be done with the page in front. */
 export function startPopup(): void {
   const store = openCallStore();
-  const desk = signal<DeskSnapshot | null>(null);
+  const live = signal<LiveSnapshot | null>(null);
   const now = new Date();
-  const { past, recent, readAgain } = followPastCalls(store, desk, now);
+  const { past, recent, readAgain } = followPastCalls(store, live, now);
   const canReview = signal(false);
   followSettings(({ supervisorView }) => {
     canReview.value = supervisorView;
@@ -53,7 +54,7 @@ export function startPopup(): void {
 
   async function listenToTab(): Promise<void> {
     tabAudio.value = { kind: 'starting' };
-    const problem = await sendMessage('listenToTab', front.tabId);
+    const problem = await sendToBackground('listenToTab', front.tabId);
     tabAudio.value = problem === null ? { kind: 'offered' } : { kind: 'refused', problem };
   }
 
@@ -66,7 +67,7 @@ export function startPopup(): void {
 
   renderPage(
     <Popup
-      desk={desk}
+      live={live}
       past={past}
       recent={recent}
       site={site}
@@ -78,20 +79,20 @@ export function startPopup(): void {
         openPanel: () => void chrome.sidePanel.open({ windowId: front.windowId }).then(() => window.close()),
         enableSite: (enabled) => void enablePageInFront(enabled),
         listenToTab: () => void listenToTab(),
-        stopTab: () => void sendMessage('stopTab', undefined),
+        stopTab: () => void sendToOffscreen('stopTab'),
         reloadPage: () => void chrome.tabs.reload(front.tabId).then(() => window.close()),
         openReview: (callId) => openPage('review', callId === undefined ? {} : { call: callId }),
         openDay: (day) => openPage('review', { from: day, to: day }),
         openDiagnostics: () => openPage('diagnostics', { tab: String(front.tabId) }),
         openSettings: () => void chrome.runtime.openOptionsPage().then(() => window.close()),
-        deletePastCalls: () => void sendMessage('deletePastCalls', undefined).then(readAgain),
+        deletePastCalls: () => void sendToOffscreen('deletePastCalls').then(readAgain),
       }}
     />,
   );
   followSnapshots(
-    () => sendMessage('ensureOffscreen', undefined),
+    () => sendToBackground('ensureOffscreen'),
     (snapshot) => {
-      desk.value = snapshot;
+      live.value = snapshot;
     },
   );
   void lookAtPageInFront();

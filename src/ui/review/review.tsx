@@ -5,7 +5,7 @@ import './review.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnalysedWindow, Annotations, CallRecord } from '../../analysis/call/record.ts';
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
 import type { Listening } from './channel-player.ts';
@@ -60,7 +60,10 @@ export interface ReviewProps {
   readonly settings: ReadonlySignal<ReviewSettings | null>;
 }
 
-export type ReviewSettings = Pick<SettingsInForce, 'supervisorView' | 'exportAllowed' | 'score' | 'delivery'>;
+export type ReviewSettings = Pick<
+  EffectiveSettings,
+  'supervisorView' | 'exportAllowed' | 'score' | 'delivery'
+>;
 
 /** The page, or that it is switched off. */
 export function Review(props: ReviewProps) {

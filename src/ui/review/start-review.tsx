@@ -3,9 +3,10 @@ import { openRecording } from '../../analysis/audio/recording.ts';
 import { openAuditLog } from '../../extension/audit/audit-log.ts';
 import EngineWorker from '../../extension/engine/engine-worker.ts?worker';
 import { startRemoteEngine } from '../../extension/engine/remote-engine.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import { followSettings } from '../../extension/settings/follow-settings.ts';
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
-import { chosenModel, chosenModelName } from '../../extension/settings/settings.ts';
+import { parseModelChoice } from '../../extension/settings/model-choice.ts';
+import { chosenModel } from '../../extension/settings/settings.ts';
 import { announceChange, followChanges } from '../../extension/store/changes.ts';
 import { openCallStore } from '../../extension/store/store.ts';
 import { download } from '../download.ts';
@@ -21,7 +22,7 @@ const MOST_ENGINES = 2;
 
 /** Starts the review page, with engines of its own for the recordings that are dropped on it. */
 export function startReview(): void {
-  const settings = signal<SettingsInForce | null>(null);
+  const settings = signal<EffectiveSettings | null>(null);
 
   const desk = new ReviewDesk({
     store: openCallStore(),
@@ -34,7 +35,7 @@ export function startReview(): void {
     loadEngine: async () =>
       loadPool(
         (name) => startRemoteEngine(new EngineWorker(), name),
-        chosenModelName(await chosenModel.getValue()),
+        parseModelChoice(await chosenModel.getValue()),
         Math.min(MOST_ENGINES, Math.max(1, navigator.hardwareConcurrency)),
       ),
     openRecording,

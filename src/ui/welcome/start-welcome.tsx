@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { followSiteAccess, type SiteAccess, switchSite } from '../../extension/consoles/site-access.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import { followSettings } from '../../extension/settings/follow-settings.ts';
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
 import { consentChoice } from '../../extension/settings/settings.ts';
 import { renderPage } from '../render-page.tsx';
 import { Welcome } from './welcome.tsx';
@@ -9,7 +9,7 @@ import { Welcome } from './welcome.tsx';
 /** Starts the page of the first run. */
 export function startWelcome(): void {
   const access = signal<SiteAccess | null>(null);
-  const settings = signal<SettingsInForce | null>(null);
+  const settings = signal<EffectiveSettings | null>(null);
   const shortcut = signal<string | null>(null);
 
   followSiteAccess((now) => {

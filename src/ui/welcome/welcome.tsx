@@ -5,7 +5,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SiteAccess } from '../../extension/consoles/site-access.ts';
 import type { ConsentChoice } from '../../extension/settings/consent-mode.ts';
-import type { SettingsInForce } from '../../extension/settings/in-force.ts';
+import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import { ConsentChoiceFields } from '../consent/consent-choice.tsx';
 import { ConsoleList, type ConsoleListProps } from '../consoles/console-list.tsx';
 import { NameMark } from '../name-mark.tsx';
@@ -23,7 +23,7 @@ export interface WelcomeProps {
   /** Null until it is read. */
   readonly access: ReadonlySignal<SiteAccess | null>;
   /** What holds; null until it is read. */
-  readonly settings: ReadonlySignal<SettingsInForce | null>;
+  readonly settings: ReadonlySignal<EffectiveSettings | null>;
   /** The keys that open the live panel; null where there are none, and until they are known. */
   readonly shortcut: ReadonlySignal<string | null>;
   readonly actions: WelcomeActions;

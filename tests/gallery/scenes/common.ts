@@ -1,7 +1,7 @@
-// What the scenes of several surfaces share: the clock, the desk, calls that are over.
+// What the scenes of several surfaces share: the clock, the live snapshot, calls that are over.
 
 import type { CallSummary } from '../../../src/analysis/call/record.ts';
-import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import { DEFAULT_NUDGE_SETTINGS, withNudgeChoice } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
@@ -28,7 +28,7 @@ export const MODEL_FAILED = {
   problem: 'Evenkeel’s file /models/architectures/cnn-lstm.onnx can’t be read. Reinstall Evenkeel.',
 } as const;
 
-export const desk = (...calls: SnapshotOptions[]): DeskSnapshot => ({
+export const live = (...calls: SnapshotOptions[]): LiveSnapshot => ({
   engine: READY,
   calls: calls.map(fixtureSnapshot),
 });

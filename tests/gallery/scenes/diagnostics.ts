@@ -1,8 +1,12 @@
 // Every state of the diagnostics page, by name.
 
-import type { DiagnosisFacts, FrameFacts, TrackFacts } from '../../../src/extension/messages/facts.ts';
-import { RefusedMessage } from '../../../src/offscreen/call-desk.ts';
-import { desk, PROBLEM } from './common.ts';
+import type {
+  DiagnosisFacts,
+  FrameFacts,
+  TrackFacts,
+} from '../../../src/extension/messages/diagnosis-facts.ts';
+import { RefusedMessage } from '../../../src/offscreen/notices.ts';
+import { live, PROBLEM } from './common.ts';
 
 export interface DiagnosticsScene {
   readonly surface: 'diagnostics';
@@ -17,25 +21,25 @@ const oneTrack = (track: TrackFacts): readonly FrameFacts[] => [
   { tracks: [], tracksSeen: 0, childFrames: 1 },
   { tracks: [track], tracksSeen: 1, childFrames: 0 },
 ];
-const talking = () => desk({ id: 'a', seed: 8, course: 'resolved', seconds: 60 });
+const talking = () => live({ id: 'a', seed: 8, course: 'resolved', seconds: 60 });
 
 export const DIAGNOSTICS_SCENES = {
   looking: () => ({ surface: 'diagnostics', facts: null }),
   well: () => ({
     surface: 'diagnostics',
-    facts: { site: IN_FORCE, frames: oneTrack(READ_TRACK), desk: talking() },
+    facts: { site: IN_FORCE, frames: oneTrack(READ_TRACK), live: talking() },
   }),
   off: () => ({
     surface: 'diagnostics',
-    facts: { site: { origin: null, access: 'off', hints: [] }, frames: [], desk: desk() },
+    facts: { site: { origin: null, access: 'off', hints: [] }, frames: [], live: live() },
   }),
   'late-install': () => ({
     surface: 'diagnostics',
-    facts: { site: IN_FORCE, frames: [], desk: { engine: { kind: 'loading' }, calls: [] } },
+    facts: { site: IN_FORCE, frames: [], live: { engine: { kind: 'loading' }, calls: [] } },
   }),
   'closed-frames': () => ({
     surface: 'diagnostics',
-    facts: { site: IN_FORCE, frames: [{ ...NO_TRACKS, childFrames: 2 }], desk: desk() },
+    facts: { site: IN_FORCE, frames: [{ ...NO_TRACKS, childFrames: 2 }], live: live() },
   }),
   'no-track': () => ({
     surface: 'diagnostics',
@@ -45,19 +49,19 @@ export const DIAGNOSTICS_SCENES = {
         hints: ['In a virtual desktop the WebRTC Media Helper keeps the sound outside of it.'],
       },
       frames: [NO_TRACKS],
-      desk: desk(),
+      live: live(),
     },
   }),
   silent: () => ({
     surface: 'diagnostics',
-    facts: { site: IN_FORCE, frames: oneTrack({ ...READ_TRACK, soundHeard: false }), desk: talking() },
+    facts: { site: IN_FORCE, frames: oneTrack({ ...READ_TRACK, soundHeard: false }), live: talking() },
   }),
   broken: () => ({
     surface: 'diagnostics',
     facts: {
       site: IN_FORCE,
       frames: oneTrack(READ_TRACK),
-      desk: {
+      live: {
         ...talking(),
         engine: { kind: 'failed', problem: PROBLEM },
         problem: new RefusedMessage().message,

@@ -2,19 +2,19 @@
 
 import type { ModelName } from '../../../src/analysis/emotion/catalogue.ts';
 import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts';
-import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { CatalogueState } from '../../../src/ui/options/options-view.ts';
 import { fixtureCatalogue } from '../../support/fixture-catalogue.ts';
 import { accessOf } from '../../support/site-access.ts';
-import { desk, EVERYTHING_SET, MODEL_FAILED, OWN_NUDGES, PROBLEM, READY } from './common.ts';
+import { EVERYTHING_SET, live, MODEL_FAILED, OWN_NUDGES, PROBLEM, READY } from './common.ts';
 
 export interface OptionsScene {
   /** Nobody has switched anything on, when left out. */
   readonly access?: SiteAccess;
   readonly surface: 'options';
-  readonly desk: DeskSnapshot | null;
+  readonly live: LiveSnapshot | null;
   readonly catalogue: CatalogueState;
   readonly chosen: ModelName;
   readonly nudges?: NudgeSettings;
@@ -32,7 +32,7 @@ const ONE_MODEL: CatalogueState = {
 export const OPTIONS_SCENES = {
   consoles: () => ({
     surface: 'options',
-    desk: desk(),
+    live: live(),
     catalogue: ONE_MODEL,
     chosen: 'default',
     access: accessOf(
@@ -46,7 +46,7 @@ export const OPTIONS_SCENES = {
   }),
   'consoles-by-policy': () => ({
     surface: 'options',
-    desk: desk(),
+    live: live(),
     catalogue: ONE_MODEL,
     chosen: 'default',
     access: accessOf({ consoles: ['amazon-connect', 'zendesk'], own: [] }, [
@@ -54,70 +54,70 @@ export const OPTIONS_SCENES = {
       'https://phone.acme.example',
     ]),
   }),
-  models: () => ({ surface: 'options', desk: desk(), catalogue: EVERY_MODEL, chosen: 'default' }),
+  models: () => ({ surface: 'options', live: live(), catalogue: EVERY_MODEL, chosen: 'default' }),
   changing: () => ({
     surface: 'options',
-    desk: { engine: { ...READY, change: { kind: 'loading', name: 'cnn-lstm' } }, calls: [] },
+    live: { engine: { ...READY, change: { kind: 'loading', name: 'cnn-lstm' } }, calls: [] },
     catalogue: EVERY_MODEL,
     chosen: 'cnn-lstm',
   }),
   changed: () => ({
     surface: 'options',
-    desk: { engine: { ...READY, name: 'cnn-lstm', model: 'cnn-lstm 1.0.0' }, calls: [] },
+    live: { engine: { ...READY, name: 'cnn-lstm', model: 'cnn-lstm 1.0.0' }, calls: [] },
     catalogue: EVERY_MODEL,
     chosen: 'cnn-lstm',
   }),
   'change-failed': () => ({
     surface: 'options',
-    desk: { engine: { ...READY, change: MODEL_FAILED }, calls: [] },
+    live: { engine: { ...READY, change: MODEL_FAILED }, calls: [] },
     catalogue: EVERY_MODEL,
     chosen: 'cnn-lstm',
   }),
   'one-model': () => ({
     surface: 'options',
-    desk: desk(),
+    live: live(),
     catalogue: ONE_MODEL,
     chosen: 'default',
   }),
   nudges: () => ({
     surface: 'options',
-    desk: desk(),
+    live: live(),
     catalogue: ONE_MODEL,
     chosen: 'default',
     nudges: OWN_NUDGES,
   }),
   'nudges-off': () => ({
     surface: 'options',
-    desk: desk(),
+    live: live(),
     catalogue: ONE_MODEL,
     chosen: 'default',
     nudges: { ...OWN_NUDGES, shown: false },
   }),
   'case-pattern': () => ({
     surface: 'options',
-    desk: desk(),
+    live: live(),
     catalogue: ONE_MODEL,
     chosen: 'default',
     casePattern: '/Case/([^/]+)/view',
   }),
   locked: () => ({
     surface: 'options',
-    desk: desk(),
+    live: live(),
     catalogue: ONE_MODEL,
     chosen: 'default',
     policy: EVERYTHING_SET,
   }),
   'case-pattern-refused': () => ({
     surface: 'options',
-    desk: desk(),
+    live: live(),
     catalogue: ONE_MODEL,
     chosen: 'default',
     casePattern: '/Case/([^/]+',
   }),
-  starting: () => ({ surface: 'options', desk: null, catalogue: { kind: 'loading' }, chosen: 'default' }),
+  starting: () => ({ surface: 'options', live: null, catalogue: { kind: 'loading' }, chosen: 'default' }),
   failed: () => ({
     surface: 'options',
-    desk: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] },
+    live: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] },
     catalogue: EVERY_MODEL,
     chosen: 'default',
   }),

@@ -1,15 +1,15 @@
 // Every state of the panel, by name.
 
-import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../../src/extension/settings/policy.ts';
 import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts';
 import { fixtureSnapshot } from '../../support/fixture-calls.ts';
-import { desk, LATE_START, MODEL_FAILED, OUTAGE, OWN_NUDGES, PROBLEM, READY } from './common.ts';
+import { LATE_START, live, MODEL_FAILED, OUTAGE, OWN_NUDGES, PROBLEM, READY } from './common.ts';
 
 export interface PanelScene {
   readonly surface: 'panel';
-  readonly desk: DeskSnapshot | null;
+  readonly live: LiveSnapshot | null;
   readonly rememberedConsoles?: readonly string[];
   /** "remember" when left out. */
   readonly consentMode?: ConsentMode;
@@ -18,17 +18,17 @@ export interface PanelScene {
 }
 
 export const PANEL_SCENES = {
-  connecting: () => ({ surface: 'panel', desk: null }),
-  loading: () => ({ surface: 'panel', desk: { engine: { kind: 'loading' }, calls: [] } }),
-  failed: () => ({ surface: 'panel', desk: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] } }),
-  waiting: () => ({ surface: 'panel', desk: desk() }),
+  connecting: () => ({ surface: 'panel', live: null }),
+  loading: () => ({ surface: 'panel', live: { engine: { kind: 'loading' }, calls: [] } }),
+  failed: () => ({ surface: 'panel', live: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] } }),
+  waiting: () => ({ surface: 'panel', live: live() }),
   consent: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
+    live: live({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
   }),
   'consent-ask': () => ({
     surface: 'panel',
-    desk: desk({
+    live: live({
       id: 'a',
       seed: 1,
       course: 'calm',
@@ -40,7 +40,7 @@ export const PANEL_SCENES = {
   }),
   'consent-announced': () => ({
     surface: 'panel',
-    desk: desk(
+    live: live(
       { id: 'b', seed: 2, course: 'calm', seconds: 0, state: 'awaiting-consent', startedAt: LATE_START },
       { id: 'a', seed: 1, course: 'resolved', seconds: 180 },
     ),
@@ -48,49 +48,49 @@ export const PANEL_SCENES = {
   }),
   announced: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 247 }),
+    live: live({ id: 'a', seed: 8, course: 'resolved', seconds: 247 }),
     consentMode: 'announced',
   }),
   'consent-second-line': () => ({
     surface: 'panel',
-    desk: desk(
+    live: live(
       { id: 'b', seed: 2, course: 'calm', seconds: 0, state: 'awaiting-consent', startedAt: LATE_START },
       { id: 'a', seed: 1, course: 'resolved', seconds: 180 },
     ),
   }),
-  starting: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 1, course: 'escalating', seconds: 2 }) }),
+  starting: () => ({ surface: 'panel', live: live({ id: 'a', seed: 1, course: 'escalating', seconds: 2 }) }),
   'starting-loading': () => ({
     surface: 'panel',
-    desk: {
+    live: {
       engine: { kind: 'loading' },
       calls: [fixtureSnapshot({ id: 'a', seed: 1, course: 'escalating', seconds: 2 })],
     },
   }),
   'held-back': () => ({
     surface: 'panel',
-    desk: withoutRunningScores(desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110 })),
+    live: withoutRunningScores(live({ id: 'a', seed: 12, course: 'escalating', seconds: 110 })),
   }),
-  opening: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 1, course: 'resolved', seconds: 7 }) }),
-  angry: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 140 }) }),
+  opening: () => ({ surface: 'panel', live: live({ id: 'a', seed: 1, course: 'resolved', seconds: 7 }) }),
+  angry: () => ({ surface: 'panel', live: live({ id: 'a', seed: 12, course: 'escalating', seconds: 140 }) }),
   resolved: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 247 }),
+    live: live({ id: 'a', seed: 8, course: 'resolved', seconds: 247 }),
     rememberedConsoles: ['https://desk.example.com'],
   }),
-  neutral: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 5, course: 'calm', seconds: 75 }) }),
+  neutral: () => ({ surface: 'panel', live: live({ id: 'a', seed: 5, course: 'calm', seconds: 75 }) }),
   disgusted: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 6, course: 'disgusted', seconds: 100 }),
+    live: live({ id: 'a', seed: 6, course: 'disgusted', seconds: 100 }),
   }),
-  afraid: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 3, course: 'frightened', seconds: 62 }) }),
-  sad: () => ({ surface: 'panel', desk: desk({ id: 'a', seed: 4, course: 'sad', seconds: 100 }) }),
+  afraid: () => ({ surface: 'panel', live: live({ id: 'a', seed: 3, course: 'frightened', seconds: 62 }) }),
+  sad: () => ({ surface: 'panel', live: live({ id: 'a', seed: 4, course: 'sad', seconds: 100 }) }),
   'not-sure': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 6, course: 'unclear', seconds: 130, windowsLate: 3 }),
+    live: live({ id: 'a', seed: 6, course: 'unclear', seconds: 130, windowsLate: 3 }),
   }),
   'missing-sound': () => ({
     surface: 'panel',
-    desk: {
+    live: {
       engine: { ...READY, outage: OUTAGE },
       calls: [
         {
@@ -102,53 +102,53 @@ export const PANEL_SCENES = {
   }),
   recovered: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 15, course: 'flared', seconds: 150 }),
+    live: live({ id: 'a', seed: 15, course: 'flared', seconds: 150 }),
   }),
   'recovered-just-now': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 15, course: 'flared', seconds: 60 }),
+    live: live({ id: 'a', seed: 15, course: 'flared', seconds: 60 }),
   }),
   silence: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9 }),
+    live: live({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9 }),
   }),
   'not-speech': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9, tonal: true }),
+    live: live({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 9, tonal: true }),
   }),
   'tab-audio': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, source: 'tab' }),
+    live: live({ id: 'a', seed: 8, course: 'resolved', seconds: 150, source: 'tab' }),
   }),
   'tab-audio-awaiting-consent': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent', source: 'tab' }),
+    live: live({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent', source: 'tab' }),
   }),
   'nudge-anger': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110, nudge: 'sustained-anger' }),
+    live: live({ id: 'a', seed: 12, course: 'escalating', seconds: 110, nudge: 'sustained-anger' }),
   }),
   'nudge-fear': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 3, course: 'frightened', seconds: 62, nudge: 'sustained-fear' }),
+    live: live({ id: 'a', seed: 3, course: 'frightened', seconds: 62, nudge: 'sustained-fear' }),
   }),
   'nudge-sadness': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 4, course: 'sad', seconds: 100, nudge: 'sustained-sadness' }),
+    live: live({ id: 'a', seed: 4, course: 'sad', seconds: 100, nudge: 'sustained-sadness' }),
   }),
   'nudge-rising': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 70, nudge: 'rising-distress' }),
+    live: live({ id: 'a', seed: 12, course: 'escalating', seconds: 70, nudge: 'rising-distress' }),
     nudges: OWN_NUDGES,
   }),
   'nudge-recovery': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 247, nudge: 'recovery' }),
+    live: live({ id: 'a', seed: 8, course: 'resolved', seconds: 247, nudge: 'recovery' }),
     rememberedConsoles: ['https://desk.example.com'],
   }),
   'nudge-silence': () => ({
     surface: 'panel',
-    desk: desk({
+    live: live({
       id: 'a',
       seed: 8,
       course: 'resolved',
@@ -159,11 +159,11 @@ export const PANEL_SCENES = {
   }),
   held: () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 4, state: 'held' }),
+    live: live({ id: 'a', seed: 8, course: 'resolved', seconds: 150, silentAtEnd: 4, state: 'held' }),
   }),
   ended: () => ({
     surface: 'panel',
-    desk: desk({
+    live: live({
       id: 'a',
       seed: 8,
       course: 'resolved',
@@ -174,18 +174,18 @@ export const PANEL_SCENES = {
   }),
   'ended-too-short': () => ({
     surface: 'panel',
-    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 8, state: 'ended' }),
+    live: live({ id: 'a', seed: 1, course: 'calm', seconds: 8, state: 'ended' }),
   }),
   'model-failed': () => ({
     surface: 'panel',
-    desk: {
+    live: {
       engine: { ...READY, change: MODEL_FAILED },
       calls: [fixtureSnapshot({ id: 'a', seed: 8, course: 'resolved', seconds: 140 })],
     },
   }),
   'failed-in-call': () => ({
     surface: 'panel',
-    desk: {
+    live: {
       engine: READY,
       problem: 'The call can’t be saved: the disk is full. Free some space.',
       calls: [fixtureSnapshot({ id: 'a', seed: 8, course: 'resolved', seconds: 140 })],
@@ -193,7 +193,7 @@ export const PANEL_SCENES = {
   }),
   'several-calls': () => ({
     surface: 'panel',
-    desk: desk(
+    live: live(
       { id: 'c', seed: 3, course: 'worried', seconds: 41, startedAt: LATE_START },
       {
         id: 'b',

@@ -1,17 +1,17 @@
 // Every state of the popup, by name.
 
 import type { CallSummary } from '../../../src/analysis/call/record.ts';
-import type { DeskSnapshot } from '../../../src/extension/messages/snapshot.ts';
+import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts';
 import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
 import type { SiteState } from '../../../src/ui/popup/site.ts';
 import type { TabAudioState } from '../../../src/ui/popup/tab-audio.tsx';
 import { fixtureSummary } from '../../support/fixture-calls.ts';
-import { desk, JUST_ENDED, NOTHING, NOW, PROBLEM, past } from './common.ts';
+import { JUST_ENDED, live, NOTHING, NOW, PROBLEM, past } from './common.ts';
 
 export interface PopupScene {
   readonly surface: 'popup';
-  readonly desk: DeskSnapshot | null;
+  readonly live: LiveSnapshot | null;
   readonly past: PastCalls;
   /** The calls of two weeks, for their trend; none when left out. */
   readonly recent?: readonly CallSummary[];
@@ -45,47 +45,47 @@ function twoWeeks(): readonly CallSummary[] {
 export const POPUP_SCENES = {
   'just-ended': () => ({
     surface: 'popup',
-    desk: desk(JUST_ENDED),
+    live: live(JUST_ENDED),
     past: past(),
   }),
   running: () => ({
     surface: 'popup',
-    desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110 }),
+    live: live({ id: 'a', seed: 12, course: 'escalating', seconds: 110 }),
     past: past(),
   }),
   'held-back': () => ({
     surface: 'popup',
-    desk: withoutRunningScores(desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110 })),
+    live: withoutRunningScores(live({ id: 'a', seed: 12, course: 'escalating', seconds: 110 })),
     past: past(),
     canReview: false,
   }),
   'running-early': () => ({
     surface: 'popup',
-    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 7 }),
+    live: live({ id: 'a', seed: 1, course: 'calm', seconds: 7 }),
     past: NOTHING,
   }),
   'awaiting-consent': () => ({
     surface: 'popup',
-    desk: desk({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
+    live: live({ id: 'a', seed: 1, course: 'calm', seconds: 0, state: 'awaiting-consent' }),
     past: past(),
   }),
   recovered: () => ({
     surface: 'popup',
-    desk: desk({ id: 'a', seed: 15, course: 'flared', seconds: 150, state: 'ended' }),
+    live: live({ id: 'a', seed: 15, course: 'flared', seconds: 150, state: 'ended' }),
     past: NOTHING,
   }),
-  'past-only': () => ({ surface: 'popup', desk: desk(), past: past() }),
-  empty: () => ({ surface: 'popup', desk: desk(), past: NOTHING }),
-  'at-once': () => ({ surface: 'popup', desk: null, past: { kind: 'loading' } }),
+  'past-only': () => ({ surface: 'popup', live: live(), past: past() }),
+  empty: () => ({ surface: 'popup', live: live(), past: NOTHING }),
+  'at-once': () => ({ surface: 'popup', live: null, past: { kind: 'loading' } }),
   'tab-offered': () => ({
     surface: 'popup',
-    desk: desk(),
+    live: live(),
     past: past(),
     tabAudio: { kind: 'offered' },
   }),
   'tab-refused': () => ({
     surface: 'popup',
-    desk: desk(),
+    live: live(),
     past: NOTHING,
     tabAudio: {
       kind: 'refused',
@@ -95,13 +95,13 @@ export const POPUP_SCENES = {
   }),
   'tab-listening': () => ({
     surface: 'popup',
-    desk: desk({ id: 'a', seed: 12, course: 'escalating', seconds: 110, source: 'tab' }),
+    live: live({ id: 'a', seed: 12, course: 'escalating', seconds: 110, source: 'tab' }),
     past: NOTHING,
     tabAudio: { kind: 'offered' },
   }),
   'site-off': () => ({
     surface: 'popup',
-    desk: desk(),
+    live: live(),
     past: NOTHING,
     site: {
       kind: 'can-be-enabled',
@@ -112,7 +112,7 @@ export const POPUP_SCENES = {
   }),
   'site-known': () => ({
     surface: 'popup',
-    desk: desk(),
+    live: live(),
     past: NOTHING,
     site: {
       kind: 'can-be-enabled',
@@ -123,20 +123,20 @@ export const POPUP_SCENES = {
   }),
   'site-not-allowed': () => ({
     surface: 'popup',
-    desk: desk(),
+    live: live(),
     past: NOTHING,
     site: { kind: 'not-allowed', origin: 'https://agents.contact-centre.example.com' },
   }),
   'site-just-enabled': () => ({
     surface: 'popup',
-    desk: desk(),
+    live: live(),
     past: NOTHING,
     site: { kind: 'just-enabled', origin: 'https://agents.contact-centre.example.com' },
   }),
   failed: () => ({
     surface: 'popup',
-    desk: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] },
+    live: { engine: { kind: 'failed', problem: PROBLEM }, calls: [] },
     past: past(),
   }),
-  week: () => ({ surface: 'popup', desk: desk(JUST_ENDED), past: past(), recent: twoWeeks() }),
+  week: () => ({ surface: 'popup', live: live(JUST_ENDED), past: past(), recent: twoWeeks() }),
 } as const satisfies Record<string, () => PopupScene>;

@@ -1,21 +1,31 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { FakeDesk, FakeRemoteTrack, FakeTrackProcessor, pass } from '../../tests/support/capture-page.ts';
-import { captureLegs, MAX_LEGS, MAX_TRACKS } from './leg-capture.ts';
-import { DEAD_LINE_MS, FAILED_GRACE_MS, LONGEST_HOLD_MS, SILENT_LINE_MS } from './line-activity.ts';
+import {
+  FakeLiveCalls,
+  FakeRemoteTrack,
+  FakeTrackProcessor,
+  pass,
+} from '../../tests/support/capture-page.ts';
+import {
+  FAILED_GRACE_MS,
+  LONGEST_HOLD_MS,
+  LONGEST_SILENCE_MS,
+  LONGEST_WITHOUT_PACKETS_MS,
+} from './call-detector.ts';
+import { captureFrame, MAX_LEGS, MAX_TRACKS } from './capture-frame.ts';
 import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';
 
-let desk: FakeDesk;
+let live: FakeLiveCalls;
 /** The extension as this test's page has it; earlier pages' listeners are still on the document. */
 let extension: { isGone: boolean };
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('MediaStreamTrackProcessor', FakeTrackProcessor);
-  desk = new FakeDesk();
+  live = new FakeLiveCalls();
   extension = { isGone: false };
-  capture(desk.connect);
+  capture(live.connect);
 });
 
 afterEach(async () => {
@@ -25,9 +35,9 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-function capture(connect: FakeDesk['connect']): void {
+function capture(connect: FakeLiveCalls['connect']): void {
   const its = extension;
-  captureLegs({
+  captureFrame({
     console: 'https://console.example',
     language: () => 'en',
     connect,
@@ -45,7 +55,7 @@ describe('a connection that stays open all day', () => {
   it('is no call while it carries silence, and reads nothing', async () => {
     const track = shownTrack();
     await pass(600);
-    expect(desk.legs).toEqual([]);
+    expect(live.legs).toEqual([]);
     expect(track.readers).toBe(0);
   });
 
@@ -55,10 +65,10 @@ describe('a connection that stays open all day', () => {
       track.level = 0.1;
       await pass(20);
       track.level = 0;
-      await pass(SILENT_LINE_MS / 1000 + 1);
-      expect(desk.kindsOf(call)).toEqual(['hello', 'resumed', 'block', 'ended']);
+      await pass(LONGEST_SILENCE_MS / 1000 + 1);
+      expect(live.kindsOf(call)).toEqual(['hello', 'resumed', 'block', 'ended']);
     }
-    expect(new Set(desk.legs.map(({ id }) => id)).size).toBe(3);
+    expect(new Set(live.legs.map(({ id }) => id)).size).toBe(3);
     expect(track.readers).toBe(0);
   });
 
@@ -66,13 +76,13 @@ describe('a connection that stays open all day', () => {
     const track = shownTrack();
     track.level = 0.1;
     await pass(5);
-    desk.consent = false;
-    desk.legs[0]?.over();
+    live.consent = false;
+    live.legs[0]?.over();
     await pass(1);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'ended']);
+    expect(live.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'ended']);
     // It waits for consent of its own.
-    expect(desk.kindsOf(1)).toEqual(['hello', 'resumed']);
-    expect(desk.legs[1]?.id).not.toBe(desk.legs[0]?.id);
+    expect(live.kindsOf(1)).toEqual(['hello', 'resumed']);
+    expect(live.legs[1]?.id).not.toBe(live.legs[0]?.id);
     expect(track.readers).toBe(0);
   });
 
@@ -81,13 +91,13 @@ describe('a connection that stays open all day', () => {
     track.level = 0.1;
     await pass(5);
     track.level = 0;
-    await pass(SILENT_LINE_MS / 1000 - 5);
-    expect(desk.kindsOf(0)).not.toContain('ended');
+    await pass(LONGEST_SILENCE_MS / 1000 - 5);
+    expect(live.kindsOf(0)).not.toContain('ended');
     track.level = 0.1;
     await pass(5);
     track.level = null;
-    await pass(DEAD_LINE_MS / 1000 + 1);
-    expect(desk.kindsOf(0)).toContain('ended');
+    await pass(LONGEST_WITHOUT_PACKETS_MS / 1000 + 1);
+    expect(live.kindsOf(0)).toContain('ended');
   });
 
   it('keeps a call through a hold, and gives it up when nobody comes back', async () => {
@@ -100,13 +110,13 @@ describe('a connection that stays open all day', () => {
     track.level = 0.1;
     track.setMuted(false);
     await pass(5);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'held', 'resumed', 'block']);
+    expect(live.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'held', 'resumed', 'block']);
     track.setMuted(true);
     await pass(LONGEST_HOLD_MS / 1000 + 1);
-    expect(desk.kindsOf(0).at(-1)).toBe('ended');
+    expect(live.kindsOf(0).at(-1)).toBe('ended');
     track.setMuted(false);
     await pass(1);
-    expect(desk.legs).toHaveLength(2);
+    expect(live.legs).toHaveLength(2);
   });
 
   survives('connection-failed', async () => {
@@ -119,11 +129,11 @@ describe('a connection that stays open all day', () => {
     track.connection = 'connected';
     track.level = 0.1;
     await pass(30);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
+    expect(live.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
     track.level = null;
     track.connection = 'failed';
     await pass(FAILED_GRACE_MS / 1000 + 1);
-    expect(desk.kindsOf(0).at(-1)).toBe('ended');
+    expect(live.kindsOf(0).at(-1)).toBe('ended');
   });
 });
 
@@ -134,15 +144,15 @@ describe('a leg', () => {
     await pass(2);
     track.readyState = 'ended';
     await pass(0.3);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'ended']);
+    expect(live.kindsOf(0)).toEqual(['hello', 'resumed', 'block', 'ended']);
   });
 
   it('is not read before the agent consents, nor after they object', async () => {
-    desk.consent = false;
+    live.consent = false;
     const track = shownTrack();
     track.level = 0.1;
     await pass(10);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed']);
+    expect(live.kindsOf(0)).toEqual(['hello', 'resumed']);
     expect(track.readers).toBe(0);
   });
 
@@ -154,7 +164,7 @@ describe('a leg', () => {
     await pass(4);
     track.level = 0.2;
     await pass(4);
-    expect(desk.legs).toHaveLength(1);
+    expect(live.legs).toHaveLength(1);
   });
 
   it('is found where the page plays it at volume 0, by packets alone or by the level that the sender wrote', async () => {
@@ -165,10 +175,10 @@ describe('a leg', () => {
     const labelled = shownTrack();
     labelled.volume = 0;
     await pass(10);
-    expect(desk.legs).toHaveLength(1);
+    expect(live.legs).toHaveLength(1);
     labelled.level = 0.1;
     await pass(1);
-    expect(desk.legs).toHaveLength(2);
+    expect(live.legs).toHaveLength(2);
   });
 
   it('is not over because the agent turned the softphone down: what is captured counts', async () => {
@@ -177,8 +187,8 @@ describe('a leg', () => {
     track.sendsHeaderLevel = false;
     await pass(2);
     track.volume = 0;
-    await pass(SILENT_LINE_MS / 1000 + 60);
-    expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
+    await pass(LONGEST_SILENCE_MS / 1000 + 60);
+    expect(live.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
   });
 
   it('is not over because the machine slept', async () => {
@@ -188,7 +198,7 @@ describe('a leg', () => {
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
     await pass(0.3);
     vi.restoreAllMocks();
-    expect(desk.kindsOf(0)).not.toContain('ended');
+    expect(live.kindsOf(0)).not.toContain('ended');
   });
 
   it('that is over before anybody listened leaves no call', async () => {
@@ -196,14 +206,14 @@ describe('a leg', () => {
     extension = { isGone: false };
     capture(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5000));
-      return desk.connect();
+      return live.connect();
     });
     const track = shownTrack();
     track.level = 0.1;
     await pass(2);
     track.readyState = 'ended';
     await pass(10);
-    expect(desk.legs).toEqual([]);
+    expect(live.legs).toEqual([]);
   });
 
   it('has no part in another: two remote tracks at once are two legs', async () => {
@@ -215,8 +225,8 @@ describe('a leg', () => {
     await pass(1);
     customer.readyState = 'ended';
     await pass(1);
-    expect(desk.kindsOf(0).at(-1)).toBe('ended');
-    expect(desk.kindsOf(1).at(-1)).toBe('block');
+    expect(live.kindsOf(0).at(-1)).toBe('ended');
+    expect(live.kindsOf(1).at(-1)).toBe('block');
   });
 });
 
@@ -233,7 +243,7 @@ describe('a page that is not to be trusted', () => {
       track.show();
     }
     await pass(5);
-    expect(desk.legs).toEqual([]);
+    expect(live.legs).toEqual([]);
   });
 
   survives('forged-events', async () => {
@@ -255,7 +265,7 @@ describe('a page that is not to be trusted', () => {
       document.dispatchEvent(event);
     }
     await pass(5);
-    expect(desk.legs).toEqual([]);
+    expect(live.legs).toEqual([]);
   });
 
   survives('page-flood', async () => {
@@ -263,24 +273,24 @@ describe('a page that is not to be trusted', () => {
     for (let again = 0; again < 100; again++) tracks[0]?.show();
     for (const track of tracks.slice(MAX_TRACKS)) track.level = 0.1;
     await pass(2);
-    expect(desk.legs).toHaveLength(0);
+    expect(live.legs).toHaveLength(0);
     for (const track of tracks) track.level = 0.1;
     await pass(2);
-    expect(desk.legs).toHaveLength(MAX_LEGS);
+    expect(live.legs).toHaveLength(MAX_LEGS);
     // Whoever rings off makes room.
     for (const track of tracks.slice(0, 2)) track.readyState = 'ended';
     await pass(2);
-    expect(desk.legs).toHaveLength(MAX_LEGS + 2);
+    expect(live.legs).toHaveLength(MAX_LEGS + 2);
   });
 
   it.each(['', '{', '[]', '{"connection":"connected"}', '{"connection":"up","packets":-1}'])(
-    'takes nothing from a call with facts like %j: then the open track counts',
-    async (line) => {
+    'takes nothing from a call with statistics like %j: then the open track counts',
+    async (tampered) => {
       const track = shownTrack();
-      track.tampered = line;
+      track.tampered = tampered;
       track.level = null;
       await pass(5);
-      expect(desk.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
+      expect(live.kindsOf(0)).toEqual(['hello', 'resumed', 'block']);
     },
   );
 });

@@ -2,7 +2,7 @@
 
 const ATTEMPTS = 5;
 /** Wait between two attempts. */
-export const DECISION_RETRY_MS = 1_000;
+export const DELIVERY_RETRY_MS = 1_000;
 
 /**
  * Rejects with a sentence for the agent when the decision could not be handed over.
@@ -10,7 +10,7 @@ export const DECISION_RETRY_MS = 1_000;
  * @param ensureOffscreen sees that somebody answers
  * @param decide hands it over; taken twice, it is the same decision
  */
-export async function sendDecision(
+export async function retryUntilDelivered(
   ensureOffscreen: () => Promise<void>,
   decide: () => Promise<void>,
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function sendDecision(
           { cause },
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, DECISION_RETRY_MS));
+      await new Promise((resolve) => setTimeout(resolve, DELIVERY_RETRY_MS));
     }
   }
 }

@@ -1,28 +1,32 @@
-// What holds now: what the user has chosen, and over it what an administrator has set. Nobody else needs to know that
-// there is a managed policy.
+// The settings that hold now: the user's choices, and over them what an administrator has set.
+// The rest of the extension reads these and needs to know nothing of policies.
 
+import type { ModelName } from '../../analysis/emotion/catalogue.ts';
 import { parseConsentChoice } from './consent-mode.ts';
+import { parseModelChoice } from './model-choice.ts';
 import { type NudgeSettings, parseNudgeSettings } from './nudge-settings.ts';
 import type { ConsentMode, Delivery, Policy, ScoreTime } from './policy.ts';
 import { parseRetentionDays, type RetentionDays } from './retention-settings.ts';
 
-/** A setting that the user may change unless it is locked: then an administrator has set it. */
+/** A setting. The user may change it unless it is locked, because an administrator has set it. */
 export interface Setting<T> {
-  /** What holds. */
+  /** The value that holds. */
   readonly value: T;
-  /** What holds again when the lock is gone. */
+  /** The user's choice: it holds again when the lock is gone. */
   readonly chosen: T;
   readonly isLocked: boolean;
 }
 
-export interface SettingsInForce {
+export interface EffectiveSettings {
   readonly consent: Setting<ConsentMode>;
   /** Origins of the consoles whose customers are always told, as the agent has confirmed. */
   readonly rememberedConsoles: readonly string[];
   readonly retentionDays: Setting<RetentionDays>;
-  /** Locked is whether there are nudges at all; kinds and texts stay the user's. */
+  /** A lock covers only whether there are nudges at all; kinds and texts stay the user's. */
   readonly nudges: Setting<NudgeSettings>;
   readonly score: ScoreTime;
+  /** The model that the user chose. */
+  readonly model: ModelName;
   /** Whether calls can be saved as files and printed. */
   readonly exportAllowed: boolean;
   /** Whether past calls and the review page can be opened on this machine. */
@@ -31,19 +35,20 @@ export interface SettingsInForce {
   readonly delivery: Delivery | null;
 }
 
-/** The stored choices, as `settings.ts` keeps them; what can't be read counts as never chosen. */
+/** The stored choices, as `settings.ts` keeps them. A choice that can't be read counts as never made. */
 export interface StoredChoices {
   readonly consent: unknown;
   readonly rememberedConsoles: readonly string[];
   readonly retentionDays: unknown;
   readonly nudges: unknown;
+  readonly model: unknown;
 }
 
 function over<T>(chosen: T, set: T | null): Setting<T> {
   return { value: set ?? chosen, chosen, isLocked: set !== null };
 }
 
-function nudgesInForce(chosen: NudgeSettings, locked: boolean | null): Setting<NudgeSettings> {
+function effectiveNudges(chosen: NudgeSettings, locked: boolean | null): Setting<NudgeSettings> {
   return {
     value: { ...chosen, shown: locked ?? chosen.shown },
     chosen,
@@ -51,20 +56,21 @@ function nudgesInForce(chosen: NudgeSettings, locked: boolean | null): Setting<N
   };
 }
 
-/** What holds as soon as the user has chosen other nudges. */
-export function withNudges(settings: SettingsInForce, chosen: NudgeSettings): SettingsInForce {
+/** The settings as they hold once the user has chosen other nudges. */
+export function withNudges(settings: EffectiveSettings, chosen: NudgeSettings): EffectiveSettings {
   const { isLocked, value } = settings.nudges;
-  return { ...settings, nudges: nudgesInForce(chosen, isLocked ? value.shown : null) };
+  return { ...settings, nudges: effectiveNudges(chosen, isLocked ? value.shown : null) };
 }
 
-/** What holds under a policy. */
-export function settingsInForce(chosen: StoredChoices, policy: Policy): SettingsInForce {
+/** The settings that hold under a policy. */
+export function effectiveSettings(chosen: StoredChoices, policy: Policy): EffectiveSettings {
   return {
     consent: over<ConsentMode>(parseConsentChoice(chosen.consent), policy.consent),
     rememberedConsoles: chosen.rememberedConsoles,
     retentionDays: over(parseRetentionDays(chosen.retentionDays), policy.retentionDays),
-    nudges: nudgesInForce(parseNudgeSettings(chosen.nudges), policy.nudges),
+    nudges: effectiveNudges(parseNudgeSettings(chosen.nudges), policy.nudges),
     score: policy.score ?? 'during-call',
+    model: parseModelChoice(chosen.model),
     exportAllowed: policy.exportAllowed ?? true,
     supervisorView: policy.supervisorView ?? true,
     delivery: policy.delivery,

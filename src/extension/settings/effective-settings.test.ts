@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSettings } from '../../../tests/support/fixture-settings.ts';
-import { settingsInForce, withNudges } from './in-force.ts';
+import { effectiveSettings, withNudges } from './effective-settings.ts';
 import { DEFAULT_NUDGE_SETTINGS } from './nudge-settings.ts';
 import { NO_POLICY } from './policy.ts';
 
@@ -9,8 +9,8 @@ const CONSOLE = 'https://desk.example.com';
 describe('what holds', () => {
   it('is what the user has chosen where no administrator has set anything', () => {
     const nudges = { ...DEFAULT_NUDGE_SETTINGS, shown: false };
-    const settings = settingsInForce(
-      { consent: 'ask', rememberedConsoles: [CONSOLE], retentionDays: 90, nudges },
+    const settings = effectiveSettings(
+      { consent: 'ask', rememberedConsoles: [CONSOLE], retentionDays: 90, nudges, model: 'cnn' },
       NO_POLICY,
     );
     expect(settings).toEqual({
@@ -19,6 +19,7 @@ describe('what holds', () => {
       retentionDays: { value: 90, chosen: 90, isLocked: false },
       nudges: { value: nudges, chosen: nudges, isLocked: false },
       score: 'during-call',
+      model: 'cnn',
       exportAllowed: true,
       supervisorView: true,
       delivery: null,
@@ -26,8 +27,8 @@ describe('what holds', () => {
   });
 
   it('is what an administrator has set, and the user’s choice is kept for later', () => {
-    const settings = settingsInForce(
-      { consent: 'ask', rememberedConsoles: [], retentionDays: 365, nudges: undefined },
+    const settings = effectiveSettings(
+      { consent: 'ask', rememberedConsoles: [], retentionDays: 365, nudges: undefined, model: undefined },
       {
         ...NO_POLICY,
         consent: 'announced',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DECISION_RETRY_MS, sendDecision } from './send-decision.ts';
+import { DELIVERY_RETRY_MS, retryUntilDelivered } from './retry-until-delivered.ts';
 
 /** What was asked, in order; an offscreen document that answers from its `answersFrom`th question on. */
 function offscreen(answersFrom: number) {
@@ -21,17 +21,19 @@ afterEach(() => void vi.useRealTimers());
 describe('a decision', () => {
   it('is sent again, to a document that is made again, until it has arrived', async () => {
     const { asked, ensure, decide } = offscreen(3);
-    const sent = sendDecision(ensure, decide);
-    await vi.advanceTimersByTimeAsync(2 * DECISION_RETRY_MS);
+    const sent = retryUntilDelivered(ensure, decide);
+    await vi.advanceTimersByTimeAsync(2 * DELIVERY_RETRY_MS);
     await sent;
-    await vi.advanceTimersByTimeAsync(10 * DECISION_RETRY_MS);
+    await vi.advanceTimersByTimeAsync(10 * DELIVERY_RETRY_MS);
     expect(asked).toEqual(['ensure', 'decide', 'ensure', 'decide', 'ensure', 'decide']);
   });
 
   it('that can’t be handed over is told as such', async () => {
     const { ensure, decide } = offscreen(Number.POSITIVE_INFINITY);
-    const refused = expect(sendDecision(ensure, decide)).rejects.toThrow(/^Your answer did not arrive/);
-    await vi.advanceTimersByTimeAsync(10 * DECISION_RETRY_MS);
+    const refused = expect(retryUntilDelivered(ensure, decide)).rejects.toThrow(
+      /^Your answer did not arrive/,
+    );
+    await vi.advanceTimersByTimeAsync(10 * DELIVERY_RETRY_MS);
     await refused;
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { PageLines, siteOf } from './page-lines.ts';
+import { OpenPorts, siteOf } from './open-ports.ts';
 
 const tab = { url: 'https://crm.example.net/case/7' } as chrome.tabs.Tab;
 
@@ -14,15 +14,15 @@ describe('the site of a frame', () => {
   });
 });
 
-describe('lines of pages', () => {
-  it('are hung up, each once, when their site is switched off, and no others', () => {
-    const lines = new PageLines();
+describe('open ports of pages', () => {
+  it('are closed, each once, when their site is switched off, and no others', () => {
+    const ports = new OpenPorts();
     const [off, on, gone] = [vi.fn(), vi.fn(), vi.fn()];
-    lines.add({ origin: 'https://phone.example.com' }, off);
-    lines.add({ origin: 'https://a.my.connect.aws' }, on);
-    lines.add({ origin: 'https://phone.example.com' }, gone)();
-    lines.keepOnly(['https://*.my.connect.aws/*']);
-    lines.keepOnly(['https://*.my.connect.aws/*']);
+    ports.add({ origin: 'https://phone.example.com' }, off);
+    ports.add({ origin: 'https://a.my.connect.aws' }, on);
+    ports.add({ origin: 'https://phone.example.com' }, gone)();
+    ports.keepOnly(['https://*.my.connect.aws/*']);
+    ports.keepOnly(['https://*.my.connect.aws/*']);
     expect(off).toHaveBeenCalledOnce();
     expect(on).not.toHaveBeenCalled();
     expect(gone).not.toHaveBeenCalled();

@@ -1,18 +1,18 @@
-// The whole sound of a browser tab, for consoles that hide their calls from every page: opened in the offscreen
-// document, and played on to the agent, because the browser mutes a tab that is captured.
+// Captures the whole sound of a browser tab, for consoles whose calls no page script can see. The browser mutes a
+// captured tab, so its sound is played to the agent from here.
 
-export interface TabAudio {
+export interface CapturedTab {
   readonly track: MediaStreamAudioTrack;
-  /** Ends the capture; the tab sounds by itself again. */
+  /** Ends the capture. The tab then plays its own sound again. */
   close(): void;
 }
 
 /**
- * @param streamId from `chrome.tabCapture.getMediaStreamId`, used within seconds
+ * @param streamId from `chrome.tabCapture.getMediaStreamId`; it expires within seconds
  * @throws DOMException when the browser doesn't give the sound
  */
-export async function openTabAudio(streamId: string): Promise<TabAudio> {
-  // Chromium's own way to name a tab, which the standard's types don't know.
+export async function captureTab(streamId: string): Promise<CapturedTab> {
+  // Chromium names a tab in this way; the types of the standard don't know it.
   const audio = { mandatory: { chromeMediaSource: 'tab', chromeMediaSourceId: streamId } };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: audio as MediaTrackConstraints });
   const [track] = stream.getAudioTracks();

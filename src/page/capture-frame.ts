@@ -1,22 +1,22 @@
-// The isolated world's side of capture: takes in the remote tracks that the page's world shows, and nothing else.
+// Captures one frame of a console's page: follows each remote track that the page's world shows. Runs in the isolated world.
 
-import type { FrameFacts, TrackFacts } from '../extension/messages/facts.ts';
+import type { FrameFacts, TrackFacts } from '../extension/messages/diagnosis-facts.ts';
 import { REMOTE_AUDIO_EVENT } from './remote-tracks.ts';
 import { type FollowOptions, followTrack } from './track-follower.ts';
 import type { TrackLegOptions } from './track-leg.ts';
 
-/** A page has a customer, perhaps colleagues; more legs at once than this is a page that floods us. */
+/** A page has a customer and perhaps colleagues. A page with more legs at once than this floods us. */
 export const MAX_LEGS = 8;
-/** Conference clients receive dozens of tracks, most of them idle; more at once than this is a flood too. */
+/** Conference clients receive dozens of tracks, most of them idle. A page with more tracks than this floods us. */
 export const MAX_TRACKS = 64;
 
 /**
- * How Chromium labels the tracks of a peer connection's receivers, and no others: microphones carry their device's
- * name, tracks made by a page that of their maker. A page can't change a label, so no local track gets past it.
+ * Chromium gives this label to the tracks of a peer connection's receivers, and to no other track.
+ * A page can't change a label, so no microphone and no track of the page's own making passes this check.
  */
 const REMOTE_TRACK_LABEL = 'remote audio';
 
-/** The remote track that an event of the page claims to show, with its element, or null. The page is not trusted. */
+/** The remote track and its element that an event shows, or null. The page is not trusted. */
 function remoteTrackOf(event: Event): { track: MediaStreamAudioTrack; element: HTMLAudioElement } | null {
   const element = event instanceof MouseEvent ? event.relatedTarget : null;
   if (!(element instanceof HTMLAudioElement) || !(element.srcObject instanceof MediaStream)) return null;
@@ -26,9 +26,9 @@ function remoteTrackOf(event: Event): { track: MediaStreamAudioTrack; element: H
 
 /**
  * Captures every remote audio track that the page's world shows, for as long as the frame lives.
- * @returns tells what the frame sees at the time
+ * @returns describes what the frame sees at that moment
  */
-export function captureLegs(options: TrackLegOptions): () => FrameFacts {
+export function captureFrame(options: TrackLegOptions): () => FrameFacts {
   const followed = new Map<MediaStreamTrack, () => TrackFacts>();
   let tracksSeen = 0;
   let legs = 0;
