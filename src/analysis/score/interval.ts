@@ -18,7 +18,7 @@ import {
   type ScoreConstants,
 } from './constants.ts';
 import { sampleDistress } from './distress.ts';
-import { HIGHEST_SCORE, type LevelScale, LOWEST_SCORE, levelOf, scoreOfLevels } from './score.ts';
+import { HIGHEST_SCORE, type LevelScale, LOWEST_SCORE, levelFromDistress, scoreOfLevels } from './score.ts';
 
 export type Interval = readonly [low: number, high: number];
 
@@ -112,7 +112,7 @@ export function intervalOf(
       arrival,
       now: levelNow(state, replicate, constants),
       peak: state.peak[replicate] ?? 0,
-      meanAfterOpening: windowsAfter === 0 ? arrival : levelOf(sum / windowsAfter, constants),
+      meanAfterOpening: windowsAfter === 0 ? arrival : levelFromDistress(sum / windowsAfter, constants),
     });
   }).sort();
   const tail = Math.round(((1 - INTERVAL_COVERAGE) / 2) * scores.length);
@@ -128,7 +128,7 @@ function levelNow({ distress }: IntervalState, replicate: number, scale: LevelSc
   let sum = 0;
   const first = replicate * LEVEL_WINDOWS;
   for (let i = first; i < first + LEVEL_WINDOWS; i++) sum += distress[i] ?? 0;
-  return levelOf(sum / LEVEL_WINDOWS, scale);
+  return levelFromDistress(sum / LEVEL_WINDOWS, scale);
 }
 
 /** Stands for a block's number where a draw is of the whole call. */

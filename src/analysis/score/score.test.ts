@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEVEL_WINDOWS } from './constants.ts';
-import { INITIAL_SCORE_STATE, levelOf, type Score, scoreOf, scoreStep } from './score.ts';
+import { INITIAL_SCORE_STATE, levelFromDistress, type Score, scoreOf, scoreStep } from './score.ts';
 
 const CALM = 0.05;
 
@@ -43,7 +43,7 @@ describe('worked values', () => {
   });
 
   it('takes what is heard of calm for none and what is heard of distress for all of it', () => {
-    expect([0, 0.06, 0.28, 0.94, 1].map((heard) => levelOf(heard).toFixed(6))).toEqual([
+    expect([0, 0.06, 0.28, 0.94, 1].map((heard) => levelFromDistress(heard).toFixed(6))).toEqual([
       '0.000000',
       '0.000000',
       '0.250000',

@@ -75,7 +75,7 @@ export function scoreStep(
   const recent = [...state.recent.slice(-(LEVEL_WINDOWS - 1)), distress];
   const speechWindows = state.speechWindows + 1;
   if (speechWindows < LEVEL_WINDOWS) return { ...state, speechWindows, recent };
-  const level = levelOf(mean(recent), scale);
+  const level = levelFromDistress(mean(recent), scale);
   if (state.arrival === null) return { ...state, speechWindows, recent, arrival: level, peak: level };
   return {
     ...state,
@@ -94,7 +94,7 @@ export function scoreStep(
  *
  * @param heard mean distress of some windows, 0 to 1
  */
-export function levelOf(
+export function levelFromDistress(
   heard: number,
   { calmHeardAs, distressHeardAs }: LevelScale = SCORE_CONSTANTS[2],
 ): number {
@@ -108,8 +108,8 @@ export function scoreOf(state: ScoreState, scale: LevelScale = SCORE_CONSTANTS[2
   if (arrival === null) return null;
   const windowsAfter = speechWindows - LEVEL_WINDOWS;
   const meanAfterOpening =
-    windowsAfter === 0 ? arrival : levelOf(state.distressAfterOpening / windowsAfter, scale);
-  const levels = { arrival, now: levelOf(mean(recent), scale), peak, meanAfterOpening };
+    windowsAfter === 0 ? arrival : levelFromDistress(state.distressAfterOpening / windowsAfter, scale);
+  const levels = { arrival, now: levelFromDistress(mean(recent), scale), peak, meanAfterOpening };
   const values = valuesOf(levels);
   const terms = TERMS.map((term) => ({
     term,

@@ -4,7 +4,7 @@
 import type { AnalysedWindow, Analysis } from '../../analysis/call/record.ts';
 import { WINDOW_SECONDS } from '../../analysis/call/timing.ts';
 import { NOTICEABLE_CHANGE } from '../../analysis/score/constants.ts';
-import { HIGHEST_SCORE, LOWEST_SCORE, levelOf } from '../../analysis/score/score.ts';
+import { HIGHEST_SCORE, LOWEST_SCORE, levelFromDistress } from '../../analysis/score/score.ts';
 import { VERDICTS, type Verdict } from '../../analysis/score/verdict.ts';
 import { scoreFigure } from '../format.ts';
 import { LEAST_FIGURES, median, quantile } from '../quantiles.ts';
@@ -64,7 +64,9 @@ export function distressCourse(windows: readonly AnalysedWindow[], seconds: numb
     parts[Math.min(COURSE_PARTS - 1, Math.floor(middle * COURSE_PARTS))]?.push(distress);
   }
   return parts.map((heard) =>
-    heard.length === 0 ? null : levelOf(heard.reduce((sum, distress) => sum + distress, 0) / heard.length),
+    heard.length === 0
+      ? null
+      : levelFromDistress(heard.reduce((sum, distress) => sum + distress, 0) / heard.length),
   );
 }
 
