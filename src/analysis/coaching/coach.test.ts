@@ -37,6 +37,11 @@ describe('each kind', () => {
     expect(kindsIn(calm(40), ...(mixed as Stretch[]))).toEqual(['rising-distress']);
   });
 
+  it('rising distress: on the scale of the score, where heard distress of 0.40 is a level below 0.40', () => {
+    expect(kindsIn(calm(40), angry(20, 0.405))).toEqual([]);
+    expect(kindsIn(calm(40), angry(20, 0.42))).toEqual(['rising-distress']);
+  });
+
   it('sustained anger: of a caller who arrives angry, once it has lasted', () => {
     const [first, ...others] = shownIn(angry(60));
     expect(first).toMatchObject({ kind: 'sustained-anger', since: 2 + 15 });

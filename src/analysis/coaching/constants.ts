@@ -3,7 +3,7 @@
 // "Speech windows" are windows with a reading, one a second while the customer speaks.
 
 import type { Emotion } from '../emotion/emotions.ts';
-import { CALM_LEVEL, NOTICEABLE_CHANGE } from '../score/constants.ts';
+import { CALM_LEVEL, LEVEL_WINDOWS, NOTICEABLE_CHANGE } from '../score/constants.ts';
 
 /** A nudge stays this long, in seconds: to be noticed beside a conversation and read once, without flicker. */
 export const MIN_SHOWN_SECONDS = 8;
@@ -17,10 +17,7 @@ export const COOL_DOWN_SECONDS = 30;
 /** Pause between two nudges of the same kind, in seconds: the same words again are worth little before. */
 export const SAME_KIND_COOL_DOWN_SECONDS = 180;
 
-/** Speech windows in the level of distress: as many as the score's opening, and one window moves it by 1/9 at most. */
-export const LEVEL_WINDOWS = 9;
-
-/** Speech windows before those of the level that it is compared with: several sentences, so that one doesn't decide. */
+/** Speech windows before the level's own, to compare it with: several sentences, so that one does not decide. */
 export const BEFORE_WINDOWS = 18;
 
 /**
@@ -32,7 +29,7 @@ export const STALE_AFTER_SECONDS = 30;
 /** Windows further apart than this, in seconds, leave something unheard between them: a silence is counted anew. */
 export const CONTINUOUS_SECONDS = 3;
 
-/** Distress that rises. Levels in distress, 0 to 1. */
+/** Distress that rises. Levels are the score's, 0 to 1. */
 export const RISING = {
   /** The level must have left calm by a margin, and must have risen by what a listener would notice. */
   raise: { level: CALM_LEVEL + 0.05, rise: NOTICEABLE_CHANGE },
@@ -69,7 +66,7 @@ export const SUSTAINED = {
   sadness: { windows: 20, raise: 0.5, letGo: 0.35 },
 } as const satisfies Partial<Record<Emotion, SustainedLimits>>;
 
-/** A call that has come down. Levels in distress, 0 to 1. */
+/** A call that has come down. Levels are the score's, 0 to 1. */
 export const RECOVERY = {
   /** The level it must have come from: clear distress, so that a calm call is not praised as a rescue. */
   from: 0.5,

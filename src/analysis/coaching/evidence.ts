@@ -1,10 +1,11 @@
 // What the last seconds of a call say: the memory behind the nudges. A pure step a window, constant memory.
 
 import type { Emotion, Probabilities } from '../emotion/emotions.ts';
+import { LEVEL_WINDOWS } from '../score/constants.ts';
+import { levelFromDistress } from '../score/score.ts';
 import {
   BEFORE_WINDOWS,
   CONTINUOUS_SECONDS,
-  LEVEL_WINDOWS,
   RECOVERY,
   REMEMBERED_WINDOWS,
   RISING,
@@ -39,7 +40,7 @@ export interface Evidence {
   readonly lastSpeech: number | null;
   /** End of the first window of the silence that lasts; null while the customer speaks. In seconds. */
   readonly silentSince: number | null;
-  /** The highest level since the last recovery, in distress. */
+  /** The highest level since the last recovery, 0 to 1. */
   readonly peak: number;
   /** Speech windows in a row in which distress was rising. */
   readonly risingWindows: number;
@@ -61,22 +62,23 @@ const CALM_READINGS: readonly CoachWindow['reading'][] = ['happy', 'neutral'];
 const TENSE_READINGS: readonly CoachWindow['reading'][] = ['anger', 'disgust', 'fear', 'sadness'];
 
 /** @param value of one window, e.g. its distress; the mean of no windows is 0 */
-export function meanOf(windows: readonly SpeechWindow[], value: (window: SpeechWindow) => number): number {
+export function meanOver(windows: readonly SpeechWindow[], value: (window: SpeechWindow) => number): number {
   return windows.reduce((sum, window) => sum + value(window), 0) / Math.max(1, windows.length);
 }
 
-const distressIn = (windows: readonly SpeechWindow[]) => meanOf(windows, ({ distress }) => distress);
+const levelIn = (windows: readonly SpeechWindow[]) =>
+  levelFromDistress(meanOver(windows, ({ distress }) => distress));
 
-/** Mean distress of the last `LEVEL_WINDOWS` speech windows; null while there are fewer. */
-export function levelOf({ recent }: Evidence): number | null {
-  return recent.length < LEVEL_WINDOWS ? null : distressIn(recent.slice(-LEVEL_WINDOWS));
+/** The score's level, 0 to 1, in the last `LEVEL_WINDOWS` speech windows; null while there are fewer. */
+export function currentLevel({ recent }: Evidence): number | null {
+  return recent.length < LEVEL_WINDOWS ? null : levelIn(recent.slice(-LEVEL_WINDOWS));
 }
 
-/** How far the level lies above the speech before it; null while there is too little to compare it with. */
-export function riseOf(evidence: Evidence): number | null {
-  const level = levelOf(evidence);
+/** How far the level lies above that of the speech before it; null while there is too little speech to compare with. */
+export function currentRise(evidence: Evidence): number | null {
+  const level = currentLevel(evidence);
   const before = evidence.recent.slice(-REMEMBERED_WINDOWS, -LEVEL_WINDOWS);
-  return level === null || before.length < BEFORE_WINDOWS / 2 ? null : level - distressIn(before);
+  return level === null || before.length < BEFORE_WINDOWS / 2 ? null : level - levelIn(before);
 }
 
 /** Takes in the next window, with speech or silent. */
@@ -97,11 +99,11 @@ export function evidenceStep(evidence: Evidence, { seconds, speech, reading }: C
     silentSince: null,
     ...(stale ? { risingWindows: 0, calmWindows: 0 } : {}),
   };
-  const level = levelOf(heard);
+  const level = currentLevel(heard);
   if (level === null) return heard;
   const rising =
     level >= RISING.raise.level &&
-    (riseOf(heard) ?? 0) >= RISING.raise.rise &&
+    (currentRise(heard) ?? 0) >= RISING.raise.rise &&
     TENSE_READINGS.includes(reading);
   const peak = Math.max(heard.peak, level);
   const recovered =
@@ -120,7 +122,7 @@ export function evidenceStep(evidence: Evidence, { seconds, speech, reading }: C
 
 /** The call has come down and that was told, or is no news: the next recovery must come from another peak. */
 export function withoutPeak(evidence: Evidence): Evidence {
-  return { ...evidence, peak: levelOf(evidence) ?? 0, calmWindows: 0 };
+  return { ...evidence, peak: currentLevel(evidence) ?? 0, calmWindows: 0 };
 }
 
 /** The stream is interrupted: nothing that had to last without a break goes on after it. */

@@ -2,7 +2,7 @@
 
 import type { Emotion } from '../emotion/emotions.ts';
 import { LONG_SILENCE_SECONDS, RECOVERY, RISING, SUSTAINED, SUSTAINED_LET_GO_WINDOWS } from './constants.ts';
-import { type CoachWindow, type Evidence, levelOf, meanOf, riseOf } from './evidence.ts';
+import { type CoachWindow, currentLevel, currentRise, type Evidence, meanOver } from './evidence.ts';
 import type { NudgeKind } from './nudge.ts';
 
 /** `raise`: past the threshold for raising. `let-go`: past the one for letting go. `keep`: between the two. */
@@ -16,7 +16,7 @@ const sustained =
   ({ recent }, { reading }) => {
     const { windows, raise, letGo } = SUSTAINED[emotion];
     const share = (last: number) =>
-      meanOf(recent.slice(-last), ({ probabilities }) => probabilities[emotion]);
+      meanOver(recent.slice(-last), ({ probabilities }) => probabilities[emotion]);
     if (recent.length < windows || share(SUSTAINED_LET_GO_WINDOWS) < letGo) return 'let-go';
     return share(windows) >= raise && reading === emotion ? 'raise' : 'keep';
   };
@@ -26,13 +26,13 @@ const JUDGES: Readonly<Record<NudgeKind, Judge>> = {
   'sustained-fear': sustained('fear'),
   'sustained-sadness': sustained('sadness'),
   'rising-distress': (evidence) => {
-    const level = levelOf(evidence) ?? 0;
-    const rise = riseOf(evidence) ?? 0;
+    const level = currentLevel(evidence) ?? 0;
+    const rise = currentRise(evidence) ?? 0;
     if (level < RISING.letGo.level || rise < RISING.letGo.rise) return 'let-go';
     return evidence.risingWindows >= RISING.windows ? 'raise' : 'keep';
   },
   recovery: (evidence) => {
-    const level = levelOf(evidence);
+    const level = currentLevel(evidence);
     if (level === null || level > RECOVERY.letGo) return 'let-go';
     return evidence.calmWindows >= RECOVERY.windows ? 'raise' : 'keep';
   },
