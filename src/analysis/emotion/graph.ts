@@ -1,5 +1,6 @@
 // An ONNX graph that was held against its manifest: the file is whole, and takes and gives what it should.
 
+import { sha256Hex } from '../sha256.ts';
 import type { OrtModule, OrtSession, SessionOptions } from './ort.ts';
 
 /** A value of a graph: float32 [batch, size]. */
@@ -19,11 +20,6 @@ export interface GraphContract {
 
 /** Runs the graph on one row: an input's values by its name, each as many as its size; gives the output's. */
 export type RunRow = (inputs: Readonly<Record<string, Float32Array>>) => Promise<Float32Array<ArrayBuffer>>;
-
-async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 function checkShapes({ inputMetadata, outputMetadata }: OrtSession, { inputs, output }: GraphContract): void {
   const wanted = [

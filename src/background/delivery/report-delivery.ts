@@ -1,10 +1,9 @@
 // Puts calls that have ended into the outbox and sends their reports in order. Each report is sent at least once, also
 // where the service worker, the browser or the endpoint fails in between.
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import type { CallSummary } from '../../analysis/call/record.ts';
+import { sha256Hex } from '../../analysis/sha256.ts';
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
 import type { Delivery } from '../../extension/settings/policy.ts';
 import type { EndpointState, Outbox, OutboxEntry } from '../../extension/store/outbox.ts';
@@ -86,7 +85,7 @@ export class ReportDelivery {
   async #knownEndpoint({ endpoint, headers }: Delivery): Promise<EndpointState> {
     const { outbox, clock } = this.#options;
     const known = await outbox.endpoint();
-    const fingerprint = bytesToHex(sha256(utf8ToBytes(JSON.stringify([endpoint, headers]))));
+    const fingerprint = await sha256Hex(new TextEncoder().encode(JSON.stringify([endpoint, headers])));
     if (known?.fingerprint === fingerprint) return known;
     const refused = (await outbox.entries()).filter(({ state }) => state === 'refused');
     await outbox.put(
