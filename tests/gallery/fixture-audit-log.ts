@@ -1,6 +1,6 @@
 // The audit log of a morning.
 
-import { type AuditEntry, type AuditEvent, entryAfter } from '../../src/extension/audit/audit-entry.ts';
+import type { AuditEntry, AuditEvent } from '../../src/extension/audit/audit-entry.ts';
 import type { AuditLog } from '../../src/extension/audit/audit-log.ts';
 
 const CALL = { call: '0b6f2c1e-6a3e-4f57-9d0b-2b5f5f0a7c11', console: 'https://desk.example.com' };
@@ -15,14 +15,10 @@ const EVENTS: readonly (readonly [string, AuditEvent])[] = [
   ['2026-06-12T13:22:10.000Z', { what: 'exported', ...CALL, detail: 'CSV' }],
 ];
 
-function entriesOf(): AuditEntry[] {
-  const entries: AuditEntry[] = [];
-  for (const [at, event] of EVENTS) entries.push(entryAfter(entries.at(-1) ?? null, event, at));
-  return entries;
-}
+const ENTRIES: readonly AuditEntry[] = EVENTS.map(([at, event], i) => ({ ...event, sequence: i + 1, at }));
 
 export const fixtureAuditLog: Pick<AuditLog, 'entries' | 'latest' | 'follow'> = {
-  entries: async () => entriesOf(),
-  latest: async (limit) => entriesOf().reverse().slice(0, limit),
+  entries: async () => [...ENTRIES],
+  latest: async (limit) => [...ENTRIES].reverse().slice(0, limit),
   follow: () => () => {},
 };

@@ -1,19 +1,16 @@
-// The audit log as a file: JSON with its hashes, so that anybody can check the chain, or CSV for spreadsheets.
+// The audit log as files: JSON for programs, CSV for spreadsheets.
 
 import Papa from 'papaparse';
-import { type AuditEntry, checkChain } from './audit-entry.ts';
+import type { AuditEntry } from './audit-entry.ts';
 
-const AUDIT_SCHEMA_VERSION = 1;
+const AUDIT_SCHEMA_VERSION = 2;
 
-const COLUMNS = ['sequence', 'at', 'what', 'call', 'console', 'detail', 'previous', 'hash'] as const;
+const COLUMNS = ['sequence', 'at', 'what', 'call', 'console', 'detail'] as const;
 
-/** `{schemaVersion, state, entries}`: `state` is the result of `checkChain` when the file was made. */
+/** `{schemaVersion, entries}`. Entries of older versions carried hashes, which are left out. */
 export function auditJson(entries: readonly AuditEntry[]): string {
-  return JSON.stringify(
-    { schemaVersion: AUDIT_SCHEMA_VERSION, state: checkChain(entries), entries },
-    null,
-    2,
-  );
+  const kept = ['schemaVersion', 'entries', ...COLUMNS];
+  return JSON.stringify({ schemaVersion: AUDIT_SCHEMA_VERSION, entries }, kept, 2);
 }
 
 /** One row per entry below a header row, with line ends of RFC 4180. No spreadsheet takes a cell for a formula. */

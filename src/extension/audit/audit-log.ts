@@ -6,7 +6,7 @@ import { announceChange, followChanges } from '../store/changes.ts';
 import { keepConnection } from '../store/connection.ts';
 import { keptFrom } from '../store/kept-from.ts';
 import { newestOf } from '../store/newest.ts';
-import { type AuditEntry, type AuditEvent, entryAfter } from './audit-entry.ts';
+import type { AuditEntry, AuditEvent } from './audit-entry.ts';
 
 interface AuditDatabase extends DBSchema {
   entries: { key: number; value: AuditEntry };
@@ -47,9 +47,9 @@ export function openAuditLog(clock: () => number, mostEntries = AUDIT_MOST_ENTRI
   const log: AuditLog = {
     async append(event) {
       const { store, done } = (await connection()).transaction('entries', 'readwrite');
-      // In one transaction no other page can add an entry in between. It needs a synchronous hash.
-      const last = (await store.openCursor(null, 'prev'))?.value ?? null;
-      const entry = entryAfter(last, event, new Date(clock()).toISOString());
+      // All in one transaction: no other page can take the same number.
+      const sequence = ((await store.openCursor(null, 'prev'))?.key ?? 0) + 1;
+      const entry = { ...event, sequence, at: new Date(clock()).toISOString() };
       await store.add(entry);
       const from = keptFrom(AUDIT_KEPT_DAYS, clock());
       let oldest = await store.openCursor();
