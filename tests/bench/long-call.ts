@@ -1,10 +1,12 @@
 // Long recordings of two parties for benches: the demo call over and over.
 
 import { open, readFile } from 'node:fs/promises';
-import { bytesSource, encodeWav, openWav } from '../../src/analysis/audio/wav.ts';
+import { openWav } from '../../src/analysis/audio/wav.ts';
 import { analyseFile } from '../../src/cli/shared/analyse-file.ts';
 import { loadNodeEngine } from '../../src/node/node-engine.ts';
+import { bytesSource } from '../support/bytes-source.ts';
 import { DEMO_CALL } from '../support/demo-call.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 
 const HEADER_BYTES = 44;
 

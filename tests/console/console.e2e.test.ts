@@ -2,8 +2,8 @@
 
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { findBrowser } from '../browser/find-browser.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 import { type Desk, type PlacedCall, type Spoken, startConsole, type TestConsole } from './console.ts';
 
 const RATE_HZ = 16_000;

@@ -2,13 +2,13 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Desk, type PlacedCall, type Recording, startConsole } from '../console/console.ts';
 import { buildIfStale } from '../support/build.ts';
 import { assembleCourse } from '../support/course.ts';
 import { DEMO_CALL } from '../support/demo-call.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 import { type Customer, type DemoOptions, parseOptions, USAGE, UsageError } from './options.ts';
 import { type DemoPanel, followPanel } from './panel.ts';
 import { finalLines, liveLine } from './report.ts';

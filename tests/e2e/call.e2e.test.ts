@@ -2,13 +2,13 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Codec, type Desk, startConsole, type TestConsole } from '../console/console.ts';
 import { assembleCourse, type Course } from '../support/course.ts';
 import { cremaDFolder } from '../support/crema-d.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 import { agreement, analyseSamples, findInside, resampleTo } from '../support/recordings.ts';
 import { type TappedLeg, tapCapture, tappedAudio, tappedLegs } from './capture-tap.ts';
 import { CallPanel } from './panel.ts';

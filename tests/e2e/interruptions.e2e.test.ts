@@ -2,7 +2,6 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { WINDOW_SECONDS } from '../../src/analysis/call/timing.ts';
 import { FROZEN_AFTER_SECONDS } from '../../src/extension/engine/remote-engine.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
@@ -11,6 +10,7 @@ import { type Desk, type PlacedCall, startConsole, type TestConsole } from '../c
 import { survives } from '../faults/survives.ts';
 import { assembleCourse } from '../support/course.ts';
 import { cremaDFolder } from '../support/crema-d.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 import { tapCapture, tappedAudio, tappedLegs } from './capture-tap.ts';
 import { type FakeMicrophone, fakeMicrophone, openMicrophone } from './microphone.ts';
 import { CallPanel } from './panel.ts';

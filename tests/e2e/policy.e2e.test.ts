@@ -5,7 +5,6 @@ import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { type ExtensionBrowser, LOCAL_BUILD, launchWithExtension } from '../browser/launch.ts';
 import {
   browserUnderPolicy,
@@ -13,6 +12,7 @@ import {
   type ManagedBrowser,
   whyNoManagedBrowser,
 } from '../browser/managed-policy.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 import { fixtureSummary, fixtureWindows } from '../support/fixture-calls.ts';
 import { type OtlpReceiver, startOtlpReceiver } from '../support/otlp-receiver.ts';
 import { storeCall } from './stored-calls.ts';

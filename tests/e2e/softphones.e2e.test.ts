@@ -4,13 +4,13 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { type ExtensionBrowser, launchWithExtension } from '../browser/launch.ts';
 import type { AttachedTarget } from '../browser/targets.ts';
 import { type Phone, type Softphones, startSoftphones } from '../softphones/softphones.ts';
 import type { Library } from '../softphones/web/softphone.ts';
 import { assembleCourse } from '../support/course.ts';
 import { cremaDFolder } from '../support/crema-d.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 import { tapCapture, tappedRates } from './capture-tap.ts';
 import { CallPanel } from './panel.ts';
 import { gapsButStalls, type StoredCall, storedCalls } from './stored-calls.ts';

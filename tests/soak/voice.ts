@@ -1,7 +1,8 @@
 // The customer of the demo call, as a voice for shifts.
 
 import { readFile } from 'node:fs/promises';
-import { bytesSource, openWav } from '../../src/analysis/audio/wav.ts';
+import { openWav } from '../../src/analysis/audio/wav.ts';
+import { bytesSource } from '../support/bytes-source.ts';
 import { DEMO_CALL } from '../support/demo-call.ts';
 import type { Voice } from './shift.ts';
 

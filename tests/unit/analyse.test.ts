@@ -5,10 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { analysisSchema } from '../../src/analysis/call/record.ts';
 import { analysingProcesses, evenkeel, startEvenkeel } from '../support/command-line.ts';
 import { DEMO_CALL } from '../support/demo-call.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 
 const analyse = (...parameters: string[]) => evenkeel('analyse', ...parameters);
 

@@ -7,11 +7,11 @@ import { QueueEvents } from 'bullmq';
 import Papa from 'papaparse';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { analysisSchema } from '../../src/analysis/call/record.ts';
 import { connect, openQueue, type RecordingQueue } from '../../src/cli/archive/queue.ts';
 import { queueState } from '../../src/cli/archive/queue-state.ts';
 import { analysingProcesses, evenkeel, type Running, startEvenkeel } from '../support/command-line.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis.ts';
 
 const RECORDINGS = 200;

@@ -6,11 +6,11 @@ import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { analysisSchema } from '../../src/analysis/call/record.ts';
 import { openFileSource } from '../../src/node/file-source.ts';
 import { wavAt } from '../support/bad-recordings.ts';
 import { evenkeel } from '../support/command-line.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 
 let folder: string;
 const at = (name: string) => path.join(folder, name);

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { analyseRecording } from '../../src/analysis/call/analyse-recording.ts';
 import { LegAnalyser } from '../../src/analysis/call/leg-analyser.ts';
 import { LiveScore } from '../../src/analysis/call/live-score.ts';
@@ -17,6 +16,7 @@ import type { StartedEngine } from '../../src/extension/engine/started-engine.ts
 import { loadEngineFiles, nodeOrt } from '../../src/node/node-engine.ts';
 import { poolEngines } from '../../src/ui/review/pooled-engine.ts';
 import { demoVoice } from '../soak/voice.ts';
+import { encodeWav } from '../support/encode-wav.ts';
 
 const CONTEXT_MODEL = path.resolve(import.meta.dirname, '../support/context-model');
 const SECONDS = 32;

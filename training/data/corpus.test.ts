@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
 import { cremaDFolder } from '../../tests/support/crema-d.ts';
+import { encodeWav } from '../../tests/support/encode-wav.ts';
 import { parseClipId, readClip, readCorpus } from './corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evenkeel-corpus-'));

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/analysis/audio/wav.ts';
+import { encodeWav } from '../../tests/support/encode-wav.ts';
 import { readClip, readCorpus } from '../data/corpus.ts';
 import { encoderKey, featureCountOf, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { FEATURES, featureGraph, readEncoder } from '../encoder/pooled-encoder.ts';

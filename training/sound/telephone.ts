@@ -1,9 +1,9 @@
 // What a narrow-band telephone line makes of a voice: 300-3400 Hz at 8 kHz (the voice band of ITU-T G.712), G.711,
 // packets lost and concealed, back to 16 kHz.
 
-import { decodeAlaw, decodeMulaw, encodeAlaw, encodeMulaw } from '../../src/analysis/audio/g711.ts';
 import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
 import { seededRandom } from '../shared/random.ts';
+import { decodeAlaw, decodeMulaw, encodeAlaw, encodeMulaw } from './g711.ts';
 import { resampleAll } from './pcm.ts';
 
 const LINE_RATE_HZ = 8_000;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { badRecordings } from '../../../tests/support/bad-recordings.ts';
-import { type ByteSource, bytesSource, encodeWav, openWav } from './wav.ts';
+import { bytesSource } from '../../../tests/support/bytes-source.ts';
+import { encodeWav } from '../../../tests/support/encode-wav.ts';
+import { type ByteSource, openWav } from './wav.ts';
 
 /** The most that is read of a chunk before its length is believed. */
 const HEADER_BYTES = 40;

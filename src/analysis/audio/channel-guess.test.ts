@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bytesSource } from '../../../tests/support/bytes-source.ts';
 import { cremaDFolder } from '../../../tests/support/crema-d.ts';
 import { DEMO_CALL } from '../../../tests/support/demo-call.ts';
 import { bothChannels } from '../../../tests/support/read-blocks.ts';
 import { resampleTo } from '../../../tests/support/recordings.ts';
 import { type ChannelGuess, GUESS_SECONDS, guessChannel } from './channel-guess.ts';
-import { bytesSource, openWav } from './wav.ts';
+import { openWav } from './wav.ts';
 
 const RATE_HZ = 16_000;
 const [agent, customer] = await bothChannels(

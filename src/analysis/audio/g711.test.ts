@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
-  alawToLinear,
   decodeAlaw,
   decodeMulaw,
   encodeAlaw,
   encodeMulaw,
   linearToAlaw,
   linearToMulaw,
-  mulawToLinear,
-} from './g711.ts';
+} from '../../../training/sound/g711.ts';
+import { alawToLinear, mulawToLinear } from './g711.ts';
 
 // The tables of ITU-T G.711, written as the standard writes them: for positive values, the number and size of
 // the intervals of each segment, from the smallest values up. Decoder outputs are the intervals' middles.

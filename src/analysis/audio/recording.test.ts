@@ -11,9 +11,9 @@ import {
   registerDecoder,
 } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
+import { encodeWav } from '../../../tests/support/encode-wav.ts';
 import { bothChannels, everyBlock } from '../../../tests/support/read-blocks.ts';
 import { openRecording, type Recording } from './recording.ts';
-import { encodeWav } from './wav.ts';
 
 const RATE_HZ = 16_000;
 

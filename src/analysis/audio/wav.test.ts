@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bytesSource } from '../../../tests/support/bytes-source.ts';
+import { encodeWav } from '../../../tests/support/encode-wav.ts';
+import { encodeAlaw, encodeMulaw } from '../../../training/sound/g711.ts';
 import { openFileSource } from '../../node/file-source.ts';
-import { encodeAlaw, encodeMulaw } from './g711.ts';
-import { blobSource, bytesSource, encodeWav, openWav } from './wav.ts';
+import { blobSource, openWav } from './wav.ts';
 
 interface RawWav {
   readonly tag: number;

@@ -1,5 +1,5 @@
 // WAV files, read as a stream of blocks from anything that can be read at an offset (a file, a Blob), so that
-// an hour of a call never has to fit in memory; and small ones written.
+// an hour of a call never has to fit in memory.
 // Source: Microsoft/IBM Multimedia Programming Interface 1.0 (RIFF), and WAVE_FORMAT_EXTENSIBLE.
 
 import { alawToLinear, mulawToLinear } from './g711.ts';
@@ -232,64 +232,12 @@ function createReader(source: ByteSource, format: Format, data: Chunk): WavReade
   return { sampleRateHz, channels, frames, seconds: frames / sampleRateHz, blocks };
 }
 
-/**
- * A WAV file of one Float32Array per channel, samples in [-1, 1]; `pcm16` saturates beyond that.
- * @throws Error when there is no channel or the channels differ in length.
- */
-export function encodeWav(
-  channels: readonly Float32Array[],
-  sampleRateHz: number,
-  encoding: 'pcm16' | 'float32' = 'pcm16',
-): Uint8Array<ArrayBuffer> {
-  const [first] = channels;
-  if (first === undefined) throw new Error('A WAV file needs at least one channel; none was given.');
-  const uneven = channels.find((samples) => samples.length !== first.length);
-  if (uneven !== undefined) {
-    throw new Error(
-      `The channels of a WAV file need equal lengths; ${first.length} and ${uneven.length} samples were given.`,
-    );
-  }
-  const sampleBytes = encoding === 'pcm16' ? 2 : 4;
-  const frameBytes = sampleBytes * channels.length;
-  const dataBytes = first.length * frameBytes;
-  const view = new DataView(new ArrayBuffer(44 + dataBytes));
-  writeAscii(view, 0, 'RIFF');
-  view.setUint32(4, 36 + dataBytes, true);
-  writeAscii(view, 8, 'WAVEfmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, encoding === 'pcm16' ? FORMAT_PCM : FORMAT_FLOAT, true);
-  view.setUint16(22, channels.length, true);
-  view.setUint32(24, sampleRateHz, true);
-  view.setUint32(28, sampleRateHz * frameBytes, true);
-  view.setUint16(32, frameBytes, true);
-  view.setUint16(34, sampleBytes * 8, true);
-  writeAscii(view, 36, 'data');
-  view.setUint32(40, dataBytes, true);
-  channels.forEach((samples, channel) => {
-    samples.forEach((sample, i) => {
-      const offset = 44 + i * frameBytes + channel * sampleBytes;
-      if (encoding === 'pcm16') view.setInt16(offset, toPcm16(sample), true);
-      else view.setFloat32(offset, sample, true);
-    });
-  });
-  return new Uint8Array(view.buffer);
-}
-
 /** A browser's File or Blob as a source. */
 export function blobSource(blob: Blob): ByteSource {
   return {
     size: blob.size,
     read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
   };
-}
-
-/** Bytes in memory as a source. */
-export function bytesSource(bytes: Uint8Array): ByteSource {
-  return { size: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) };
-}
-
-function toPcm16(sample: number): number {
-  return Math.max(-32_768, Math.min(32_767, Math.round(finite(sample) * 32_768)));
 }
 
 function finite(value: number): number {
@@ -311,10 +259,6 @@ function viewOf(bytes: Uint8Array): DataView {
 
 function ascii(bytes: Uint8Array, offset: number, length = 4): string {
   return String.fromCharCode(...bytes.subarray(offset, offset + length));
-}
-
-function writeAscii(view: DataView, offset: number, text: string): void {
-  for (let i = 0; i < text.length; i++) view.setUint8(offset + i, text.charCodeAt(i));
 }
 
 function describeStart(head: Uint8Array): string {

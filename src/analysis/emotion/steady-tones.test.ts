@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { bytesSource } from '../../../tests/support/bytes-source.ts';
 import { DEMO_CALL } from '../../../tests/support/demo-call.ts';
 import { holdMusic } from '../../../tests/support/hold-music.ts';
 import { LINE_TONES, type LineTone, lineTone } from '../../../tests/support/line-tones.ts';
 import { resampleTo } from '../../../tests/support/recordings.ts';
-import { bytesSource, openWav } from '../audio/wav.ts';
+import { openWav } from '../audio/wav.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES, WINDOW_SECONDS } from './manifest.ts';
 import { isTonal } from './steady-tones.ts';
 

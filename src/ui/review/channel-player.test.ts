@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { encodeWav } from '../../../tests/support/encode-wav.ts';
 import type { Excerpt } from '../../analysis/audio/excerpt.ts';
 import { openRecording } from '../../analysis/audio/recording.ts';
-import { encodeWav } from '../../analysis/audio/wav.ts';
 import { ChannelPlayer } from './channel-player.ts';
 
 const RATE_HZ = 8_000;

@@ -2,7 +2,6 @@
 
 import type { ChannelCue } from '../../../src/analysis/audio/channel-guess.ts';
 import type { CustomerChannel } from '../../../src/analysis/audio/customer-channel.ts';
-import { encodeWav } from '../../../src/analysis/audio/wav.ts';
 import type { CallRecord, CallSummary } from '../../../src/analysis/call/record.ts';
 import { WINDOW_SECONDS } from '../../../src/analysis/call/timing.ts';
 import { EngineCrash } from '../../../src/extension/engine/engine-crash.ts';
@@ -10,6 +9,7 @@ import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { Listening } from '../../../src/ui/review/channel-player.ts';
 import type { QueuedRecording, RecordingState } from '../../../src/ui/review/recording-queue.ts';
 import type { RefusedFile, Shelf } from '../../../src/ui/review/review-view.ts';
+import { encodeWav } from '../../support/encode-wav.ts';
 import {
   fixtureLevels,
   fixtureSummary,
