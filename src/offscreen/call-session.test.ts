@@ -12,8 +12,9 @@ import type { AnalysedWindow, Annotations, CallRecord, CallSummary } from '../an
 import { KNOWN_AFTER_WINDOWS } from '../analysis/call/voice-reader.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../analysis/coaching/nudge.ts';
 import { Watchdog } from '../extension/engine/watchdog.ts';
+import { loadCallRecord } from '../extension/store/load-call.ts';
 import { purgeExpired } from '../extension/store/retention.ts';
-import { type CallStore, loadCallRecord, openCallStore } from '../extension/store/store.ts';
+import { type CallStore, openCallStore } from '../extension/store/store.ts';
 import { CallSession, SETTLE_LIMIT_MS } from './call-session.ts';
 
 const CALL = '6f2c1f0e-0000-4000-8000-000000000001';

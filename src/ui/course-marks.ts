@@ -1,6 +1,6 @@
 // Where the call's turns lie on the line of its score.
 
-import type { CoursePoint } from './score-course.ts';
+import type { CoursePoint } from '../analysis/call/score-course.ts';
 import type { Turn } from './turns.ts';
 
 /** Nearer than this, as a share of the line's length, two shapes would touch: 11 px in the popup. */

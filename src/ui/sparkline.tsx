@@ -1,9 +1,9 @@
 // The score over a call as one small line, on the whole scale from 1 to 10.
 
 import './sparkline.css';
+import type { CoursePoint } from '../analysis/call/score-course.ts';
 import { courseMarks } from './course-marks.ts';
 import { scoreFigure } from './format.ts';
-import type { CoursePoint } from './score-course.ts';
 import { TurnGlyph } from './turn-glyph.tsx';
 import { type Turn, turnsInWords } from './turns.ts';
 

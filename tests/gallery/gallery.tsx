@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CallRecord } from '../../src/analysis/call/record.ts';
+import { scoreCourse } from '../../src/analysis/call/score-course.ts';
 import { withNudges } from '../../src/extension/settings/effective-settings.ts';
 import { DEFAULT_NUDGE_SETTINGS } from '../../src/extension/settings/nudge-settings.ts';
 import { diagnose } from '../../src/ui/diagnostics/diagnose.ts';
@@ -14,7 +15,6 @@ import type { DeliveryState } from '../../src/ui/options/organisation-view.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { Review } from '../../src/ui/review/review.tsx';
-import { scoreCourse } from '../../src/ui/score-course.ts';
 import { Welcome } from '../../src/ui/welcome/welcome.tsx';
 import { fixtureSummary, fixtureWindows } from '../support/fixture-calls.ts';
 import { fixtureSettings } from '../support/fixture-settings.ts';
@@ -53,7 +53,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
 /** The calls that the store would know: those of the list, and the one of "just-ended". */
 async function loadCourse(id: string) {
   const options = [...PAST_OPTIONS, JUST_ENDED].find((option) => option.id === id);
-  return options ? scoreCourse(fixtureWindows(options), 2) : [];
+  return options ? scoreCourse({ ...fixtureSummary(options), windows: fixtureWindows(options) }) : [];
 }
 
 function PopupOf({ scene }: { scene: PopupScene }) {

@@ -6,11 +6,9 @@ import * as v from 'valibot';
 import {
   type AnalysedWindow,
   type Annotations,
-  type CallRecord,
   type CallSummary,
   callSummarySchema,
 } from '../../analysis/call/record.ts';
-import { scoreOverTimeOf } from '../../analysis/call/score-over-time.ts';
 import { keepConnection } from './connection.ts';
 import { newestOf } from './newest.ts';
 import { storageProblem } from './storage-problem.ts';
@@ -121,12 +119,4 @@ export function openCallStore(): CallStore {
       ]);
     },
   };
-}
-
-/** The whole call: its windows, and the score over time that follows from them. */
-export async function loadCallRecord(store: CallStore, id: string): Promise<CallRecord | null> {
-  const summary = await store.summary(id);
-  if (summary === null) return null;
-  const windows = await store.windows(id);
-  return { ...summary, windows, scoreOverTime: scoreOverTimeOf({ ...summary, windows }) };
 }

@@ -3,10 +3,10 @@
 import '../verdict.css';
 import './earlier-calls.css';
 import type { CallSummary } from '../../analysis/call/record.ts';
+import type { CoursePoint } from '../../analysis/call/score-course.ts';
 import { Confirm } from '../confirm.tsx';
 import { clockOf, hostOf, scoreFigure, spokenDuration, whenOf } from '../format.ts';
 import { Icon } from '../icons.tsx';
-import type { CoursePoint } from '../score-course.ts';
 import { Sparkline } from '../sparkline.tsx';
 import { VERDICT_WORDS } from '../words.ts';
 import { useCourse } from './use-course.ts';

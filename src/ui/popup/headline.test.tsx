@@ -3,11 +3,11 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fixtureSnapshot, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
+import { fixtureSnapshot, fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
+import { scoreCourse } from '../../analysis/call/score-course.ts';
 import { NO_TURNING_POINTS } from '../../analysis/score/turning-points.ts';
 import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { withoutRunningScores } from '../../offscreen/held-back-score.ts';
-import { scoreCourse } from '../score-course.ts';
 import { Headline } from './headline.tsx';
 import type { HeadlineCall } from './popup-view.ts';
 
@@ -15,7 +15,9 @@ const OPTIONS = { id: 'a', seed: 15, course: 'flared', seconds: 150, state: 'end
 const flared: HeadlineCall = { ...fixtureSnapshot(OPTIONS), recentCourse: [] };
 
 async function show(call: HeadlineCall) {
-  const course = Promise.resolve(scoreCourse(fixtureWindows(OPTIONS), 2));
+  const course = Promise.resolve(
+    scoreCourse({ ...fixtureSummary(OPTIONS), windows: fixtureWindows(OPTIONS) }),
+  );
   act(() =>
     render(
       <Headline

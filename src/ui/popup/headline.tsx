@@ -1,10 +1,10 @@
 // The call that the popup is about: its score, verdict, course and reasons.
 
 import './headline.css';
+import { type CoursePoint, continueCourse } from '../../analysis/call/score-course.ts';
 import { CourseKey } from '../course-key.tsx';
 import { clockOf, hostOf, spokenDuration, whenOf } from '../format.ts';
 import { Reasons } from '../reasons.tsx';
-import { type CoursePoint, continued } from '../score-course.ts';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { Sparkline } from '../sparkline.tsx';
@@ -99,7 +99,7 @@ function ScoredCall({
 }: Pick<HeadlineProps, 'loadCourse' | 'now'> & { call: HeadlineCall }) {
   const { id, score, interval, verdict, reasons, seconds, state } = call;
   const turns = turnsOf(call.turningPoints);
-  const course = continued(useCourse(id, loadCourse), call.recentCourse);
+  const course = continueCourse(useCourse(id, loadCourse), call.recentCourse);
   return (
     <section class="headline" aria-labelledby="headline-heading">
       <HeadlineTop call={call} />

@@ -1,9 +1,9 @@
 // What the popup shows: the call that is running or ended last, and the calls before it.
 
 import type { Assessment, CallSummary } from '../../analysis/call/record.ts';
+import type { CoursePoint } from '../../analysis/call/score-course.ts';
 import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { modelProblem } from '../model-words.ts';
-import type { CoursePoint } from '../score-course.ts';
 
 /** Calls in the list. */
 export const LISTED_CALLS = 10;

@@ -1,7 +1,7 @@
 // The score along a stored call, read when a component needs it.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { CoursePoint } from '../score-course.ts';
+import type { CoursePoint } from '../../analysis/call/score-course.ts';
 
 /** Empty until it has been read. A course that can't be read stays empty: its score is shown all the same. */
 export function useCourse(

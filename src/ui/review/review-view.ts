@@ -1,7 +1,7 @@
 // What the review page shows: recordings, imported calls and stored ones, and the one of them that is open.
 
 import type { Analysis, CallRecord, CallSummary, ScorePoint } from '../../analysis/call/record.ts';
-import { scoreOverTimeOf } from '../../analysis/call/score-over-time.ts';
+import { scoreCourseWithIntervals } from '../../analysis/call/score-course.ts';
 import { isScoreVersion } from '../../analysis/score/constants.ts';
 import { hostOf, whenOf } from '../format.ts';
 import { channelName } from './channel-words.ts';
@@ -99,7 +99,7 @@ export function whyNotOpen(
 const courses = new WeakMap<Analysis['windows'], readonly ScorePoint[]>();
 
 function courseOf(record: CallRecord | Analysis): readonly ScorePoint[] {
-  const course = courses.get(record.windows) ?? knownCourseOf(record) ?? scoreOverTimeOf(record);
+  const course = courses.get(record.windows) ?? knownCourseOf(record) ?? scoreCourseWithIntervals(record);
   courses.set(record.windows, course);
   return course;
 }
