@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startProgress } from '../../src/node/progress.ts';
 import type { Clip } from '../data/corpus.ts';
-import { runInWorkers } from '../shared/worker-pool.ts';
+import { runInWorkers } from '../shared/run-in-workers.ts';
 import type { Variant } from '../sound/conditions.ts';
 import type { FeatureJob } from './feature-job.ts';
 import { FEATURE_SOURCES, type FeatureSourceName } from './feature-sources.ts';

@@ -1,14 +1,14 @@
 // A worker process of feature-cache.ts: computes an actor's windows one at a time and writes their file.
 
+import { writeAtomically } from '../../src/node/atomic-files.ts';
+import { serveJobs } from '../../src/node/worker-pool.ts';
 import { readWindow } from '../data/read-window.ts';
-import { writeWhole } from '../shared/whole-files.ts';
-import { serveJobs } from '../shared/worker-pool.ts';
 import type { FeatureJob } from './feature-job.ts';
 import { type ComputeRow, FEATURE_SOURCES } from './feature-sources.ts';
 
 let compute: ComputeRow | undefined;
 
-serveJobs<FeatureJob>(async (job, onDone) => {
+serveJobs<FeatureJob, void>(async (job, onDone) => {
   const source = FEATURE_SOURCES[job.source];
   compute ??= await source.load();
   const rows = new Float32Array(job.clips.length * source.width);
@@ -17,5 +17,5 @@ serveJobs<FeatureJob>(async (job, onDone) => {
     rows.set(await compute(window), i * source.width);
     onDone(1);
   }
-  await writeWhole(job.file, new Uint8Array(rows.buffer));
+  await writeAtomically(job.file, new Uint8Array(rows.buffer));
 });

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, writeWhole } from '../shared/whole-files.ts';
+import { writeAtomically } from '../../src/node/atomic-files.ts';
+import { readIfThere } from '../shared/read-if-there.ts';
 import type { Head } from './head.ts';
 import { decodeHead, encodeHead } from './head-file.ts';
 
@@ -35,6 +36,6 @@ export async function cachedHead(
   if (known !== undefined) return decodeHead(known).head;
   const head = make();
   await mkdir(folder, { recursive: true });
-  await writeWhole(path, encodeHead({ head, ...NO_FACTS }));
+  await writeAtomically(path, encodeHead({ head, ...NO_FACTS }));
   return head;
 }

@@ -2,12 +2,13 @@
 // Resumable after every epoch, and the same every time for the same seed.
 
 import { deserialize, serialize } from 'node:v8';
+import { writeAtomically } from '../../src/node/atomic-files.ts';
 import { figuresOf, softmaxRows, topClass } from '../evaluation/metrics.ts';
 import type { Curve } from '../evaluation/plots.ts';
 import { type Standardisation, standardise } from '../front-ends/standardisation.ts';
 import { CLASSES } from '../shared/classes.ts';
 import { seededRandom, shuffledIndices } from '../shared/random.ts';
-import { readIfThere, writeWhole } from '../shared/whole-files.ts';
+import { readIfThere } from '../shared/read-if-there.ts';
 import { type AdamWState, createAdamW } from '../tensorflow/adamw.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 import { type Architecture, INPUT_SHAPES } from './architecture.ts';
@@ -80,7 +81,7 @@ export async function trainNetwork(
         last: current,
         optimisers: optimisers.map((optimiser) => optimiser.state),
       };
-      await writeWhole(checkpointFile, serialize(state));
+      await writeAtomically(checkpointFile, serialize(state));
       onEpoch(epoch);
     }
     if (state === undefined) throw new Error(`${architecture.name} has a schedule of ${epochs} epochs.`);

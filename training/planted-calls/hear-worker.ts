@@ -1,8 +1,8 @@
 // A worker process of hear.ts.
 
+import { serveJobs } from '../../src/node/worker-pool.ts';
 import { MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { loadEncoder } from '../features/feature-sources.ts';
-import { serveJobs } from '../shared/worker-pool.ts';
 import { type Ears, type HearingJob, hear, loadGate } from './hear.ts';
 
 let ears: Promise<Ears> | undefined;
@@ -11,7 +11,7 @@ async function loadEars(): Promise<Ears> {
   return { newGate: await loadGate(), featuresOf: await loadEncoder(MOONSHINE_BASE, 'served') };
 }
 
-serveJobs<HearingJob>(async (job, onDone) => {
+serveJobs<HearingJob, void>(async (job, onDone) => {
   ears ??= loadEars();
   await hear(job, await ears);
   onDone(Math.round(job.call.seconds));

@@ -5,7 +5,7 @@ import { deserialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { cremaDFolder } from '../../tests/support/crema-d.ts';
 import { readCorpus } from '../data/corpus.ts';
-import { readIfThere } from '../shared/whole-files.ts';
+import { readIfThere } from '../shared/read-if-there.ts';
 import { type HeardCall, hear, loadGate } from './hear.ts';
 import { trueWindows } from './oracle.ts';
 import { plantCalls } from './planted-calls.ts';

@@ -12,9 +12,9 @@ import type { OrtModule, OrtSession } from '../../src/analysis/emotion/ort.ts';
 import { SpeechGate } from '../../src/analysis/emotion/speech-gate.ts';
 import type { PlainReading } from '../../src/analysis/emotion/window-reading.ts';
 import { soundOfWindow } from '../../src/analysis/emotion/window-sound.ts';
+import { writeAtomically } from '../../src/node/atomic-files.ts';
 import { SPEECH_GATE_FILE } from '../../src/node/node-engine.ts';
 import type { ComputeRow } from '../features/feature-sources.ts';
-import { writeWhole } from '../shared/whole-files.ts';
 import type { Condition } from '../sound/conditions.ts';
 import { OPUS_24, overOpus } from '../sound/opus.ts';
 import { overTelephone } from '../sound/telephone.ts';
@@ -82,7 +82,7 @@ export async function hear({ call, condition, file }: HearingJob, ears: Ears): P
   rows.forEach((row, i) => {
     features.set(row, i * width);
   });
-  await writeWhole(file, serialize({ windows, features } satisfies HeardCall));
+  await writeAtomically(file, serialize({ windows, features } satisfies HeardCall));
 }
 
 /** Loads the speech gate that ships, in the native build; gives a gate a stream. */

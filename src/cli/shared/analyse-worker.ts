@@ -3,40 +3,31 @@
 import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
 import { loadNodeEngine } from '../../node/node-engine.ts';
 import type { Runtime } from '../../node/runtime.ts';
+import { serveJobs } from '../../node/worker-pool.ts';
 import { analyseFile } from './analyse-file.ts';
 import { failureOf, type Outcome } from './outcome.ts';
 
 export interface AnalysisJob {
-  /** A path or an address. */
-  readonly file: string;
-  readonly customer: CustomerChannel;
   readonly runtime: Runtime;
+  /** A path or an address, and its customer. Null only loads the engine. */
+  readonly recording: { readonly file: string; readonly customer: CustomerChannel } | null;
 }
 
 let analysing = false;
-// The process that asks decides when to stop: it may want what is being analysed. When it is gone, so is the work.
+// The process that asks decides when to stop: it may want what is being analysed.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {
   if (!analysing) process.exit();
 });
-process.once('disconnect', () => process.exit());
 
 let loading: ReturnType<typeof loadNodeEngine> | undefined;
 
-/** @throws Error in a sentence when the engine can't be loaded: no recording will fare better */
-function load(runtime: Runtime): ReturnType<typeof loadNodeEngine> {
+// An engine that can't be loaded is an error of the job: no recording will fare better.
+serveJobs<AnalysisJob, Outcome | null>(async ({ runtime, recording }) => {
   loading ??= loadNodeEngine(runtime);
-  return loading;
-}
-
-/** Loads the engine before there is a recording; throws as `load` does. */
-export async function prepare(runtime: Runtime): Promise<void> {
-  await load(runtime);
-}
-
-/** @throws Error as `load` does */
-export default async function analyse({ file, customer, runtime }: AnalysisJob): Promise<Outcome> {
-  const { engine, model } = await load(runtime);
+  const { engine, model } = await loading;
+  if (recording === null) return null;
+  const { file, customer } = recording;
   analysing = true;
   try {
     return await analyseFile(file, customer, engine, model);
@@ -45,4 +36,4 @@ export default async function analyse({ file, customer, runtime }: AnalysisJob):
   } finally {
     analysing = false;
   }
-}
+});

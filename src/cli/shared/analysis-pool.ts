@@ -1,10 +1,11 @@
 // Several processes that analyse recordings: one core each, and a crash harms one recording only.
 
-import pLimit from 'p-limit';
 import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
+import { PassingError } from '../../node/passing-error.ts';
 import type { Runtime } from '../../node/runtime.ts';
-import { AnalysisProcess } from './analysis-process.ts';
-import type { Outcome } from './outcome.ts';
+import { openWorkerPool, WorkerDied } from '../../node/worker-pool.ts';
+import type { AnalysisJob } from './analyse-worker.ts';
+import { failureOf, type Outcome } from './outcome.ts';
 
 export interface AnalysisPool {
   /**
@@ -17,30 +18,34 @@ export interface AnalysisPool {
   close(): Promise<void>;
 }
 
-const LONG_MS = 60_000;
+/**
+ * A process works on one core, and there are as many as cores: to compile the runtime on more threads at once only costs
+ * memory. What they have used goes back to the system, instead of staying in a heap a thread (read by glibc only).
+ */
+const ONE_CORE = ['--v8-pool-size=1', '--max-semi-space-size=2'];
+const ONE_HEAP = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1000000' };
 
 /** The processes start with the first recordings. */
 export function openAnalysisPool(processes: number, runtime: Runtime): AnalysisPool {
-  const all = Array.from({ length: processes }, () => new AnalysisProcess());
-  const idle = [...all];
-  const limit = pLimit(processes);
-  // The processes don't keep this one alive, and one that dies may have been all that it waits for.
-  const stay = setInterval(() => {}, LONG_MS);
+  const pool = openWorkerPool<AnalysisJob, Outcome | null>(new URL('./analyse-worker.ts', import.meta.url), {
+    processes,
+    execArgv: ONE_CORE,
+    env: ONE_HEAP,
+  });
   return {
-    prepare: async () => all.at(-1)?.prepare(runtime),
-    analyse: (file, customer) =>
-      limit(async () => {
-        // There is one: no more are at work than there are.
-        const process = idle.pop() as AnalysisProcess;
-        try {
-          return await process.analyse({ file, customer, runtime });
-        } finally {
-          idle.push(process);
-        }
-      }),
-    async close() {
-      await Promise.all(all.map((process) => process.close()));
-      clearInterval(stay);
+    async prepare() {
+      await pool.run({ runtime, recording: null });
     },
+    async analyse(file, customer) {
+      try {
+        return (await pool.run({ runtime, recording: { file, customer } })) as Outcome;
+      } catch (error) {
+        if (!(error instanceof WorkerDied)) throw error;
+        const sentence =
+          'The process that analysed it has died. See whether this machine is short of memory.';
+        return failureOf(file, new PassingError(sentence));
+      }
+    },
+    close: () => pool.close(),
   };
 }

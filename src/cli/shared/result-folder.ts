@@ -1,14 +1,15 @@
 // A folder of results: one JSON file a recording, which says by its name whose it is. Whoever writes it, and however
 // often, there is one.
 
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
 import type { RecordingAnalysis } from '../../analysis/call/analyse-recording.ts';
 import { analysisSchema } from '../../analysis/call/record.ts';
 import { isScoreVersion } from '../../analysis/score/constants.ts';
+import { writeAtomically } from '../../node/atomic-files.ts';
 import { isAddress, publicName } from './address.ts';
 
 const resultSchema = v.object({ ...analysisSchema.entries, file: v.string() });
@@ -35,10 +36,7 @@ export async function openResultFolder(folder: string, model: string): Promise<R
     },
     async write(analysis, customer) {
       const result = path.join(folder, resultName(analysis.file, customer));
-      // Whole or not at all, also when the run is interrupted or another machine writes the same.
-      const part = `${result}.${randomUUID()}.part`;
-      await writeFile(part, JSON.stringify(analysis));
-      await rename(part, result);
+      await writeAtomically(result, JSON.stringify(analysis));
     },
   };
 }
