@@ -1,6 +1,6 @@
 // Starts a call of a tab's whole sound on the agent's click, or says in a sentence why that can't be.
 
-import { errorMessage } from '../analysis/caught.ts';
+import { errorMessage } from '../analysis/errors.ts';
 import type { SiteAccess } from '../extension/consoles/site-access.ts';
 import { isWebAddress } from '../extension/consoles/site-address.ts';
 import { isAllowed } from '../extension/consoles/site-choice.ts';

@@ -2,7 +2,6 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { errorMessage } from '../analysis/caught.ts';
 import {
   type Catalogue,
   type CatalogueModel,
@@ -14,6 +13,7 @@ import {
   modelPath,
 } from '../analysis/emotion/catalogue.ts';
 import { parseManifest } from '../analysis/emotion/manifest.ts';
+import { errorMessage } from '../analysis/errors.ts';
 
 export interface ModelFolder {
   readonly catalogue: Catalogue;

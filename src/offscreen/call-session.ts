@@ -16,11 +16,11 @@ import {
   splitModels,
 } from '../analysis/call/record.ts';
 import { HOP_SECONDS, WINDOW_SECONDS } from '../analysis/call/timing.ts';
-import { errorOf } from '../analysis/caught.ts';
 import { coachStep, INITIAL_COACH_STATE, interruptCoaching } from '../analysis/coaching/coach.ts';
 import type { NudgeKind } from '../analysis/coaching/nudge.ts';
 import { type Reading, readingOf } from '../analysis/emotion/calibration.ts';
 import type { EmotionEngine } from '../analysis/emotion/engine.ts';
+import { errorOf } from '../analysis/errors.ts';
 import { isScoreVersion, LEVEL_WINDOWS } from '../analysis/score/constants.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../extension/messages/snapshot.ts';
 import type { CallStore } from '../extension/store/store.ts';

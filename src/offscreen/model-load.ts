@@ -1,6 +1,6 @@
 // A model on its way into memory, tried again where it fails.
 
-import { errorOf } from '../analysis/caught.ts';
+import { errorOf } from '../analysis/errors.ts';
 import type { StartedEngine } from '../extension/engine/started-engine.ts';
 
 export interface LoadOptions {

@@ -1,6 +1,6 @@
 // What the panels are told about problems that no single call can deal with.
 
-import { errorMessage } from '../analysis/caught.ts';
+import { errorMessage } from '../analysis/errors.ts';
 import type { LiveSnapshot } from '../extension/messages/snapshot.ts';
 
 /** How long the panels show that a message was refused. */

@@ -1,6 +1,6 @@
 // What the store has still to take: calls that are over and that it refused, and deletions that it refused.
 
-import { errorMessage } from '../analysis/caught.ts';
+import { errorMessage } from '../analysis/errors.ts';
 import type { AuditEvent } from '../extension/audit/audit-entry.ts';
 import type { Drop } from '../extension/messages/decision.ts';
 import type { CallStore } from '../extension/store/store.ts';

@@ -2,7 +2,7 @@
 
 import './case-reference.css';
 import { useId, useState } from 'preact/hooks';
-import { errorMessage } from '../analysis/caught.ts';
+import { errorMessage } from '../analysis/errors.ts';
 import { cleanReference, MAX_REFERENCE_CHARACTERS } from '../extension/settings/call-reference.ts';
 
 export interface CaseReferenceProps {

@@ -2,8 +2,8 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { errorMessage } from '../../src/analysis/caught.ts';
 import type { Emotion } from '../../src/analysis/emotion/emotions.ts';
+import { errorMessage } from '../../src/analysis/errors.ts';
 import type { Codec } from '../console/console.ts';
 import { parseCourse } from '../support/course.ts';
 

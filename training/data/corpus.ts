@@ -4,9 +4,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openWav } from '../../src/analysis/audio/wav.ts';
-import { errorMessage } from '../../src/analysis/caught.ts';
 import { EMOTIONS, type Emotion } from '../../src/analysis/emotion/emotions.ts';
 import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
+import { errorMessage } from '../../src/analysis/errors.ts';
 import { openFileSource } from '../../src/node/file-source.ts';
 
 export interface Clip {

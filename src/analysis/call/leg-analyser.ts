@@ -4,9 +4,9 @@
 import type { AudioBlock } from '../audio/block.ts';
 import { createResampler, type Resampler } from '../audio/resampler.ts';
 import { type AudioWindow, WindowRing } from '../audio/window-ring.ts';
-import { errorOf } from '../caught.ts';
 import type { EmotionEngine, WindowResult } from '../emotion/engine.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../emotion/manifest.ts';
+import { errorOf } from '../errors.ts';
 import type { ColdStart, HeardWindow } from './record.ts';
 import { HOP_SAMPLES, WINDOW_SECONDS } from './timing.ts';
 import { type RereadWindow, VoiceReader } from './voice-reader.ts';

@@ -1,7 +1,6 @@
 // Reads the windows of one leg in the context of its voice, in window order whatever order the engine answers in.
 // Memory is bounded: the sums of the voice, and the embeddings of a voice's first windows until it is known.
 
-import { errorOf } from '../caught.ts';
 import { calibrate } from '../emotion/calibration.ts';
 import {
   type CallVoice,
@@ -15,6 +14,7 @@ import {
 import type { Probabilities } from '../emotion/emotions.ts';
 import type { EmotionEngine } from '../emotion/engine.ts';
 import type { EmbeddedReading, WindowReading } from '../emotion/window-reading.ts';
+import { errorOf } from '../errors.ts';
 import { LEVEL_WINDOWS } from '../score/constants.ts';
 import type { ColdStart, HeardWindow } from './record.ts';
 import { HOP_SECONDS } from './timing.ts';

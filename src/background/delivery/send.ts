@@ -2,7 +2,7 @@
 // https://opentelemetry.io/docs/specs/otlp/#otlphttp-response
 
 import * as v from 'valibot';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import type { Delivery } from '../../extension/settings/policy.ts';
 import type { LogsRequest } from './report.ts';
 

@@ -1,7 +1,7 @@
 // What became of a recording that was to be analysed.
 
 import type { RecordingAnalysis } from '../../analysis/call/analyse-recording.ts';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import { PassingError } from '../../node/passing-error.ts';
 import { publicName } from './address.ts';
 

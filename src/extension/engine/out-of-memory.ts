@@ -1,6 +1,6 @@
 // What the browser says when there is no memory for a model, in a sentence for the user.
 
-import { errorOf } from '../../analysis/caught.ts';
+import { errorOf } from '../../analysis/errors.ts';
 
 /** Of WebAssembly's memory, of the C++ heap in it, and of Emscripten, in this order. */
 const SIGNS = [/could not allocate memory|out of memory/i, /bad_alloc/i, /Aborted\(OOM\)/i];

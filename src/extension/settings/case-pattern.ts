@@ -1,7 +1,7 @@
 // The user's pattern that finds a case's reference in the address of the console's page.
 
 import * as v from 'valibot';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import { cleanReference } from './call-reference.ts';
 
 /** Longest pattern, in characters. A pattern for an address needs fewer. */

@@ -1,6 +1,6 @@
 // The sentence for the user when the browser refuses to store a call.
 
-import { errorOf } from '../../analysis/caught.ts';
+import { errorOf } from '../../analysis/errors.ts';
 
 /** Turns the browser's error into a sentence for the user. An error of our own stays as it is. */
 export function storageProblem(error: unknown): Error {

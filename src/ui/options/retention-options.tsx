@@ -2,7 +2,7 @@
 
 import './retention-options.css';
 import { useState } from 'preact/hooks';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import type { Setting } from '../../extension/settings/effective-settings.ts';
 import { RETENTION_CHOICES, type RetentionDays } from '../../extension/settings/retention-settings.ts';
 import { Confirm } from '../confirm.tsx';

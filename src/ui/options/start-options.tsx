@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
-import { errorMessage } from '../../analysis/caught.ts';
 import {
   CATALOGUE_FILE,
   DEFAULT_MODEL,
   type ModelName,
   parseCatalogue,
 } from '../../analysis/emotion/catalogue.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import { openAuditLog } from '../../extension/audit/audit-log.ts';
 import { followSiteAccess, type SiteAccess, switchSite } from '../../extension/consoles/site-access.ts';
 import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';

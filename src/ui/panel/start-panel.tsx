@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { followSnapshots } from '../../extension/messages/snapshot-port.ts';
 import { sendToBackground } from '../../extension/messages/to-background.ts';

@@ -2,7 +2,7 @@
 
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { CallSummary } from '../../analysis/call/record.ts';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import type { CallStore } from '../../extension/store/store.ts';
 import { trendFrom } from '../week-trend.ts';

@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Excerpt, excerptOf } from '../../analysis/audio/excerpt.ts';
 import type { Recording } from '../../analysis/audio/recording.ts';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 
 /** What is listened to, or why nothing can be. */
 export type Listening = {

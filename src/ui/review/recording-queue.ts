@@ -5,7 +5,7 @@ import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
 import type { Recording } from '../../analysis/audio/recording.ts';
 import { analyseRecording } from '../../analysis/call/analyse-recording.ts';
 import type { Analysis } from '../../analysis/call/record.ts';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import { EngineCrash } from '../../extension/engine/engine-crash.ts';
 import type { StartedEngine } from '../../extension/engine/started-engine.ts';
 import { meteredBlocks, type RecordingLevels } from './recording-levels.ts';

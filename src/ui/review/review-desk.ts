@@ -4,7 +4,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Recording } from '../../analysis/audio/recording.ts';
 import type { Analysis, Annotations, CallRecord, CallSummary } from '../../analysis/call/record.ts';
 import { CSV_HEAD, csvRows } from '../../analysis/call/windows-csv.ts';
-import { errorMessage } from '../../analysis/caught.ts';
+import { errorMessage } from '../../analysis/errors.ts';
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
 import type { StartedEngine } from '../../extension/engine/started-engine.ts';
 import { loadCallRecord } from '../../extension/store/load-call.ts';

@@ -1,4 +1,4 @@
-// JavaScript can throw anything; what was caught is read in one way.
+// JavaScript can throw anything: these read what was caught.
 
 /** A caught value as an error: itself, or one that says it in words. */
 export function errorOf(caught: unknown): Error {
