@@ -1,7 +1,7 @@
 // npm run fit:score -- --crema-d DIR: fits the constants of the score on planted calls of customers that it is not
 // measured on, and prints them for src/analysis/score/constants.ts. Resumable; see README.md.
 
-import { IN_CALL, LEVEL_WINDOWS } from '../../src/analysis/score/constants.ts';
+import { CALL_ADJUSTMENT, LEVEL_WINDOWS } from '../../src/analysis/score/constants.ts';
 import { readCorpus } from '../data/corpus.ts';
 import {
   crossValidate,
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     calls.push({ actor: call.actor, probabilities, oracle });
   }
   const fitted = fitInCall(calls);
-  print('the shipped constants', fitFigures(calls, IN_CALL));
+  print('the shipped constants', fitFigures(calls, CALL_ADJUSTMENT));
   print('fitted', fitFigures(calls, fitted));
   print('fitted, on other customers than it is judged on', crossValidate(calls, PARTS));
   print('the same without a baseline', crossValidate(calls, PARTS, ['calmLogOdds', 'sharpness']));

@@ -1,7 +1,7 @@
 // The figures of the planted-call bench.
 
 import { EMOTIONS, type Emotion, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
-import { IN_CALL } from '../../src/analysis/score/constants.ts';
+import { CALL_ADJUSTMENT } from '../../src/analysis/score/constants.ts';
 import { actorOf, ageGroupOf } from '../data/actors.ts';
 import { COURSES, type Course } from './courses.ts';
 import type { JudgedCall } from './judge.ts';
@@ -163,7 +163,7 @@ function withinCourses(scored: readonly Scored[]): number {
 }
 
 function withoutBaseline(scored: readonly Scored[]): ScoreFigures['withoutBaseline'] {
-  const constants = { ...IN_CALL, baselineShare: 0 };
+  const constants = { ...CALL_ADJUSTMENT, baselineShare: 0 };
   const scores = scored.map(({ judged: { windows } }) => {
     const speech = windows.flatMap(({ probabilities }) => probabilities ?? []);
     return quickScores(speech, constants).at(-1) ?? Number.NaN;

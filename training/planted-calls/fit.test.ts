@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { EMOTIONS, type Emotion, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
-import { IN_CALL } from '../../src/analysis/score/constants.ts';
+import { CALL_ADJUSTMENT } from '../../src/analysis/score/constants.ts';
 import { seededRandom } from '../shared/random.ts';
 import { type FittingCall, fitFigures, fitInCall } from './fit.ts';
 import { oracleScore } from './oracle.ts';
 
 /** Nothing is corrected. */
-const PLAIN = { ...IN_CALL, calmLogOdds: 0, sharpness: 1, baselineShare: 0 };
+const PLAIN = { ...CALL_ADJUSTMENT, calmLogOdds: 0, sharpness: 1, baselineShare: 0 };
 
 /** A window that is heard right, but for neutral, which is heard e times too rarely. */
 function heardAs(truth: Emotion, noise: number): Probabilities {

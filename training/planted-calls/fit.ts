@@ -1,9 +1,9 @@
-// Fits what a window's probabilities say in a call (IN_CALL of src/analysis/score/constants.ts) on planted calls: one
+// Fits what a window's probabilities say in a call (CALL_ADJUSTMENT of src/analysis/score/constants.ts) on planted calls: one
 // number after the other over a grid of round values, again and again, until no change makes the scores better.
 
 import { EMOTIONS, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
 import { logOf } from '../../src/analysis/score/baseline.ts';
-import { IN_CALL, type InCall } from '../../src/analysis/score/constants.ts';
+import { CALL_ADJUSTMENT, type CallAdjustment } from '../../src/analysis/score/constants.ts';
 import { correlation, meanAbsoluteError, type OrderFigures, orderFigures } from './figures.ts';
 import { quickScores } from './quick-score.ts';
 
@@ -17,7 +17,7 @@ export interface FittingCall {
 }
 
 /** The baseline's bound is set, and not fitted (src/analysis/score/constants.ts says why). */
-type Fitted = Exclude<keyof InCall, 'usualLogs' | 'baselineBound'>;
+type Fitted = Exclude<keyof CallAdjustment, 'usualLogs' | 'baselineBound'>;
 
 /** Round values, so that the constants can be read. */
 const GRID: Readonly<Record<Fitted, readonly number[]>> = {
@@ -27,7 +27,7 @@ const GRID: Readonly<Record<Fitted, readonly number[]>> = {
   baselineWindows: [10, 20, 30, 40, 60, 80],
 };
 /** Nothing is corrected: where every fit begins, so that it owes nothing to the constants that ship. */
-const UNCORRECTED: InCall = { ...IN_CALL, calmLogOdds: 0, sharpness: 1, baselineShare: 0 };
+const UNCORRECTED: CallAdjustment = { ...CALL_ADJUSTMENT, calmLogOdds: 0, sharpness: 1, baselineShare: 0 };
 /** A hundredth of correlation counts as much as 0.03 points of error. */
 const ORDER_WEIGHT = 3;
 const LEAST_GAIN = 1e-3;
@@ -36,9 +36,9 @@ const LEAST_GAIN = 1e-3;
 export function fitInCall(
   calls: readonly FittingCall[],
   keys: readonly Fitted[] = Object.keys(GRID) as Fitted[],
-  start: InCall = UNCORRECTED,
-): InCall {
-  let best: InCall = { ...start, usualLogs: usualLogsOf(calls) };
+  start: CallAdjustment = UNCORRECTED,
+): CallAdjustment {
+  let best: CallAdjustment = { ...start, usualLogs: usualLogsOf(calls) };
   let least = lossOf(calls, best);
   for (let gained = Number.POSITIVE_INFINITY; gained >= LEAST_GAIN; ) {
     const before = least;
@@ -59,7 +59,7 @@ export function crossValidate(
   calls: readonly FittingCall[],
   groups: number,
   keys?: readonly Fitted[],
-  start?: InCall,
+  start?: CallAdjustment,
 ): FitFigures {
   const actors = [...new Set(calls.map(({ actor }) => actor))].sort((a, b) => a - b);
   const groupOf = ({ actor }: FittingCall) => actors.indexOf(actor) % groups;
@@ -79,7 +79,7 @@ export interface FitFigures extends OrderFigures {
   readonly meanAbsoluteError: number;
 }
 
-export function fitFigures(calls: readonly FittingCall[], constants: InCall): FitFigures {
+export function fitFigures(calls: readonly FittingCall[], constants: CallAdjustment): FitFigures {
   return figuresOfEnds(calls.map((call) => endOf(call, constants)));
 }
 
@@ -93,24 +93,24 @@ interface End {
   readonly oracle: number;
 }
 
-function endOf({ probabilities, oracle }: FittingCall, constants: InCall): End {
+function endOf({ probabilities, oracle }: FittingCall, constants: CallAdjustment): End {
   return { score: quickScores(probabilities, constants).at(-1) ?? Number.NaN, oracle };
 }
 
 /** Of scores and not of ranks, which jump. */
-function lossOf(calls: readonly FittingCall[], constants: InCall): number {
+function lossOf(calls: readonly FittingCall[], constants: CallAdjustment): number {
   const ends = calls.map((call) => endOf(call, constants));
   const [scores, truths] = [ends.map(({ score }) => score), ends.map(({ oracle }) => oracle)];
   return meanAbsoluteError(scores, truths) + ORDER_WEIGHT * (1 - correlation(scores, truths));
 }
 
 /** Mean log probabilities over all windows, to two decimals. */
-function usualLogsOf(calls: readonly FittingCall[]): InCall['usualLogs'] {
+function usualLogsOf(calls: readonly FittingCall[]): CallAdjustment['usualLogs'] {
   const logs = calls.flatMap(({ probabilities }) => probabilities.map(logOf));
   return Object.fromEntries(
     EMOTIONS.map((emotion) => {
       const mean = logs.reduce((sum, log) => sum + log[emotion], 0) / logs.length;
       return [emotion, Number(mean.toFixed(2))];
     }),
-  ) as InCall['usualLogs'];
+  ) as CallAdjustment['usualLogs'];
 }

@@ -1,10 +1,10 @@
 // What LiveScore says of a call's score, without its interval: quick enough for a call's thousand variants.
 
 import type { Probabilities } from '../../src/analysis/emotion/emotions.ts';
+import { adjustToCall } from '../../src/analysis/score/adjust-to-call.ts';
 import { INITIAL_BASELINE_STATE } from '../../src/analysis/score/baseline.ts';
-import { IN_CALL, type InCall } from '../../src/analysis/score/constants.ts';
+import { CALL_ADJUSTMENT, type CallAdjustment } from '../../src/analysis/score/constants.ts';
 import { distressOf } from '../../src/analysis/score/distress.ts';
-import { inCallStep } from '../../src/analysis/score/in-call.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../../src/analysis/score/score.ts';
 
 /**
@@ -13,11 +13,11 @@ import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../../src/analysis/scor
  */
 export function quickScores(
   speech: readonly Probabilities[],
-  constants: InCall = IN_CALL,
+  constants: CallAdjustment = CALL_ADJUSTMENT,
 ): (number | null)[] {
   let [baseline, state] = [INITIAL_BASELINE_STATE, INITIAL_SCORE_STATE];
   return speech.map((probabilities) => {
-    const heard = inCallStep(baseline, probabilities, constants);
+    const heard = adjustToCall(baseline, probabilities, constants);
     baseline = heard.baseline;
     state = scoreStep(state, distressOf(heard.probabilities));
     return scoreOf(state)?.score ?? null;

@@ -1,11 +1,11 @@
 // The score of a call as its windows come in: one road for the live panel, the report and the command line.
 
 import { type Probabilities, topEmotion } from '../emotion/emotions.ts';
+import { adjustToCall } from '../score/adjust-to-call.ts';
 import { INITIAL_BASELINE_STATE } from '../score/baseline.ts';
 import { classicScore } from '../score/classic.ts';
 import { SCORE_CONSTANTS, SCORE_VERSION, type ScoreVersion, TREND_WINDOWS } from '../score/constants.ts';
 import { distressOf } from '../score/distress.ts';
-import { inCallStep } from '../score/in-call.ts';
 import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from '../score/interval.ts';
 import { reasonsFor } from '../score/reasons.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../score/score.ts';
@@ -100,13 +100,13 @@ export class LiveScore {
   #score({ start, speech, probabilities }: SpeechWindow): ScoredWindow {
     const constants = SCORE_CONSTANTS[this.#version];
     const before = this.#course;
-    const inCall = inCallStep(before.baseline, probabilities, constants.inCall);
-    const distress = distressOf(inCall.probabilities);
+    const adjusted = adjustToCall(before.baseline, probabilities, constants.adjustment);
+    const distress = distressOf(adjusted.probabilities);
     const course = {
       ...before,
-      baseline: inCall.baseline,
+      baseline: adjusted.baseline,
       state: scoreStep(before.state, distress, constants),
-      interval: intervalStep(before.interval, inCall.probabilities, constants),
+      interval: intervalStep(before.interval, adjusted.probabilities, constants),
     };
     const time = start + WINDOW_SECONDS;
     const result = scoreOf(course.state, constants);

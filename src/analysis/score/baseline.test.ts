@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONS, type Emotion, type Probabilities } from '../emotion/emotions.ts';
 import { baselineShift, baselineStep, INITIAL_BASELINE_STATE } from './baseline.ts';
-import { IN_CALL } from './constants.ts';
+import { CALL_ADJUSTMENT } from './constants.ts';
 
 const weight = fc.double({ min: 0, max: 1, noNaN: true });
 const windows = fc.array(
@@ -15,14 +15,14 @@ const windows = fc.array(
 const shiftAfter = (heard: readonly Probabilities[]) =>
   baselineShift(
     heard.reduce((state, window) => baselineStep(state, window), INITIAL_BASELINE_STATE),
-    IN_CALL,
+    CALL_ADJUSTMENT,
   );
 const logsAs = (of: (emotion: Emotion) => number) =>
   Object.fromEntries(EMOTIONS.map((emotion) => [emotion, Math.exp(of(emotion))])) as Record<Emotion, number>;
 
 describe("the customer's own baseline", () => {
   it('takes nothing from a voice like all others, nor before anything is heard', () => {
-    const usual = logsAs((emotion) => IN_CALL.usualLogs[emotion]);
+    const usual = logsAs((emotion) => CALL_ADJUSTMENT.usualLogs[emotion]);
     for (const heard of [[], Array<Probabilities>(50).fill(usual)]) {
       for (const shift of Object.values(shiftAfter(heard))) expect(shift).toBeCloseTo(0, 10);
     }
@@ -30,9 +30,11 @@ describe("the customer's own baseline", () => {
 
   it('takes half of its share after as many windows as it is set to', () => {
     // A voice that is heard as sad e^0.5 times as often as usual.
-    const sadder = logsAs((emotion) => IN_CALL.usualLogs[emotion] + (emotion === 'sadness' ? 0.5 : 0));
-    const { sadness, anger } = shiftAfter(Array<Probabilities>(IN_CALL.baselineWindows).fill(sadder));
-    expect(sadness).toBeCloseTo((IN_CALL.baselineShare * 0.5) / 2, 10);
+    const sadder = logsAs(
+      (emotion) => CALL_ADJUSTMENT.usualLogs[emotion] + (emotion === 'sadness' ? 0.5 : 0),
+    );
+    const { sadness, anger } = shiftAfter(Array<Probabilities>(CALL_ADJUSTMENT.baselineWindows).fill(sadder));
+    expect(sadness).toBeCloseTo((CALL_ADJUSTMENT.baselineShare * 0.5) / 2, 10);
     expect(anger).toBeCloseTo(0, 10);
   });
 
@@ -40,7 +42,7 @@ describe("the customer's own baseline", () => {
     fc.assert(
       fc.property(windows, (heard) => {
         for (const shift of Object.values(shiftAfter(heard))) {
-          expect(Math.abs(shift)).toBeLessThanOrEqual(IN_CALL.baselineBound);
+          expect(Math.abs(shift)).toBeLessThanOrEqual(CALL_ADJUSTMENT.baselineBound);
         }
       }),
     );

@@ -3,7 +3,7 @@
 // Streaming: one step a speech window, constant memory.
 
 import { EMOTIONS, type Probabilities } from '../emotion/emotions.ts';
-import { IN_CALL, type InCall } from './constants.ts';
+import { CALL_ADJUSTMENT, type CallAdjustment } from './constants.ts';
 
 /** Log probabilities, one an emotion, natural. */
 export type LogProbabilities = Readonly<Record<keyof Probabilities, number>>;
@@ -38,7 +38,7 @@ export function baselineStep(
  */
 export function baselineShift(
   { speechWindows, logSums }: BaselineState,
-  { baselineShare, baselineBound, baselineWindows, usualLogs }: InCall = IN_CALL,
+  { baselineShare, baselineBound, baselineWindows, usualLogs }: CallAdjustment = CALL_ADJUSTMENT,
 ): LogProbabilities {
   return forEach((emotion) => {
     const distance =

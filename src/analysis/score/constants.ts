@@ -21,7 +21,7 @@ export function isScoreVersion(version: number): version is ScoreVersion {
 export const DISTRESS_WEIGHTS = { anger: 1, disgust: 0.8, fear: 0.8, sadness: 0.7 } as const;
 
 /** What a window's probabilities say in a call (in-call.ts). */
-export interface InCall {
+export interface CallAdjustment {
   /** Added to the log probability of neutral: calls are calmer than the clips that the classifier learned from. */
   readonly calmLogOdds: number;
   /** Power of the probabilities: above 1 the likelier emotions count for more than their probability. */
@@ -42,7 +42,7 @@ export interface InCall {
  * For models that read every window by itself. Of the values that fit as well as the best ones (npm run fit:score: rank correlation 0.890 and 0.892, error 0.77 both)
  * those that move a call least that stays as it is.
  */
-export const IN_CALL: InCall = {
+export const CALL_ADJUSTMENT: CallAdjustment = {
   calmLogOdds: 0.75,
   sharpness: 3,
   baselineShare: 0.3,
@@ -53,7 +53,7 @@ export const IN_CALL: InCall = {
 
 /** What is fitted to a kind of model. */
 export interface ScoreConstants {
-  readonly inCall: InCall;
+  readonly adjustment: CallAdjustment;
   /**
    * The mean distress that counts as no distress at all and the one that counts as nothing else: between these two every
    * level is spread out over 0 to 1.
@@ -76,7 +76,7 @@ export interface ScoreConstants {
 /** By the version of the score. */
 export const SCORE_CONSTANTS: Readonly<Record<ScoreVersion, ScoreConstants>> = {
   2: {
-    inCall: IN_CALL,
+    adjustment: CALL_ADJUSTMENT,
     // What the model really hears lies further inside (0.10 and 0.90 fit best), but the nearer they are, the more one
     // wrong window counts: 1 / (0.94 - 0.06) is as much as a flip of one point allows.
     calmHeardAs: 0.06,
@@ -86,7 +86,7 @@ export const SCORE_CONSTANTS: Readonly<Record<ScoreVersion, ScoreConstants>> = {
   },
   // The voice is taken away before the emotion is read: nothing is left to correct. Not fitted yet.
   3: {
-    inCall: { ...IN_CALL, calmLogOdds: 0, sharpness: 1, baselineShare: 0 },
+    adjustment: { ...CALL_ADJUSTMENT, calmLogOdds: 0, sharpness: 1, baselineShare: 0 },
     calmHeardAs: 0.06,
     distressHeardAs: 0.94,
     voiceError: 1.5,

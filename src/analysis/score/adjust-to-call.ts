@@ -3,10 +3,10 @@
 
 import { EMOTIONS, type Probabilities, softmax } from '../emotion/emotions.ts';
 import { type BaselineState, baselineShift, baselineStep, logOf } from './baseline.ts';
-import { IN_CALL, type InCall } from './constants.ts';
+import { CALL_ADJUSTMENT, type CallAdjustment } from './constants.ts';
 
 /** A window as the score takes it. */
-export interface InCallWindow {
+export interface AdjustedWindow {
   /** The windows of the call so far, this one included. */
   readonly baseline: BaselineState;
   /** Together 1. */
@@ -17,13 +17,13 @@ export interface InCallWindow {
  * Takes in one speech window by its calibrated probabilities.
  * @param baseline the windows before it
  */
-export function inCallStep(
+export function adjustToCall(
   baseline: BaselineState,
   probabilities: Probabilities,
-  constants: InCall = IN_CALL,
-): InCallWindow {
+  constants: CallAdjustment = CALL_ADJUSTMENT,
+): AdjustedWindow {
   const next = baselineStep(baseline, probabilities);
-  return { baseline: next, probabilities: inCall(probabilities, next, constants) };
+  return { baseline: next, probabilities: adjustProbabilities(probabilities, next, constants) };
 }
 
 /**
@@ -31,7 +31,11 @@ export function inCallStep(
  * al., "Adjusting the outputs of a classifier to new a priori probabilities", Neural Computation 14, 2002), and makes
  * them more decided.
  */
-function inCall(probabilities: Probabilities, baseline: BaselineState, constants: InCall): Probabilities {
+function adjustProbabilities(
+  probabilities: Probabilities,
+  baseline: BaselineState,
+  constants: CallAdjustment,
+): Probabilities {
   const logs = logOf(probabilities);
   const shift = baselineShift(baseline, constants);
   const { calmLogOdds, sharpness } = constants;

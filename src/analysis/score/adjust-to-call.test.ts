@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONS, type Emotion, type Probabilities } from '../emotion/emotions.ts';
+import { adjustToCall } from './adjust-to-call.ts';
 import { INITIAL_BASELINE_STATE } from './baseline.ts';
-import { IN_CALL } from './constants.ts';
+import { CALL_ADJUSTMENT } from './constants.ts';
 import { distressOf } from './distress.ts';
-import { inCallStep } from './in-call.ts';
 
 const window = fc
   .tuple(...EMOTIONS.map(() => fc.double({ min: 0.001, max: 1, noNaN: true })))
@@ -18,9 +18,9 @@ const window = fc
 const calls = fc.array(window, { minLength: 1, maxLength: 300 });
 
 /** What the last of these windows says in its call. */
-function lastOf(heard: readonly Probabilities[], constants = IN_CALL): Probabilities {
-  let step = inCallStep(INITIAL_BASELINE_STATE, heard[0] as Probabilities, constants);
-  for (const probabilities of heard.slice(1)) step = inCallStep(step.baseline, probabilities, constants);
+function lastOf(heard: readonly Probabilities[], constants = CALL_ADJUSTMENT): Probabilities {
+  let step = adjustToCall(INITIAL_BASELINE_STATE, heard[0] as Probabilities, constants);
+  for (const probabilities of heard.slice(1)) step = adjustToCall(step.baseline, probabilities, constants);
   return step.probabilities;
 }
 
@@ -37,7 +37,7 @@ describe('what a window says in its call', () => {
   });
 
   it('is the same probabilities where nothing is to be corrected', () => {
-    const plain = { ...IN_CALL, calmLogOdds: 0, sharpness: 1, baselineShare: 0 };
+    const plain = { ...CALL_ADJUSTMENT, calmLogOdds: 0, sharpness: 1, baselineShare: 0 };
     const heard = { anger: 0.3, disgust: 0.1, fear: 0.2, happy: 0.05, neutral: 0.25, sadness: 0.1 };
     for (const emotion of EMOTIONS) expect(lastOf([heard], plain)[emotion]).toBeCloseTo(heard[emotion], 10);
   });
