@@ -16,7 +16,7 @@ import {
   withoutPeak,
 } from './evidence.ts';
 import { NUDGE_KINDS, type Nudge, type NudgeKind } from './nudge.ts';
-import { standingOf } from './standing.ts';
+import { judgeNudge } from './nudge-thresholds.ts';
 
 /** Everything the coaching remembers of a call. Plain data, so it can be compared. */
 export interface CoachState {
@@ -77,7 +77,7 @@ function isOver(
 ): boolean {
   const shown = window.seconds - since;
   if (!wanted.has(kind) || shown >= MAX_SHOWN_SECONDS) return true;
-  return shown >= MIN_SHOWN_SECONDS && standingOf(kind, evidence, window) === 'let-go';
+  return shown >= MIN_SHOWN_SECONDS && judgeNudge(kind, evidence, window) === 'let-go';
 }
 
 function mayBeRaised(kind: NudgeKind, { evidence, wentAt }: CoachState, window: CoachWindow): boolean {
@@ -88,7 +88,7 @@ function mayBeRaised(kind: NudgeKind, { evidence, wentAt }: CoachState, window: 
   return (
     rested &&
     isKnownEnough(kind, lastOfKind, evidence, window) &&
-    standingOf(kind, evidence, window) === 'raise'
+    judgeNudge(kind, evidence, window) === 'raise'
   );
 }
 

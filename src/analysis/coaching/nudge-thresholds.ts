@@ -6,10 +6,10 @@ import { type CoachWindow, currentLevel, currentRise, type Evidence, meanOver } 
 import type { NudgeKind } from './nudge.ts';
 
 /** `raise`: past the threshold for raising. `let-go`: past the one for letting go. `keep`: between the two. */
-export type Standing = 'raise' | 'keep' | 'let-go';
+export type Judgement = 'raise' | 'keep' | 'let-go';
 
 /** @param evidence with this window taken in */
-type Judge = (evidence: Evidence, window: CoachWindow) => Standing;
+type Judge = (evidence: Evidence, window: CoachWindow) => Judgement;
 
 const sustained =
   (emotion: Emotion & keyof typeof SUSTAINED): Judge =>
@@ -44,6 +44,6 @@ const JUDGES: Readonly<Record<NudgeKind, Judge>> = {
 };
 
 /** @param evidence with this window taken in */
-export function standingOf(kind: NudgeKind, evidence: Evidence, window: CoachWindow): Standing {
+export function judgeNudge(kind: NudgeKind, evidence: Evidence, window: CoachWindow): Judgement {
   return JUDGES[kind](evidence, window);
 }
