@@ -14,7 +14,7 @@ import { renderPage } from '../render-page.tsx';
 import { playSamples } from './play-samples.ts';
 import { loadPool } from './pooled-engine.ts';
 import { Review } from './review.tsx';
-import { ReviewDesk } from './review-desk.ts';
+import { ReviewState } from './review-state.ts';
 import { filterInAddress } from './shelf-filter.ts';
 
 /** Engines at a time: a third gains little. */
@@ -24,7 +24,7 @@ const MOST_ENGINES = 2;
 export function startReview(): void {
   const settings = signal<EffectiveSettings | null>(null);
 
-  const desk = new ReviewDesk({
+  const state = new ReviewState({
     store: openCallStore(),
     storeChanges: {
       announce: () => announceChange('stored-calls'),
@@ -51,7 +51,7 @@ export function startReview(): void {
     settings.value = inForce;
     // Not before it is known whether past calls may be opened here: what is opened is written down.
     const asked = new URLSearchParams(location.search).get('call');
-    if (isFirst && asked !== null && inForce.supervisorView) desk.actions.open(asked);
+    if (isFirst && asked !== null && inForce.supervisorView) state.actions.open(asked);
   });
 
   // A file that misses its place must not take the page's.
@@ -60,10 +60,10 @@ export function startReview(): void {
     if (event.defaultPrevented) return;
     event.preventDefault();
     if (settings.value?.supervisorView !== true) return;
-    desk.actions.addFiles([...(event.dataTransfer?.files ?? [])]);
+    state.actions.addFiles([...(event.dataTransfer?.files ?? [])]);
   });
 
-  const { shelf, customer, listening, refused, opened, stored, actions } = desk;
+  const { shelf, customer, listening, refused, opened, stored, actions } = state;
   renderPage(
     <Review
       shelf={shelf}

@@ -7,7 +7,7 @@ import { createScriptedEngine } from '../../../tests/support/scripted-engine.ts'
 import type { Excerpt } from '../../analysis/audio/excerpt.ts';
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
 import { type CallStore, openCallStore } from '../../extension/store/store.ts';
-import { ReviewDesk } from './review-desk.ts';
+import { ReviewState } from './review-state.ts';
 
 const CALL = { id: 'stored', seed: 15, course: 'flared', seconds: 60, state: 'ended' } as const;
 const RATE_HZ = 16_000;
@@ -24,7 +24,7 @@ const until = (condition: () => boolean) =>
   vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000 });
 
 function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
-  const desk = new ReviewDesk({
+  const desk = new ReviewState({
     store: { ...store, ...over },
     storeChanges: {
       announce: () => onStoreChange(),

@@ -30,7 +30,7 @@ export interface StoreChanges {
   follow(onChange: () => void): void;
 }
 
-export interface ReviewDeskOptions {
+export interface ReviewStateOptions {
   readonly store: CallStore;
   readonly storeChanges: StoreChanges;
   /** Whether calls are shown, and told as shown, only when they are over. */
@@ -52,8 +52,8 @@ function aboutCall(record: CallRecord | Analysis): Pick<AuditEvent, 'call' | 'co
   return 'id' in record ? { call: record.id, console: record.console } : {};
 }
 
-export class ReviewDesk {
-  readonly #options: ReviewDeskOptions;
+export class ReviewState {
+  readonly #options: ReviewStateOptions;
   readonly #queue: RecordingQueue;
   readonly #player: ChannelPlayer;
   readonly #recordings = signal<readonly QueuedRecording[]>([]);
@@ -124,7 +124,7 @@ export class ReviewDesk {
   readonly listening: ReadonlySignal<Listening | null>;
 
   /** Begins to read the stored calls. */
-  constructor(options: ReviewDeskOptions) {
+  constructor(options: ReviewStateOptions) {
     this.#options = options;
     this.#queue = new RecordingQueue({
       loadEngine: options.loadEngine,
