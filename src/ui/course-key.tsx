@@ -2,7 +2,7 @@
 
 import './course-key.css';
 import { TurnGlyph } from './turn-glyph.tsx';
-import { type Turn, turnInWords } from './turns.ts';
+import { type Turn, turningPointWords } from './turning-point-words.ts';
 
 /** Nothing where there are none. A decoration: the line's text alternative says the same. */
 export function CourseKey({ turns }: { readonly turns: readonly Turn[] }) {
@@ -12,7 +12,7 @@ export function CourseKey({ turns }: { readonly turns: readonly Turn[] }) {
       {turns.map((turn) => (
         <span key={turn.kind} class="course-turn">
           <TurnGlyph kind={turn.kind} />
-          {turnInWords(turn)}
+          {turningPointWords(turn)}
         </span>
       ))}
     </p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { courseMarks } from './course-marks.ts';
-import type { Turn } from './turns.ts';
+import type { Turn } from './turning-point-words.ts';
 
 const course = [
   { time: 20, score: 4 },

@@ -1,7 +1,7 @@
 // Where the call's turns lie on the line of its score.
 
 import type { CoursePoint } from '../analysis/call/score-course.ts';
-import type { Turn } from './turns.ts';
+import type { Turn } from './turning-point-words.ts';
 
 /** Nearer than this, as a share of the line's length, two shapes would touch: 11 px in the popup. */
 const NEAREST_SHARE = 0.035;

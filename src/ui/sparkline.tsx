@@ -5,7 +5,7 @@ import type { CoursePoint } from '../analysis/call/score-course.ts';
 import { courseMarks } from './course-marks.ts';
 import { scoreFigure } from './format.ts';
 import { TurnGlyph } from './turn-glyph.tsx';
-import { type Turn, turnsInWords } from './turns.ts';
+import { type Turn, turningPointsWords } from './turning-point-words.ts';
 
 const WIDTH = 100;
 const HEIGHT = 40;
@@ -31,7 +31,7 @@ function courseInWords(course: readonly CoursePoint[], turns: readonly Turn[]): 
   const last = scores.at(-1);
   if (first === undefined || last === undefined) return 'No score over time yet';
   const line = `Score over the call: first ${scoreFigure(first)}, lowest ${scoreFigure(Math.min(...scores))}, last ${scoreFigure(last)}`;
-  return turns.length === 0 ? line : `${line}. ${turnsInWords(turns)}`;
+  return turns.length === 0 ? line : `${line}. ${turningPointsWords(turns)}`;
 }
 
 export function Sparkline({ course, seconds, turns }: SparklineProps) {

@@ -1,7 +1,7 @@
 // The shapes of a call's turns. They are told apart by their outline, and are none of the emotions' glyphs.
 
 import './turn-glyph.css';
-import type { TurnKind } from './turns.ts';
+import type { TurnKind } from './turning-point-words.ts';
 
 /** In a box of 10 by 10, filled by the even-odd rule. */
 const PATHS: Readonly<Record<TurnKind, string>> = {

@@ -9,7 +9,7 @@ import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { Sparkline } from '../sparkline.tsx';
 import { TabAudioNote } from '../tab-audio-note.tsx';
-import { turnsOf } from '../turns.ts';
+import { turnsOf } from '../turning-point-words.ts';
 import { Verdict } from '../verdict.tsx';
 import { SCORE_HELD_BACK } from '../words.ts';
 import type { HeadlineCall } from './popup-view.ts';

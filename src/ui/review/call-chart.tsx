@@ -10,7 +10,7 @@ import { clockOf } from '../format.ts';
 import { EmotionLegend } from '../strip/emotion-legend.tsx';
 import { Plot } from '../strip/plot.tsx';
 import type { Slot } from '../strip/strip-data.ts';
-import type { Turn } from '../turns.ts';
+import type { Turn } from '../turning-point-words.ts';
 import { type CallBackground, momentAt, momentInWords } from './call-data.ts';
 import {
   type CallPlotContext,

@@ -7,7 +7,7 @@ import { emotionSeries, stackedData } from '../strip/emotion-plot.ts';
 import type { ThemeSource } from '../strip/plot-frame.ts';
 import type { Slot } from '../strip/strip-data.ts';
 import { drawMiddle, VALENCE_RANGE, valenceData, valenceSeries, withAlpha } from '../strip/valence-plot.ts';
-import type { Turn } from '../turns.ts';
+import type { Turn } from '../turning-point-words.ts';
 import { halfSecondsOf } from './call-data.ts';
 import { drawGapNames, drawGaps } from './gap-shading.ts';
 import { LEVEL_SECONDS } from './recording-levels.ts';

@@ -4,7 +4,7 @@ import type { Analysis } from '../../analysis/call/record.ts';
 import { topEmotion } from '../../analysis/emotion/emotions.ts';
 import { scoreFigure, spokenDuration } from '../format.ts';
 import { meanOf, type Slot } from '../strip/strip-data.ts';
-import { turnsInWords, turnsOf } from '../turns.ts';
+import { turningPointsWords, turnsOf } from '../turning-point-words.ts';
 import { EMOTION_WORDS, VERDICT_WORDS } from '../words.ts';
 import type { CallBackground } from './call-data.ts';
 import { gapSentences } from './gaps.ts';
@@ -47,7 +47,7 @@ function heard({ seconds, speechSeconds }: Summary, slots: readonly Slot[]): str
 
 function turned({ turningPoints }: Summary): string {
   const turns = turnsOf(turningPoints);
-  return turns.length === 0 ? 'The call did not turn.' : `${turnsInWords(turns)}.`;
+  return turns.length === 0 ? 'The call did not turn.' : `${turningPointsWords(turns)}.`;
 }
 
 function scored({ score, interval, verdict }: Summary): string {

@@ -10,7 +10,7 @@ import { Reasons } from '../reasons.tsx';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { TabAudioNote } from '../tab-audio-note.tsx';
-import { turnsOf } from '../turns.ts';
+import { turnsOf } from '../turning-point-words.ts';
 import { Verdict } from '../verdict.tsx';
 import { backgroundOf } from './call-background.ts';
 import { CallChart } from './call-chart.tsx';

@@ -11,7 +11,7 @@ import { EmotionLegend } from '../strip/emotion-legend.tsx';
 import { Plot } from '../strip/plot.tsx';
 import type { StripTheme } from '../strip/strip-theme.ts';
 import { withAlpha } from '../strip/valence-plot.ts';
-import { type Turn, turnsOf } from '../turns.ts';
+import { type Turn, turnsOf } from '../turning-point-words.ts';
 import { backgroundOf } from './call-background.ts';
 import { type CallBackground, callSlots, momentAt, momentInWords } from './call-data.ts';
 import { CallLetter } from './call-letter.tsx';

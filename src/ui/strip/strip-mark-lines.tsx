@@ -5,7 +5,7 @@ import './strip-mark-lines.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';
 import { TurnGlyph } from '../turn-glyph.tsx';
-import { TURN_WORDS } from '../turns.ts';
+import { TURN_WORDS } from '../turning-point-words.ts';
 import { placeMarks, type StripMark } from './strip-marks.ts';
 
 export function StripMarkLines({ marks }: { readonly marks: readonly StripMark[] }) {

@@ -4,7 +4,7 @@ import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import { HOP_SECONDS } from '../../analysis/call/timing.ts';
 import type { TurningPoints } from '../../analysis/score/turning-points.ts';
 import { STRIP_WINDOWS } from '../../extension/messages/snapshot.ts';
-import { type Turn, turnsOf } from '../turns.ts';
+import { type Turn, turnsOf } from '../turning-point-words.ts';
 import { slotTime } from './strip-data.ts';
 
 /** While distress rises, every moment is the worst so far. It is marked once this much has passed without a worse one. */

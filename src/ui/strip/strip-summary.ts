@@ -2,7 +2,7 @@
 
 import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import { type Emotion, type Probabilities, topEmotion } from '../../analysis/emotion/emotions.ts';
-import { type TurnKind, turnsInWords } from '../turns.ts';
+import { type TurnKind, turningPointsWords } from '../turning-point-words.ts';
 import { EMOTION_WORDS } from '../words.ts';
 import { meanOf, slotsOf, slotTime } from './strip-data.ts';
 import type { StripMark } from './strip-marks.ts';
@@ -16,7 +16,7 @@ const wordOf = (probabilities: Probabilities) => EMOTION_WORDS[topEmotion(probab
 /** Coarse on purpose: it changes when the picture does, not every second. */
 export function stripSentence(windows: readonly AnalysedWindow[], marks: readonly StripMark[]): string {
   const sounded = soundedSentence(windows);
-  return marks.length === 0 ? sounded : `${sounded} ${turnsInWords(marks)}.`;
+  return marks.length === 0 ? sounded : `${sounded} ${turningPointsWords(marks)}.`;
 }
 
 function soundedSentence(windows: readonly AnalysedWindow[]): string {

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import { clockOf, percent } from '../format.ts';
 import { TurnGlyph } from '../turn-glyph.tsx';
-import { TURN_WORDS } from '../turns.ts';
+import { TURN_WORDS } from '../turning-point-words.ts';
 import { Sounded } from './emotion-legend.tsx';
 import type { StripMark } from './strip-marks.ts';
 import { stripRows } from './strip-summary.ts';

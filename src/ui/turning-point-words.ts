@@ -25,12 +25,12 @@ export function turnsOf({ worst, recovery }: TurningPoints): readonly Turn[] {
 }
 
 /** "Worst at 3:20" or "Calm again at 4:05". */
-export function turnInWords({ kind, time }: Turn): string {
+export function turningPointWords({ kind, time }: Turn): string {
   return `${SENTENCES[kind]} ${clockOf(time)}`;
 }
 
 /** "Worst at 3:20, calm again at 4:05", without a full stop; empty when there are none. */
-export function turnsInWords(turns: readonly Turn[]): string {
-  const [first = '', ...others] = turns.map(turnInWords);
+export function turningPointsWords(turns: readonly Turn[]): string {
+  const [first = '', ...others] = turns.map(turningPointWords);
   return [first, ...others.map((words) => words.charAt(0).toLowerCase() + words.slice(1))].join(', ');
 }

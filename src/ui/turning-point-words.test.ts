@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_TURNING_POINTS } from '../analysis/score/turning-points.ts';
-import { turnsInWords, turnsOf } from './turns.ts';
+import { turningPointsWords, turnsOf } from './turning-point-words.ts';
 
 const worst = { time: 200, level: 0.8 };
 const recovery = { time: 245, after: 45 };
@@ -11,6 +11,6 @@ describe('turns', () => {
     ['of a call that is still tense', { escalation: 150, worst, recovery: null }, 'Worst at 3:20'],
     ['of a call that calmed down', { escalation: 150, worst, recovery }, 'Worst at 3:20, calm again at 4:05'],
   ])('%s, in words', (_, points, words) => {
-    expect(turnsInWords(turnsOf(points))).toBe(words);
+    expect(turningPointsWords(turnsOf(points))).toBe(words);
   });
 });
