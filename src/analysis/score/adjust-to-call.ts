@@ -9,7 +9,7 @@ import { CALL_ADJUSTMENT, type CallAdjustment } from './constants.ts';
 export interface AdjustedWindow {
   /** The windows of the call so far, this one included. */
   readonly baseline: BaselineState;
-  /** Together 1. */
+  /** DaysOverview 1. */
   readonly probabilities: Probabilities;
 }
 

@@ -11,6 +11,7 @@ import { CallView } from './call-view.tsx';
 import type { Listening } from './channel-player.ts';
 import { ChooseSecond } from './choose-second.tsx';
 import { Compare } from './compare.tsx';
+import { DaysOverview } from './days-overview.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { focusAfter } from './focus-after.ts';
 import type { CustomerChoice } from './recording-queue.ts';
@@ -18,7 +19,6 @@ import { RecordingRow } from './recording-row.tsx';
 import { type OpenCall, openCallOf, type RefusedFile, type Shelf, whyNotOpen } from './review-view.ts';
 import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';
 import { StoredCalls } from './stored-calls.tsx';
-import { Together } from './together.tsx';
 import { useComparison } from './use-comparison.ts';
 
 export interface ReviewActions {
@@ -177,7 +177,7 @@ function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
       <main class="review-main" ref={main} tabIndex={-1}>
         {comparison.isChoosing && <ChooseSecond problem={comparison.problem} onCancel={comparison.close} />}
         {isTogether ? (
-          <Together
+          <DaysOverview
             stored={past}
             imported={imported}
             now={now}

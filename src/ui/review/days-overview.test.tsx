@@ -5,7 +5,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { CallSummary } from '../../analysis/call/record.ts';
-import { Together } from './together.tsx';
+import { DaysOverview } from './days-overview.tsx';
 
 const NOW = new Date(2026, 5, 12, 15);
 const OPTIONS = { seed: 3, course: 'resolved', seconds: 60, state: 'ended' } as const;
@@ -23,7 +23,7 @@ async function show(stored: readonly CallSummary[]) {
   const loadWindows = vi.fn(async (_id: string) => windows);
   await act(async () =>
     render(
-      <Together stored={stored} imported={[]} now={NOW} loadWindows={loadWindows} onPrint={() => {}} />,
+      <DaysOverview stored={stored} imported={[]} now={NOW} loadWindows={loadWindows} onPrint={() => {}} />,
       document.body,
     ),
   );

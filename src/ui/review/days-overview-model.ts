@@ -6,14 +6,14 @@ import { dayRange } from '../days.ts';
 import { mixedVersionsCaution } from '../mixed-versions.ts';
 import type { ImportedCall } from './review-view.ts';
 
-export interface TogetherCall extends Pick<Analysis, 'score' | 'verdict' | 'seconds'> {
+export interface CallOfDays extends Pick<Analysis, 'score' | 'verdict' | 'seconds'> {
   readonly id: string;
   /** Null where they lie in the store. */
   readonly windows: readonly AnalysedWindow[] | null;
 }
 
-export interface CallsTogether {
-  readonly calls: readonly TogetherCall[];
+export interface CallsOfDays {
+  readonly calls: readonly CallOfDays[];
   /** Calls of these days that a version of the score has scored which is gone: they don't compare, and are left out. */
   readonly ofOtherVersions: number;
   /** A sentence where the others were scored by more than one version; null where by one. */
@@ -23,18 +23,18 @@ export interface CallsTogether {
 /**
  * @param from and `to`: days as date fields write them; empty for no limit. Analyses without a date count always.
  */
-export function callsTogether(
+export function selectCallsOfDays(
   stored: readonly CallSummary[],
   imported: readonly ImportedCall[],
   from: string,
   to: string,
-): CallsTogether {
+): CallsOfDays {
   const [fromMs, untilMs] = dayRange(from, to);
   const isIn = (startedAt: string) => {
     const ms = Date.parse(startedAt);
     return ms >= fromMs && ms < untilMs;
   };
-  const calls = new Map<string, TogetherCall & Pick<Analysis, 'scoreVersion'>>();
+  const calls = new Map<string, CallOfDays & Pick<Analysis, 'scoreVersion'>>();
   for (const { id, startedAt, endedAt, score, verdict, seconds, scoreVersion } of stored) {
     if (endedAt === null || !isIn(startedAt)) continue;
     calls.set(id, { id, score, verdict, seconds, scoreVersion, windows: null });

@@ -13,6 +13,7 @@ import { Icon } from '../icons.tsx';
 import { LEAST_FIGURES } from '../quantiles.ts';
 import { VERDICT_WORDS } from '../words.ts';
 import { DayRange } from './day-range.tsx';
+import { type CallOfDays, selectCallsOfDays } from './days-overview-model.ts';
 import { DistressBands } from './distress-bands.tsx';
 import {
   type DistressCourse,
@@ -25,14 +26,13 @@ import {
 } from './distribution.ts';
 import { PrintButton } from './print-button.tsx';
 import type { ImportedCall } from './review-view.ts';
-import { callsTogether, type TogetherCall } from './together-view.ts';
 
 /** Days that are looked at at first: what is kept where nobody chose otherwise. */
 const FIRST_DAYS = 30;
 /** Calls whose windows are read: more change no band that an eye could tell, and a call takes some milliseconds. */
 const MOST_COURSES = 200;
 
-export interface TogetherProps {
+export interface DaysOverviewProps {
   /** Null until they are read. */
   readonly stored: readonly CallSummary[] | null;
   readonly imported: readonly ImportedCall[];
@@ -42,11 +42,11 @@ export interface TogetherProps {
   readonly onPrint: (() => void) | null;
 }
 
-export function Together({ stored, imported, now, loadWindows, onPrint }: TogetherProps) {
+export function DaysOverview({ stored, imported, now, loadWindows, onPrint }: DaysOverviewProps) {
   const [from, setFrom] = useState(dayAfter(dayOf(now), 1 - FIRST_DAYS));
   const [to, setTo] = useState(dayOf(now));
   const { calls, ofOtherVersions, caution } = useMemo(
-    () => callsTogether(stored ?? [], imported, from, to),
+    () => selectCallsOfDays(stored ?? [], imported, from, to),
     [stored, imported, from, to],
   );
   const distribution = useMemo(() => distributionOf(calls), [calls]);
@@ -95,7 +95,7 @@ export function Together({ stored, imported, now, loadWindows, onPrint }: Togeth
 }
 
 /** "There are 6 calls in these days, 3 of them with a score." */
-function fewInWords(calls: readonly TogetherCall[]): string {
+function fewInWords(calls: readonly CallOfDays[]): string {
   if (calls.length === 0) return 'There is no call in these days.';
   const scored = calls.filter(({ score }) => score !== null).length;
   const counted = calls.length === 1 ? 'There is 1 call' : `There are ${calls.length} calls`;
@@ -113,9 +113,9 @@ function rangeInWords(from: string, to: string): string {
   return last ? `Until ${last}` : 'All days';
 }
 
-interface SpreadProps extends Pick<TogetherProps, 'loadWindows'> {
+interface SpreadProps extends Pick<DaysOverviewProps, 'loadWindows'> {
   readonly distribution: Distribution;
-  readonly calls: readonly TogetherCall[];
+  readonly calls: readonly CallOfDays[];
 }
 
 function Spread({ distribution, calls, loadWindows }: SpreadProps) {
@@ -168,8 +168,8 @@ function Spread({ distribution, calls, loadWindows }: SpreadProps) {
 
 /** The courses of the calls, or of as many as may be read; null until they are. */
 function useCourses(
-  calls: readonly TogetherCall[],
-  loadWindows: TogetherProps['loadWindows'],
+  calls: readonly CallOfDays[],
+  loadWindows: DaysOverviewProps['loadWindows'],
 ): readonly DistressCourse[] | null {
   const [courses, setCourses] = useState<readonly DistressCourse[] | null>(null);
   useEffect(() => {
