@@ -23,11 +23,11 @@ import {
   voicesOf,
   voicesOptions,
 } from './call-plots.ts';
-import { type ChartView, following, panned, zoomed } from './chart-view.ts';
 import { GapKey } from './gap-key.tsx';
 import { MomentSlider } from './moment-slider.tsx';
 import { usePlotGroup } from './use-plot-group.ts';
 import { voicesName } from './voices.ts';
+import { followMoment, panRange, type ZoomRange, zoomRange } from './zoom-range.ts';
 
 export interface CallChartProps extends CallBackground {
   readonly slots: readonly Slot[];
@@ -54,16 +54,16 @@ export function CallChart(props: CallChartProps) {
   // The plots are made once, and must call what is current.
   const pick = useRef(onMoment);
   pick.current = onMoment;
-  const [view, setView] = useState<ChartView>([0, end]);
-  const show = ([min, max]: ChartView) => {
+  const [view, setView] = useState<ZoomRange>([0, end]);
+  const show = ([min, max]: ZoomRange) => {
     setView([min, max]);
     group.show(min, max);
   };
   const isWhole = view[0] <= 0 && view[1] >= end;
-  const pan = (share: number) => show(panned(view, share, end));
+  const pan = (share: number) => show(panRange(view, share, end));
   useEffect(() => {
     // Playback and keys lead on.
-    const next = following(view, moment, end);
+    const next = followMoment(view, moment, end);
     if (next !== view) show(next);
   }, [moment]);
   const context: CallPlotContext = {
@@ -118,7 +118,7 @@ export function CallChart(props: CallChartProps) {
           <button
             type="button"
             class="button quiet"
-            onClick={() => show(zoomed(view, ZOOM, moment, end))}
+            onClick={() => show(zoomRange(view, ZOOM, moment, end))}
             data-testid="zoom-in"
           >
             Zoom in
@@ -126,7 +126,7 @@ export function CallChart(props: CallChartProps) {
           <button
             type="button"
             class="button quiet"
-            onClick={() => show(zoomed(view, 1 / ZOOM, moment, end))}
+            onClick={() => show(zoomRange(view, 1 / ZOOM, moment, end))}
             disabled={isWhole}
           >
             Zoom out

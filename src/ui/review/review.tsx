@@ -9,8 +9,8 @@ import type { EffectiveSettings } from '../../extension/settings/effective-setti
 import { NameMark } from '../name-mark.tsx';
 import { CallView } from './call-view.tsx';
 import type { Listening } from './channel-player.ts';
-import { ChooseSecond } from './choose-second.tsx';
 import { Compare } from './compare.tsx';
+import { ComparisonPrompt } from './comparison-prompt.tsx';
 import { DaysOverview } from './days-overview.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { focusAfter } from './focus-after.ts';
@@ -175,7 +175,9 @@ function ReviewPage(props: ReviewProps & { readonly allowed: ReviewSettings }) {
         )}
       </aside>
       <main class="review-main" ref={main} tabIndex={-1}>
-        {comparison.isChoosing && <ChooseSecond problem={comparison.problem} onCancel={comparison.close} />}
+        {comparison.isChoosing && (
+          <ComparisonPrompt problem={comparison.problem} onCancel={comparison.close} />
+        )}
         {isTogether ? (
           <DaysOverview
             stored={past}

@@ -2,13 +2,13 @@
 
 import './choose-second.css';
 
-export interface ChooseSecondProps {
+export interface ComparisonPromptProps {
   /** Why the last choice can't be compared; null for none. */
   readonly problem: string | null;
   readonly onCancel: () => void;
 }
 
-export function ChooseSecond({ problem, onCancel }: ChooseSecondProps) {
+export function ComparisonPrompt({ problem, onCancel }: ComparisonPromptProps) {
   return (
     <div class="choosing" data-testid="choosing">
       <p role="status">
