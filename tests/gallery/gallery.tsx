@@ -11,7 +11,7 @@ import { DEFAULT_NUDGE_SETTINGS } from '../../src/extension/settings/nudge-setti
 import { diagnose } from '../../src/ui/diagnostics/diagnose.ts';
 import { Diagnostics } from '../../src/ui/diagnostics/diagnostics.tsx';
 import { Options } from '../../src/ui/options/options.tsx';
-import type { DeliveryState } from '../../src/ui/options/organisation-view.ts';
+import type { DeliveryState } from '../../src/ui/options/organisation-words.ts';
 import { Panel } from '../../src/ui/panel/panel.tsx';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import { Review } from '../../src/ui/review/review.tsx';

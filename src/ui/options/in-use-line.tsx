@@ -2,7 +2,7 @@
 
 import './in-use-line.css';
 import { MODEL_WORDS } from '../model-words.ts';
-import type { InUse } from './options-view.ts';
+import type { InUse } from './options-model.ts';
 
 export function InUseLine({
   inUse,

@@ -21,7 +21,7 @@ import type { Policy } from '../../extension/settings/policy.ts';
 import { MODEL_WORDS } from '../model-words.ts';
 import { NUDGE_WORDS } from '../nudge-words.ts';
 import { Options } from './options.tsx';
-import type { CatalogueState } from './options-view.ts';
+import type { CatalogueState } from './options-model.ts';
 
 const READY: EngineState = { kind: 'ready', name: 'default', model: '1.0.0', change: null };
 

@@ -18,7 +18,7 @@ import { ConsoleOptions } from './console-options.tsx';
 import { InUseLine } from './in-use-line.tsx';
 import { ModelCard, type ModelCardProps } from './model-card.tsx';
 import { NudgeOptions } from './nudge-options.tsx';
-import { type CatalogueState, type OptionsView, optionsViewOf } from './options-view.ts';
+import { type CatalogueState, makeOptionsModel, type OptionsModel } from './options-model.ts';
 import { OrganisationOptions, type OrganisationOptionsProps } from './organisation-options.tsx';
 import { RetentionOptions, type RetentionOptionsProps } from './retention-options.tsx';
 
@@ -48,7 +48,7 @@ export interface OptionsProps {
 export function Options(props: OptionsProps) {
   const { access, catalogue, live, chosen, onChoose, onNudges, casePattern } = props;
   const settings = props.settings.value;
-  const view = optionsViewOf(catalogue.value, live.value, chosen.value);
+  const view = makeOptionsModel(catalogue.value, live.value, chosen.value);
   const isStarting = live.value === null || live.value.engine.kind === 'loading';
   return (
     <div class="options">
@@ -91,7 +91,7 @@ export function Options(props: OptionsProps) {
   );
 }
 
-function Models({ view, onChoose }: { view: OptionsView; onChoose: OptionsProps['onChoose'] }) {
+function Models({ view, onChoose }: { view: OptionsModel; onChoose: OptionsProps['onChoose'] }) {
   const card = (model: CatalogueModel, choice: ModelCardProps['choice']) => (
     <ModelCard key={model.name} model={model} choice={choice} isInUse={model.name === view.inUse?.name} />
   );

@@ -4,7 +4,7 @@ import './organisation-options.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import { Icon } from '../icons.tsx';
-import { type DeliveryState, deliverySentences, organisationSentences } from './organisation-view.ts';
+import { type DeliveryState, deliverySentences, organisationSentences } from './organisation-words.ts';
 
 export interface OrganisationOptionsProps {
   readonly settings: EffectiveSettings;

@@ -28,7 +28,7 @@ import { openCallStore } from '../../extension/store/store.ts';
 import { download } from '../download.ts';
 import { renderPage } from '../render-page.tsx';
 import { Options } from './options.tsx';
-import type { CatalogueState } from './options-view.ts';
+import type { CatalogueState } from './options-model.ts';
 
 /** Starts the settings page: shows what is chosen and what an administrator has set, and stores every change. */
 export function startOptions(): void {

@@ -2,9 +2,9 @@
 
 import { scoreFigure } from '../format.ts';
 import { VERDICT_WORDS } from '../words.ts';
-import type { PanelView } from './panel-view.ts';
+import type { PanelModel } from './panel-model.ts';
 
-export function announcementOf(view: PanelView): string {
+export function announcementOf(view: PanelModel): string {
   if (view.kind !== 'call') return view.kind === 'waiting' ? 'Waiting for a call.' : '';
   switch (view.activity) {
     case 'awaiting-consent':
@@ -23,7 +23,7 @@ export function announcementOf(view: PanelView): string {
   }
 }
 
-export function Announcements({ view }: { readonly view: PanelView }) {
+export function Announcements({ view }: { readonly view: PanelModel }) {
   return (
     <p class="visually-hidden" role="status">
       {announcementOf(view)}

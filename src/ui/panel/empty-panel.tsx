@@ -2,10 +2,10 @@
 
 import './empty-panel.css';
 import type { Drop } from '../../extension/messages/decision.ts';
-import type { PanelView } from './panel-view.ts';
+import type { PanelModel } from './panel-model.ts';
 
 export interface EmptyPanelProps {
-  readonly view: Exclude<PanelView, { kind: 'call' }>;
+  readonly view: Exclude<PanelModel, { kind: 'call' }>;
   /** Why the last call was dropped; null when none was. */
   readonly dropped: Drop | null;
 }

@@ -3,9 +3,9 @@
 import './hero.css';
 import { percent } from '../format.ts';
 import { MoodGlyph } from '../glyphs.tsx';
-import type { HeroView } from './hero-view.ts';
+import type { HeroModel } from './hero-model.ts';
 
-export function Hero({ view }: { readonly view: HeroView }) {
+export function Hero({ view }: { readonly view: HeroModel }) {
   const { mood, word, detail, confidence } = view;
   return (
     <section class="hero" data-emotion={mood} aria-label="How the customer sounds">

@@ -11,8 +11,8 @@ import { Strip } from '../strip/strip.tsx';
 import { TabAudioNote } from '../tab-audio-note.tsx';
 import { DropCall } from './drop-call.tsx';
 import { Hero } from './hero.tsx';
-import { heroViewOf } from './hero-view.ts';
-import type { Activity } from './panel-view.ts';
+import { makeHeroModel } from './hero-model.ts';
+import type { Activity } from './panel-model.ts';
 import { ScoreCard } from './score-card.tsx';
 
 export interface LiveCallProps {
@@ -35,7 +35,7 @@ export function LiveCall(props: LiveCallProps) {
     <div class="call">
       <div class="call-now">
         <TabAudioNote source={call.source} />
-        <Hero view={heroViewOf(call, activity)} />
+        <Hero view={makeHeroModel(call, activity)} />
         {isLoading && !ended && (
           <p class="banner quiet-banner">The model is still loading. The figures start in a moment.</p>
         )}

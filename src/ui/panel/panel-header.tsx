@@ -3,9 +3,9 @@
 import './panel-header.css';
 import { clockOf, hostOf, spokenDuration } from '../format.ts';
 import { NameMark } from '../name-mark.tsx';
-import { type PanelView, stateName, stateWords } from './panel-view.ts';
+import { type PanelModel, stateName, stateWords } from './panel-model.ts';
 
-export function PanelHeader({ view }: { readonly view: PanelView }) {
+export function PanelHeader({ view }: { readonly view: PanelModel }) {
   const call = view.kind === 'call' ? view.call : null;
   const captured = call !== null && call.state !== 'awaiting-consent';
   return (

@@ -17,7 +17,7 @@ import { LiveCall } from './live-call.tsx';
 import { NudgeCard } from './nudge-card.tsx';
 import { PanelFooter } from './panel-footer.tsx';
 import { PanelHeader } from './panel-header.tsx';
-import { panelViewOf } from './panel-view.ts';
+import { makePanelModel } from './panel-model.ts';
 
 export interface PanelActions {
   decide(id: string, decision: Decision): void;
@@ -56,7 +56,7 @@ export function Panel({ live, rememberedConsoles, consentMode, nudges, canReview
   const [dropped, setDropped] = useState<Dropped | null>(null);
   /** By call: the nudge that the agent doesn't want now. Another one of that call is shown again. */
   const [dismissed, setDismissed] = useState<Readonly<Record<string, number>>>({});
-  const view = panelViewOf(live.value, chosen);
+  const view = makePanelModel(live.value, chosen);
 
   const shownId = view.kind === 'call' ? view.call.id : null;
   useEffect(() => {

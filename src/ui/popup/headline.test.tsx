@@ -9,7 +9,7 @@ import { NO_TURNING_POINTS } from '../../analysis/score/turning-points.ts';
 import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import { withoutRunningScores } from '../../offscreen/held-back-score.ts';
 import { Headline } from './headline.tsx';
-import type { HeadlineCall } from './popup-view.ts';
+import type { HeadlineCall } from './popup-model.ts';
 
 const OPTIONS = { id: 'a', seed: 15, course: 'flared', seconds: 150, state: 'ended' } as const;
 const flared: HeadlineCall = { ...fixtureSnapshot(OPTIONS), recentCourse: [] };

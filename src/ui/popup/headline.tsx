@@ -12,7 +12,7 @@ import { TabAudioNote } from '../tab-audio-note.tsx';
 import { turnsOf } from '../turning-point-words.ts';
 import { Verdict } from '../verdict.tsx';
 import { SCORE_HELD_BACK } from '../words.ts';
-import type { HeadlineCall } from './popup-view.ts';
+import type { HeadlineCall } from './popup-model.ts';
 import { useCourse } from './use-course.ts';
 
 export interface HeadlineProps {

@@ -6,7 +6,7 @@ import { errorMessage } from '../../analysis/errors.ts';
 import type { LiveSnapshot } from '../../extension/messages/snapshot.ts';
 import type { CallStore } from '../../extension/store/store.ts';
 import { trendFrom } from '../week-trend.ts';
-import { LISTED_CALLS, type PastCalls } from './popup-view.ts';
+import { LISTED_CALLS, type PastCalls } from './popup-model.ts';
 
 /** Running calls and the headline are stored too, and are not listed. */
 const READ_AHEAD = 6;

@@ -13,7 +13,7 @@ import { weekTrendOf } from '../week-trend.ts';
 import { EarlierCalls } from './earlier-calls.tsx';
 import { EnableSite } from './enable-site.tsx';
 import { Headline } from './headline.tsx';
-import { type PastCalls, popupViewOf } from './popup-view.ts';
+import { makePopupModel, type PastCalls } from './popup-model.ts';
 import type { SiteState } from './site.ts';
 import { TabAudio, type TabAudioState } from './tab-audio.tsx';
 import { Week } from './week.tsx';
@@ -53,7 +53,7 @@ export interface PopupProps {
 export function Popup(props: PopupProps) {
   const { live, past, recent, site, canReview, tabAudio, actions, loadCourse, now } = props;
   const trend = useMemo(() => weekTrendOf(recent.value, now), [recent.value, now]);
-  const { headline, earlier, problem, listensToTab } = popupViewOf(live.value, past.value);
+  const { headline, earlier, problem, listensToTab } = makePopupModel(live.value, past.value);
   return (
     <div class="popup">
       <header class="popup-header">

@@ -3,7 +3,7 @@
 import type { Slot } from '../strip/strip-data.ts';
 import { type CallBackground, speechSlots } from './call-data.ts';
 import { gapsOf } from './gaps.ts';
-import type { OpenCall } from './review-view.ts';
+import type { OpenCall } from './review-model.ts';
 import { voicesOfLevels, voicesOfWindows } from './voices.ts';
 
 /** @param slots of the call, by `callSlots` */

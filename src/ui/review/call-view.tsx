@@ -20,7 +20,7 @@ import { CallTable } from './call-table.tsx';
 import { Correction } from './correction.tsx';
 import { Notes } from './notes.tsx';
 import { PrintButton } from './print-button.tsx';
-import type { OpenCall } from './review-view.ts';
+import type { OpenCall } from './review-model.ts';
 
 export interface CallExports {
   readonly onJson: () => void;

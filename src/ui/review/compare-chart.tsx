@@ -16,9 +16,9 @@ import { backgroundOf } from './call-background.ts';
 import { type CallBackground, callSlots, momentAt, momentInWords } from './call-data.ts';
 import { CallLetter } from './call-letter.tsx';
 import { type CallPlotContext, emotionsOf, emotionsOptions, scoreOptions } from './call-plots.ts';
-import { scoresTogether } from './compare-view.ts';
+import { scoresTogether } from './compare-model.ts';
 import { MomentSlider } from './moment-slider.tsx';
-import type { OpenCall } from './review-view.ts';
+import type { OpenCall } from './review-model.ts';
 import { usePlotGroup } from './use-plot-group.ts';
 
 export interface CompareChartProps {

@@ -11,9 +11,9 @@ import { callSlots } from './call-data.ts';
 import { CallLetter, type Letter } from './call-letter.tsx';
 import { callSentences } from './call-sentences.ts';
 import { CompareChart } from './compare-chart.tsx';
-import { type ComparisonRow, compareCalls } from './compare-view.ts';
+import { type ComparisonRow, compareCalls } from './compare-model.ts';
 import { PrintButton } from './print-button.tsx';
-import type { OpenCall } from './review-view.ts';
+import type { OpenCall } from './review-model.ts';
 
 export interface CompareProps {
   readonly a: OpenCall;

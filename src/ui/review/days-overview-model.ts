@@ -4,7 +4,7 @@ import type { AnalysedWindow, Analysis, CallRecord, CallSummary } from '../../an
 import { isScoreVersion } from '../../analysis/score/constants.ts';
 import { dayRange } from '../days.ts';
 import { mixedVersionsCaution } from '../mixed-versions.ts';
-import type { ImportedCall } from './review-view.ts';
+import type { ImportedCall } from './review-model.ts';
 
 export interface CallOfDays extends Pick<Analysis, 'score' | 'verdict' | 'seconds'> {
   readonly id: string;

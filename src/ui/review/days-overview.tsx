@@ -25,7 +25,7 @@ import {
   evenly,
 } from './distribution.ts';
 import { PrintButton } from './print-button.tsx';
-import type { ImportedCall } from './review-view.ts';
+import type { ImportedCall } from './review-model.ts';
 
 /** Days that are looked at at first: what is kept where nobody chose otherwise. */
 const FIRST_DAYS = 30;

@@ -7,7 +7,7 @@ import { ChannelListen } from './channel-listen.tsx';
 import type { Listening } from './channel-player.ts';
 import { otherChannel, takenInWords } from './channel-words.ts';
 import type { CustomerChoice, QueuedRecording } from './recording-queue.ts';
-import { secondsLeft } from './review-view.ts';
+import { secondsLeft } from './review-model.ts';
 
 export interface RecordingRowProps {
   readonly recording: QueuedRecording;

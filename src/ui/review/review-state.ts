@@ -20,7 +20,7 @@ import {
   type RefusedFile,
   type Shelf,
   storedOnShelf,
-} from './review-view.ts';
+} from './review-model.ts';
 import { followedRecord, hasGoneOn } from './stored-record.ts';
 
 /** Word between the pages that a stored call was added, changed or deleted. */

@@ -16,7 +16,7 @@ import { DropZone } from './drop-zone.tsx';
 import { focusAfter } from './focus-after.ts';
 import type { CustomerChoice } from './recording-queue.ts';
 import { RecordingRow } from './recording-row.tsx';
-import { type OpenCall, openCallOf, type RefusedFile, type Shelf, whyNotOpen } from './review-view.ts';
+import { type OpenCall, openCallOf, type RefusedFile, type Shelf, whyNotOpen } from './review-model.ts';
 import { NO_FILTER, type ShelfFilter } from './shelf-filter.ts';
 import { StoredCalls } from './stored-calls.tsx';
 import { useComparison } from './use-comparison.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { CallRecord } from '../../analysis/call/record.ts';
 import type { QueuedRecording } from './recording-queue.ts';
-import { openCallOf, type Shelf } from './review-view.ts';
+import { openCallOf, type Shelf } from './review-model.ts';
 import { type Comparison, useComparison } from './use-comparison.ts';
 
 const OPTIONS = { seed: 1, course: 'calm', seconds: 20, state: 'ended' } as const;

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { CallRecord } from '../../analysis/call/record.ts';
-import { type OpenCall, openCallOf, type Shelf, whyNotOpen } from './review-view.ts';
+import { type OpenCall, openCallOf, type Shelf, whyNotOpen } from './review-model.ts';
 
 type State = { readonly kind: 'none' | 'choosing' } | { readonly kind: 'chosen'; readonly id: string };
 

@@ -3,7 +3,7 @@
 import './panel-picture.css';
 import { useMemo } from 'preact/hooks';
 import { Hero } from '../panel/hero.tsx';
-import { heroViewOf } from '../panel/hero-view.ts';
+import { makeHeroModel } from '../panel/hero-model.ts';
 import { ScoreCard } from '../panel/score-card.tsx';
 import { Strip } from '../strip/strip.tsx';
 import { sampleCall } from './sample-call.ts';
@@ -13,7 +13,7 @@ export function PanelPicture() {
   return (
     <figure class="panel-picture">
       <div class="panel-picture-frame" aria-hidden="true" inert>
-        <Hero view={heroViewOf(call, 'speech')} />
+        <Hero view={makeHeroModel(call, 'speech')} />
         <ScoreCard call={call} />
         <Strip windows={call.windows} turningPoints={call.turningPoints} ended={false} />
       </div>

@@ -4,7 +4,7 @@ import type { CallSummary } from '../../../src/analysis/call/record.ts';
 import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import { DEFAULT_NUDGE_SETTINGS, withNudgeChoice } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
-import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
+import type { PastCalls } from '../../../src/ui/popup/popup-model.ts';
 import {
   type Course,
   fixtureSnapshot,

@@ -5,7 +5,7 @@ import type { SiteAccess } from '../../../src/extension/consoles/site-access.ts'
 import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import type { NudgeSettings } from '../../../src/extension/settings/nudge-settings.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
-import type { CatalogueState } from '../../../src/ui/options/options-view.ts';
+import type { CatalogueState } from '../../../src/ui/options/options-model.ts';
 import { fixtureCatalogue } from '../../support/fixture-catalogue.ts';
 import { accessOf } from '../../support/site-access.ts';
 import { EVERYTHING_SET, live, MODEL_FAILED, OWN_NUDGES, PROBLEM, READY } from './common.ts';

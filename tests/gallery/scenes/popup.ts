@@ -3,7 +3,7 @@
 import type { CallSummary } from '../../../src/analysis/call/record.ts';
 import type { LiveSnapshot } from '../../../src/extension/messages/snapshot.ts';
 import { withoutRunningScores } from '../../../src/offscreen/held-back-score.ts';
-import type { PastCalls } from '../../../src/ui/popup/popup-view.ts';
+import type { PastCalls } from '../../../src/ui/popup/popup-model.ts';
 import type { SiteState } from '../../../src/ui/popup/site.ts';
 import type { TabAudioState } from '../../../src/ui/popup/tab-audio.tsx';
 import { fixtureSummary } from '../../support/fixture-calls.ts';

@@ -8,7 +8,7 @@ import { EngineCrash } from '../../../src/extension/engine/engine-crash.ts';
 import type { Policy } from '../../../src/extension/settings/policy.ts';
 import type { Listening } from '../../../src/ui/review/channel-player.ts';
 import type { QueuedRecording, RecordingState } from '../../../src/ui/review/recording-queue.ts';
-import type { RefusedFile, Shelf } from '../../../src/ui/review/review-view.ts';
+import type { RefusedFile, Shelf } from '../../../src/ui/review/review-model.ts';
 import { encodeWav } from '../../support/encode-wav.ts';
 import {
   fixtureLevels,

@@ -15,7 +15,7 @@ export type Activity =
   | 'held'
   | 'ended';
 
-export interface CallView {
+export interface CallModel {
   readonly kind: 'call';
   readonly call: CallSnapshot;
   readonly activity: Activity;
@@ -29,12 +29,12 @@ export interface CallView {
   readonly problem: string | null;
 }
 
-export type PanelView =
+export type PanelModel =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly problem: string }
   | { readonly kind: 'waiting' }
-  | CallView;
+  | CallModel;
 
 export function activityOf({ state, windows, reading, tonal }: CallSnapshot): Activity {
   if (state !== 'listening') return state;
@@ -47,7 +47,7 @@ export function activityOf({ state, windows, reading, tonal }: CallSnapshot): Ac
  * @param live null until the first snapshot has come
  * @param chosen id of the call that the agent chose; null, or a call that is gone, means the newest
  */
-export function panelViewOf(live: LiveSnapshot | null, chosen: string | null): PanelView {
+export function makePanelModel(live: LiveSnapshot | null, chosen: string | null): PanelModel {
   if (live === null) return { kind: 'connecting' };
   const { engine, calls } = live;
   const running = calls.filter(({ state }) => state !== 'ended');
@@ -71,7 +71,7 @@ export function panelViewOf(live: LiveSnapshot | null, chosen: string | null): P
 }
 
 /** One or two words for a panel's state: the chip in its header. */
-export function stateWords(view: PanelView): string {
+export function stateWords(view: PanelModel): string {
   switch (view.kind) {
     case 'connecting':
     case 'loading':
@@ -96,7 +96,7 @@ const ACTIVITY_WORDS: Readonly<Record<Activity, string>> = {
 };
 
 /** What `data-state` says: the view's kind, or for a call its activity. */
-export function stateName(view: PanelView): string {
+export function stateName(view: PanelModel): string {
   if (view.kind !== 'call') return view.kind;
   return view.activity === 'speech' ? 'listening' : view.activity;
 }

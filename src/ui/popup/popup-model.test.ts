@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureSummary } from '../../../tests/support/fixture-calls.ts';
 import type { CallState, LiveSnapshot } from '../../extension/messages/snapshot.ts';
-import { LISTED_CALLS, type PastCalls, popupViewOf } from './popup-view.ts';
+import { LISTED_CALLS, makePopupModel, type PastCalls } from './popup-model.ts';
 
 const stored = (...ids: string[]): PastCalls => ({
   kind: 'ready',
@@ -13,29 +13,29 @@ const live = (...calls: [string, CallState][]): LiveSnapshot => ({
 });
 const idsOf = (calls: readonly { id: string }[] | null) => calls?.map(({ id }) => id);
 
-describe('popupViewOf', () => {
+describe('makePopupModel', () => {
   it('is about the call that is running, and lists neither it nor others on the line', () => {
-    const view = popupViewOf(live(['b', 'listening'], ['a', 'held']), stored('b', 'a', 'x', 'y'));
+    const view = makePopupModel(live(['b', 'listening'], ['a', 'held']), stored('b', 'a', 'x', 'y'));
     expect(view.headline).toMatchObject({ id: 'b', state: 'listening' });
     expect(idsOf(view.earlier)).toEqual(['x', 'y']);
   });
 
   it('is about the call that has just ended, with the score that the panel showed', () => {
     const snapshot = live(['a', 'ended']);
-    const view = popupViewOf(snapshot, stored('a', 'x'));
+    const view = makePopupModel(snapshot, stored('a', 'x'));
     expect(view.headline?.score).toBe(snapshot.calls[0]?.score);
     expect(idsOf(view.earlier)).toEqual(['x']);
   });
 
   it('is about the newest stored call when the analysis was started afresh', () => {
-    expect(popupViewOf(live(), stored('x', 'y'))).toMatchObject({
+    expect(makePopupModel(live(), stored('x', 'y'))).toMatchObject({
       headline: { id: 'x', state: 'ended' },
       earlier: [{ id: 'y' }],
     });
   });
 
   it('shows something before anything is known', () => {
-    expect(popupViewOf(null, { kind: 'loading' })).toEqual({
+    expect(makePopupModel(null, { kind: 'loading' })).toEqual({
       headline: null,
       earlier: null,
       problem: null,
@@ -45,10 +45,10 @@ describe('popupViewOf', () => {
 
   it('lists ten calls at most', () => {
     const many = stored(...Array.from({ length: 14 }, (_, index) => `call-${index}`));
-    expect(popupViewOf(live(), many).earlier).toHaveLength(LISTED_CALLS);
+    expect(makePopupModel(live(), many).earlier).toHaveLength(LISTED_CALLS);
   });
 
   it('says what is wrong', () => {
-    expect(popupViewOf(live(), { kind: 'failed', problem: 'No storage.' }).problem).toBe('No storage.');
+    expect(makePopupModel(live(), { kind: 'failed', problem: 'No storage.' }).problem).toBe('No storage.');
   });
 });

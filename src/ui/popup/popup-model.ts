@@ -28,7 +28,7 @@ export type PastCalls =
   /** `problem` is a sentence: what is wrong and what to do. */
   | { readonly kind: 'failed'; readonly problem: string };
 
-export interface PopupView {
+export interface PopupModel {
   readonly headline: HeadlineCall | null;
   /** Newest first, at most `LISTED_CALLS`; null while they are being read. */
   readonly earlier: readonly CallSummary[] | null;
@@ -38,7 +38,7 @@ export interface PopupView {
 }
 
 /** @param live null until the first snapshot has come */
-export function popupViewOf(live: LiveSnapshot | null, past: PastCalls): PopupView {
+export function makePopupModel(live: LiveSnapshot | null, past: PastCalls): PopupModel {
   // A running call comes from the snapshot, not from the store.
   const stored = past.kind === 'ready' ? past.calls.filter(({ endedAt }) => endedAt !== null) : [];
   const calls = live?.calls ?? [];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
 import type { CallSnapshot, LiveSnapshot } from '../../extension/messages/snapshot.ts';
-import { heroViewOf } from './hero-view.ts';
-import { activityOf, panelViewOf, stateName, stateWords } from './panel-view.ts';
+import { makeHeroModel } from './hero-model.ts';
+import { activityOf, makePanelModel, stateName, stateWords } from './panel-model.ts';
 
 const engine = { kind: 'ready', name: 'default', model: 'm', change: null } as const;
 const call = (changes: Partial<CallSnapshot> = {}): CallSnapshot => ({
@@ -10,7 +10,7 @@ const call = (changes: Partial<CallSnapshot> = {}): CallSnapshot => ({
   ...changes,
 });
 const viewOf = (calls: readonly CallSnapshot[], chosen: string | null = null) =>
-  panelViewOf({ engine, calls }, chosen);
+  makePanelModel({ engine, calls }, chosen);
 
 describe('without a call', () => {
   it.each<[string, LiveSnapshot | null]>([
@@ -19,7 +19,7 @@ describe('without a call', () => {
     ['failed', { engine: { kind: 'failed', problem: 'No model.' }, calls: [] }],
     ['waiting', { engine, calls: [] }],
   ])('is %s', (kind, live) => {
-    const view = panelViewOf(live, null);
+    const view = makePanelModel(live, null);
     expect(view.kind).toBe(kind);
     expect(stateName(view)).toBe(kind);
     expect(stateWords(view)).not.toBe('');
@@ -47,11 +47,11 @@ describe('a chosen model that could not be loaded', () => {
   const live = (calls: readonly CallSnapshot[]) => ({ engine: { ...engine, change }, calls });
 
   it('is told during a call, and does not stop the panel without one', () => {
-    expect(panelViewOf(live([call()]), null)).toMatchObject({
+    expect(makePanelModel(live([call()]), null)).toMatchObject({
       kind: 'call',
       problem: expect.stringContaining('The standard model goes on.'),
     });
-    expect(panelViewOf(live([]), null).kind).toBe('waiting');
+    expect(makePanelModel(live([]), null).kind).toBe('waiting');
   });
 });
 
@@ -85,37 +85,37 @@ describe('several calls', () => {
 });
 
 it('keeps showing the call when something fails', () => {
-  const view = panelViewOf({ engine, problem: 'Disk full.', calls: [call()] }, null);
+  const view = makePanelModel({ engine, problem: 'Disk full.', calls: [call()] }, null);
   expect(view).toMatchObject({ kind: 'call', problem: 'Disk full.', isLoading: false });
-  expect(panelViewOf({ engine, problem: 'Disk full.', calls: [] }, null)).toEqual({
+  expect(makePanelModel({ engine, problem: 'Disk full.', calls: [] }, null)).toEqual({
     kind: 'failed',
     problem: 'Disk full.',
   });
 });
 
-describe('heroViewOf', () => {
+describe('makeHeroModel', () => {
   it('names the emotion, or that it is not sure', () => {
     const sure = call({ reading: { emotion: 'anger', confidence: 0.72 } });
-    expect(heroViewOf(sure, 'speech')).toEqual({
+    expect(makeHeroModel(sure, 'speech')).toEqual({
       mood: 'anger',
       word: 'Angry',
       detail: 'Fairly sure',
       confidence: 0.72,
     });
     const unsure = call({ reading: { emotion: 'not-sure', confidence: 0.3 } });
-    expect(heroViewOf(unsure, 'speech')).toMatchObject({ mood: 'not-sure', word: 'Not sure' });
+    expect(makeHeroModel(unsure, 'speech')).toMatchObject({ mood: 'not-sure', word: 'Not sure' });
   });
 
   it.each(['starting', 'silence', 'not-speech', 'held', 'ended'] as const)(
     'claims no confidence when %s',
     (activity) => {
-      expect(heroViewOf(call(), activity)).toMatchObject({ mood: activity, confidence: null });
+      expect(makeHeroModel(call(), activity)).toMatchObject({ mood: activity, confidence: null });
     },
   );
 
   it('fits its detail on one line at 320 px', () => {
     for (const activity of ['starting', 'silence', 'not-speech', 'held', 'ended'] as const) {
-      expect(heroViewOf(call(), activity).detail.length).toBeLessThanOrEqual(30);
+      expect(makeHeroModel(call(), activity).detail.length).toBeLessThanOrEqual(30);
     }
   });
 });

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { CallRecord } from '../../analysis/call/record.ts';
 import type { QueuedRecording } from './recording-queue.ts';
-import { exportName, openCallOf, type Shelf, secondsLeft, storedOnShelf, whyNotOpen } from './review-view.ts';
+import {
+  exportName,
+  openCallOf,
+  type Shelf,
+  secondsLeft,
+  storedOnShelf,
+  whyNotOpen,
+} from './review-model.ts';
 
 const NOW = new Date('2026-06-12T15:00:00.000Z');
 const options = { id: 'stored', seed: 3, course: 'resolved', seconds: 120, state: 'ended' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSettings } from '../../../tests/support/fixture-settings.ts';
 import type { EndpointState, OutboxEntry } from '../../extension/store/outbox.ts';
-import { deliverySentences, organisationSentences } from './organisation-view.ts';
+import { deliverySentences, organisationSentences } from './organisation-words.ts';
 
 const NOW = new Date(2026, 5, 12, 14, 5);
 const STARTED = '2026-06-12T09:00:00.000Z';

@@ -25,7 +25,7 @@ export interface InUse {
   readonly next: ModelName | null;
 }
 
-export interface OptionsView {
+export interface OptionsModel {
   /** Null while the analysis is starting, and when nothing works. */
   readonly inUse: InUse | null;
   readonly problem: string | null;
@@ -46,11 +46,11 @@ const GROUPS = [
  * @param live null until the first snapshot has come
  * @param chosen what is stored; a model that this build doesn't have counts as the default one
  */
-export function optionsViewOf(
+export function makeOptionsModel(
   catalogue: CatalogueState,
   live: LiveSnapshot | null,
   chosen: ModelName,
-): OptionsView {
+): OptionsModel {
   const models = catalogue.kind === 'ready' ? catalogue.models : [];
   const engine = live?.engine ?? null;
   return {

@@ -4,9 +4,9 @@ import type { Emotion } from '../../analysis/emotion/emotions.ts';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { clockOf } from '../format.ts';
 import { confidenceWords, EMOTION_WORDS } from '../words.ts';
-import type { Activity } from './panel-view.ts';
+import type { Activity } from './panel-model.ts';
 
-export interface HeroView {
+export interface HeroModel {
   /** Decides glyph and colour. */
   readonly mood: Emotion | 'not-sure' | 'silence' | 'not-speech' | 'held' | 'ended' | 'starting';
   readonly word: string;
@@ -23,7 +23,10 @@ const WITHOUT_READING = {
   held: { word: 'On hold', detail: 'Paused until they are back' },
 } as const;
 
-export function heroViewOf(call: CallSnapshot, activity: Exclude<Activity, 'awaiting-consent'>): HeroView {
+export function makeHeroModel(
+  call: CallSnapshot,
+  activity: Exclude<Activity, 'awaiting-consent'>,
+): HeroModel {
   if (activity === 'ended') {
     return {
       mood: 'ended',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSummary } from '../../../tests/support/fixture-calls.ts';
-import { type ComparedCall, compareCalls, scoresTogether } from './compare-view.ts';
+import { type ComparedCall, compareCalls, scoresTogether } from './compare-model.ts';
 
 const base = fixtureSummary({ id: 'a', seed: 15, course: 'flared', seconds: 420, state: 'ended' });
 const call = (change: Partial<ComparedCall>): ComparedCall => ({ ...base, ...change });
