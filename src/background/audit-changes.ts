@@ -12,7 +12,7 @@ import {
   retentionDays,
   siteChoice,
 } from '../extension/settings/settings.ts';
-import { policyInWords, settingInWords } from './settings-in-words.ts';
+import { policyWords, settingWords } from './settings-words.ts';
 
 const SETTINGS = [
   siteChoice,
@@ -29,7 +29,7 @@ export function auditChanges(log: Pick<AuditLog, 'append' | 'note'>): void {
   const warn = (error: unknown) => console.warn('The policy is not in the audit log yet:', error);
 
   const auditPolicy = async () => {
-    const policy = policyInWords(await readPolicy());
+    const policy = policyWords(await readPolicy());
     if (policy === (await appliedPolicy.getValue())) return;
     await log.append({ what: 'policy-applied', detail: policy });
     await appliedPolicy.setValue(policy);
@@ -45,7 +45,7 @@ export function auditChanges(log: Pick<AuditLog, 'append' | 'note'>): void {
     for (const name of SETTINGS) {
       const change = changes[name];
       if (change) {
-        log.note({ what: 'setting-changed', detail: settingInWords(name, change.newValue) });
+        log.note({ what: 'setting-changed', detail: settingWords(name, change.newValue) });
       }
     }
   });

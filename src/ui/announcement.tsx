@@ -7,7 +7,7 @@ import {
   ANNOUNCEMENTS,
   type AnnouncementLanguage,
   announcementLanguage,
-} from './announcement-sentences.ts';
+} from './announcement-words.ts';
 
 export interface AnnouncementProps {
   /** BCP 47 tags of the languages to suggest, the best one first. */

@@ -25,7 +25,7 @@ function thinned(course: readonly CoursePoint[]): readonly CoursePoint[] {
   return course.filter((_, index) => index % step === 0 || index === course.length - 1);
 }
 
-function courseInWords(course: readonly CoursePoint[], turns: readonly Turn[]): string {
+function courseWords(course: readonly CoursePoint[], turns: readonly Turn[]): string {
   const scores = course.map(({ score }) => score);
   const [first] = scores;
   const last = scores.at(-1);
@@ -47,7 +47,7 @@ export function Sparkline({ course, seconds, turns }: SparklineProps) {
     top: `${(y(score) / HEIGHT) * 100}%`,
   });
   return (
-    <div class="sparkline" role="img" aria-label={courseInWords(course, turns)}>
+    <div class="sparkline" role="img" aria-label={courseWords(course, turns)}>
       <div class="sparkline-plot">
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
           <path class="sparkline-middle" d={`M0 ${HEIGHT / 2}H${WIDTH}`} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSummary } from '../../tests/support/fixture-calls.ts';
 import type { CallSummary } from '../analysis/call/record.ts';
-import { dayInWords, trendFrom, weekTrendOf } from './week-trend.ts';
+import { dayWords, trendFrom, weekTrendOf } from './week-trend.ts';
 
 const NOW = new Date(2026, 5, 12, 14, 5);
 const base = fixtureSummary({ id: 'a', seed: 1, course: 'calm', seconds: 8, state: 'ended' });
@@ -101,6 +101,6 @@ describe('a day in words', () => {
       'Friday 12 June: 5 calls, middle score 7.1, from 4.2 to 9.0',
     ],
   ])('%j is "%s"', (scores, words) => {
-    expect(dayInWords({ day: '2026-06-12', ...scores }, 'en-GB')).toBe(words);
+    expect(dayWords({ day: '2026-06-12', ...scores }, 'en-GB')).toBe(words);
   });
 });

@@ -87,7 +87,7 @@ function sentenceOf(calls: number, week: readonly number[], before: readonly num
 }
 
 /** "Friday 12 June: 5 calls, middle score 7.1, from 4.2 to 9.0". */
-export function dayInWords({ day, calls, scores }: DayScores, locale?: string): string {
+export function dayWords({ day, calls, scores }: DayScores, locale?: string): string {
   const date = startOfDay(day).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   if (calls === 0) return `${date}: no calls`;
   const counted = `${date}: ${calls === 1 ? '1 call' : `${calls} calls`}`;

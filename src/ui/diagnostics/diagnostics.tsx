@@ -7,8 +7,8 @@ import { hostOf } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { NameMark } from '../name-mark.tsx';
 import type { Diagnosis, Step } from './diagnose.ts';
-import { diagnosisText, type Installation } from './diagnosis-text.ts';
 import { FINDING_WORDS, STATE_WORDS, STEP_TITLES, summaryOf } from './diagnosis-words.ts';
+import { type Installation, supportWords } from './support-words.ts';
 
 export interface DiagnosticsActions {
   reloadPage(): void;
@@ -50,7 +50,7 @@ export function Diagnostics({ diagnosis, installation, actions }: DiagnosticsPro
                 <StepItem key={step.id} step={step} actions={actions} />
               ))}
             </ol>
-            <CopyReport text={diagnosisText(found, installation)} onCopy={actions.copy} />
+            <CopyReport text={supportWords(found, installation)} onCopy={actions.copy} />
           </>
         )}
       </main>

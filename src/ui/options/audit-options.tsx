@@ -38,7 +38,7 @@ export function AuditOptions({ log, now, onSave }: AuditOptionsProps) {
     const entries = await log.entries();
     const { type, contentOf } = FORMATS[format];
     onSave(`evenkeel-audit-log-${now.toISOString().slice(0, 10)}.${format}`, type, contentOf(entries));
-    setSaid(savedInWords(entries));
+    setSaid(savedWords(entries));
   };
 
   return (
@@ -93,6 +93,6 @@ function moreOf({ console, detail }: AuditEntry): string {
   return [console && hostOf(console), detail].map((part) => (part ? ` · ${part}` : '')).join('');
 }
 
-function savedInWords({ length }: readonly AuditEntry[]): string {
+function savedWords({ length }: readonly AuditEntry[]): string {
   return length === 1 ? '1 entry is saved.' : `${length.toLocaleString()} entries are saved.`;
 }

@@ -90,7 +90,7 @@ export function CaseOptions({ pattern, onPattern }: CaseOptionsProps) {
           />
         </label>
         <p class="case-found" role="status" id="case-found" data-testid="case-found">
-          {foundInWords(parsed, address)}
+          {foundWords(parsed, address)}
         </p>
       </div>
     </section>
@@ -99,7 +99,7 @@ export function CaseOptions({ pattern, onPattern }: CaseOptionsProps) {
 
 const LAST_IN_USE = 'Until then, the last pattern stays in use.';
 
-function foundInWords(parsed: ReturnType<typeof parseCasePattern>, address: string) {
+function foundWords(parsed: ReturnType<typeof parseCasePattern>, address: string) {
   if (address.trim() === '') return 'What you try here is not stored.';
   if (parsed.kind !== 'ready') return 'Nothing is read: there is no pattern to read it with.';
   const reference = referenceIn(address, parsed.expression);

@@ -4,7 +4,7 @@ import './organisation-options.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { EffectiveSettings } from '../../extension/settings/effective-settings.ts';
 import { Icon } from '../icons.tsx';
-import { type DeliveryState, deliverySentences, organisationSentences } from './organisation-words.ts';
+import { type DeliveryState, deliveryWords, organisationWords } from './organisation-words.ts';
 
 export interface OrganisationOptionsProps {
   readonly settings: EffectiveSettings;
@@ -13,13 +13,13 @@ export interface OrganisationOptionsProps {
 }
 
 export function OrganisationOptions({ settings, readDelivery, now }: OrganisationOptionsProps) {
-  const sentences = organisationSentences(settings);
+  const sentences = organisationWords(settings);
   const [reports, setReports] = useState<readonly string[]>([]);
   const isDelivered = settings.delivery !== null;
   useEffect(() => {
     if (!isDelivered) return;
     readDelivery().then(
-      (state) => setReports(deliverySentences(state, now)),
+      (state) => setReports(deliveryWords(state, now)),
       (error: unknown) => setReports([`What became of the reports can’t be read (${String(error)}).`]),
     );
   }, [isDelivered, readDelivery, now]);

@@ -12,7 +12,7 @@ export interface DeliveryState {
 }
 
 /** One sentence a setting; none where all is left to the user. */
-export function organisationSentences({
+export function organisationWords({
   score,
   exportAllowed,
   supervisorView,
@@ -29,7 +29,7 @@ export function organisationSentences({
 }
 
 /** What became of the reports; none where there is nothing to tell. */
-export function deliverySentences({ entries, endpoint }: DeliveryState, now: Date): string[] {
+export function deliveryWords({ entries, endpoint }: DeliveryState, now: Date): string[] {
   const waiting = entries.filter(({ state }) => state === 'waiting').length;
   const refused = entries.flatMap((entry) => (entry.state === 'refused' ? [entry.reason] : []));
   const sentences: string[] = [];

@@ -100,7 +100,7 @@ export function RetentionOptions({ setting, countExpired, onDays, onDeleteAll }:
               type="button"
               class="button danger"
               data-testid="retention-confirm"
-              onClick={() => void keep(pending.days, deletedInWords(pending.calls))}
+              onClick={() => void keep(pending.days, deletedWords(pending.calls))}
             >
               Delete {pending.calls === 1 ? 'it' : 'them'}, and keep calls for {pending.days} days
             </button>
@@ -128,6 +128,6 @@ function reasonOf(error: unknown): string {
   return errorMessage(error);
 }
 
-function deletedInWords(calls: number): string {
+function deletedWords(calls: number): string {
   return calls === 1 ? 'Saved. 1 call is deleted.' : `Saved. ${calls.toLocaleString()} calls are deleted.`;
 }

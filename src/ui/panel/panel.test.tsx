@@ -14,7 +14,7 @@ import {
 } from '../../extension/settings/nudge-settings.ts';
 import type { ConsentMode } from '../../extension/settings/policy.ts';
 import { withoutRunningScores } from '../../offscreen/held-back-score.ts';
-import { ANNOUNCEMENTS } from '../announcement-sentences.ts';
+import { ANNOUNCEMENTS } from '../announcement-words.ts';
 import { NUDGE_WORDS } from '../nudge-words.ts';
 import { Panel, type PanelActions } from './panel.tsx';
 

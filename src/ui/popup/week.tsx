@@ -4,7 +4,7 @@ import './week.css';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../../analysis/score/score.ts';
 import { startOfDay } from '../days.ts';
 import { formatted } from '../format.ts';
-import { type DayScores, dayInWords, type WeekTrend } from '../week-trend.ts';
+import { type DayScores, dayWords, type WeekTrend } from '../week-trend.ts';
 
 export interface WeekProps {
   /** Null while there is nothing to show. */
@@ -69,7 +69,7 @@ function Day({ day, onOpen }: { readonly day: DayScores; readonly onOpen: () => 
       <span class="week-count" aria-hidden="true">
         {day.calls === 0 ? '–' : day.calls}
       </span>
-      <span class="visually-hidden">{dayInWords(day)}</span>
+      <span class="visually-hidden">{dayWords(day)}</span>
     </>
   );
   return (
@@ -80,7 +80,7 @@ function Day({ day, onOpen }: { readonly day: DayScores; readonly onOpen: () => 
         <button
           type="button"
           class="week-column"
-          title={dayInWords(day)}
+          title={dayWords(day)}
           data-testid="week-day"
           onClick={onOpen}
         >

@@ -11,7 +11,7 @@ import { EmotionLegend } from '../strip/emotion-legend.tsx';
 import { Plot } from '../strip/plot.tsx';
 import type { Slot } from '../strip/strip-data.ts';
 import type { Turn } from '../turning-point-words.ts';
-import { type CallBackground, momentAt, momentInWords } from './call-data.ts';
+import { type CallBackground, momentAt, momentWords } from './call-data.ts';
 import {
   type CallPlotContext,
   emotionsOf,
@@ -79,7 +79,7 @@ export function CallChart(props: CallChartProps) {
   const valence = useMemo(() => valenceOf(slots), [slots]);
   const voiceLines = useMemo(() => voicesOf(voices, end), [voices, end]);
   const scores = useMemo(() => scoresOf(scoreOverTime, gaps, end), [scoreOverTime, gaps, end]);
-  const wordsAt = (time: number) => momentInWords(momentAt(time, slots, scoreOverTime, { gaps, voices }));
+  const wordsAt = (time: number) => momentWords(momentAt(time, slots, scoreOverTime, { gaps, voices }));
 
   return (
     <section

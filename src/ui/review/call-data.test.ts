@@ -7,7 +7,7 @@ import {
   callSlots,
   halfSecondsOf,
   momentAt,
-  momentInWords,
+  momentWords,
   speechSlots,
 } from './call-data.ts';
 
@@ -65,12 +65,12 @@ describe('a moment', () => {
     [3.5, 'silence, score 4.0 (3.0 to 5.0)'],
     [99, 'silence, score 4.0 (3.0 to 5.0)'],
   ])('at %d s says what was heard and how it was scored', (time, words) => {
-    expect(momentInWords(momentAt(time, slots, [point(3, 4)], PLAIN))).toContain(words);
+    expect(momentWords(momentAt(time, slots, [point(3, 4)], PLAIN))).toContain(words);
   });
 
   it('says why nothing was heard, and who speaks where that is known', () => {
     const words = (time: number, background: Partial<CallBackground>) =>
-      momentInWords(momentAt(time, slots, [], { ...PLAIN, ...background }));
+      momentWords(momentAt(time, slots, [], { ...PLAIN, ...background }));
     expect(words(2.5, { gaps: [hold] })).toBe('0:02: on hold');
     const voices = {
       ...PLAIN.voices,

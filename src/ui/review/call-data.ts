@@ -86,22 +86,22 @@ export function momentAt(
 }
 
 /** "2:14: angry 72 %, customer speaks, score 5.1 (4.0 to 6.3)". */
-export function momentInWords(moment: Moment): string {
+export function momentWords(moment: Moment): string {
   const { time, point, hasCourse } = moment;
-  const heard = heardInWords(moment);
+  const heard = heardWords(moment);
   if (point === null) return `${clockOf(time)}: ${heard}${hasCourse ? ', no score yet' : ''}`;
   const [low, high] = point.interval.map(scoreFigure);
   return `${clockOf(time)}: ${heard}, score ${scoreFigure(point.score)} (${low} to ${high})`;
 }
 
-function heardInWords({ gap, probabilities, speaker }: Moment): string {
+function heardWords({ gap, probabilities, speaker }: Moment): string {
   if (gap !== null) return GAP_WORDS[gap.cause];
   if (probabilities === null) return SPEAKER_WORDS[speaker ?? 'nobody'];
   // A window looks back on three seconds: what the customer said may still be heard in it when somebody else speaks.
-  return [emotionInWords(probabilities), ...(speaker === null ? [] : [SPEAKER_WORDS[speaker]])].join(', ');
+  return [emotionWords(probabilities), ...(speaker === null ? [] : [SPEAKER_WORDS[speaker]])].join(', ');
 }
 
-function emotionInWords(probabilities: Probabilities): string {
+function emotionWords(probabilities: Probabilities): string {
   const top = topEmotion(probabilities);
   return `${EMOTION_WORDS[top].toLowerCase()} ${percent(probabilities[top])}`;
 }

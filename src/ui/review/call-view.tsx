@@ -15,8 +15,8 @@ import { Verdict } from '../verdict.tsx';
 import { backgroundOf } from './call-background.ts';
 import { CallChart } from './call-chart.tsx';
 import { callSlots } from './call-data.ts';
-import { callSentences } from './call-sentences.ts';
 import { CallTable } from './call-table.tsx';
+import { callWords } from './call-words.ts';
 import { Correction } from './correction.tsx';
 import { Notes } from './notes.tsx';
 import { PrintButton } from './print-button.tsx';
@@ -102,7 +102,7 @@ export function CallView(props: CallViewProps) {
         }}
       />
       <section class="call-words" aria-label="The call in words" data-testid="sentences">
-        {callSentences(record, slots, background).map((sentence) => (
+        {callWords(record, slots, background).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </section>

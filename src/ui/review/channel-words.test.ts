@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ChannelCue } from '../../analysis/audio/channel-guess.ts';
 import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
-import { takenInWords } from './channel-words.ts';
+import { takenWords } from './channel-words.ts';
 
 const guessed = (customer: CustomerChannel, sure: boolean, ...cues: ChannelCue[]) => ({
   customer,
@@ -19,5 +19,5 @@ it.each([
   [guessed('left', false, 'greeted'), 'Probably the left channel: the other side speaks first'],
   [guessed('right', false), 'Perhaps the right channel: nothing tells them apart, so listen'],
 ])('says what was taken and why', (taken, words) => {
-  expect(takenInWords(taken)).toBe(words);
+  expect(takenWords(taken)).toBe(words);
 });

@@ -16,7 +16,7 @@ export function channelName(channel: CustomerChannel): string {
 }
 
 /** "Left channel: the other side speaks first", "Probably the right channel: …" where the guess isn't sure. */
-export function takenInWords({ customer, guess }: TakenChannel): string {
+export function takenWords({ customer, guess }: TakenChannel): string {
   const name = channelName(customer);
   if (guess === null) return `${capital(name)}, as you said`;
   if (guess.cues.length === 0) return `Perhaps the ${name}: nothing tells them apart, so listen`;

@@ -13,7 +13,7 @@ import type { StripTheme } from '../strip/strip-theme.ts';
 import { withAlpha } from '../strip/valence-plot.ts';
 import { type Turn, turnsOf } from '../turning-point-words.ts';
 import { backgroundOf } from './call-background.ts';
-import { type CallBackground, callSlots, momentAt, momentInWords } from './call-data.ts';
+import { type CallBackground, callSlots, momentAt, momentWords } from './call-data.ts';
 import { CallLetter } from './call-letter.tsx';
 import { type CallPlotContext, emotionsOf, emotionsOptions, scoreOptions } from './call-plots.ts';
 import { scoresTogether } from './compare-model.ts';
@@ -132,7 +132,7 @@ function wordsAt(
 ): string {
   return moment > record.seconds
     ? `${clockOf(moment)}: the call is over`
-    : momentInWords(momentAt(moment, slots, scoreOverTime, background));
+    : momentWords(momentAt(moment, slots, scoreOverTime, background));
 }
 
 /** Series and bands for the lines of `scoresTogether`. */

@@ -9,7 +9,7 @@ import { Verdict } from '../verdict.tsx';
 import { backgroundOf } from './call-background.ts';
 import { callSlots } from './call-data.ts';
 import { CallLetter, type Letter } from './call-letter.tsx';
-import { callSentences } from './call-sentences.ts';
+import { callWords } from './call-words.ts';
 import { CompareChart } from './compare-chart.tsx';
 import { type ComparisonRow, compareCalls } from './compare-model.ts';
 import { PrintButton } from './print-button.tsx';
@@ -67,7 +67,7 @@ function Head({ letter, call }: { readonly letter: Letter; readonly call: OpenCa
   const { title, subtitle, record, levels } = call;
   const sentences = useMemo(() => {
     const slots = callSlots(record.windows, record.seconds);
-    return callSentences(record, slots, backgroundOf({ record, levels }, slots));
+    return callWords(record, slots, backgroundOf({ record, levels }, slots));
   }, [record, levels]);
   return (
     <section class="compare-call" aria-labelledby={`compare-${letter}`}>

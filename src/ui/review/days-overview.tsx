@@ -21,7 +21,7 @@ import {
   distressBands,
   distressCourse,
   distributionOf,
-  endsInWords,
+  endsWords,
   evenly,
 } from './distribution.ts';
 import { PrintButton } from './print-button.tsx';
@@ -66,7 +66,7 @@ export function DaysOverview({ stored, imported, now, loadWindows, onPrint }: Da
           <PrintButton onPrint={onPrint} />
         </div>
       </header>
-      <p class="together-printed">{rangeInWords(from, to)}</p>
+      <p class="together-printed">{rangeWords(from, to)}</p>
       <div class="together-days">
         <DayRange from={from} to={to} testId="together" onFrom={setFrom} onTo={setTo} />
         <p class="muted">Calls on this machine, and calls that were opened from files.</p>
@@ -84,8 +84,8 @@ export function DaysOverview({ stored, imported, now, loadWindows, onPrint }: Da
       )}
       {distribution === null ? (
         <p class="together-few" role="status" data-testid="together-few">
-          {fewInWords(calls)} {LEAST_FIGURES} with a score are the least to be shown together: of fewer,
-          single calls could be read.
+          {fewWords(calls)} {LEAST_FIGURES} with a score are the least to be shown together: of fewer, single
+          calls could be read.
         </p>
       ) : (
         <Spread distribution={distribution} calls={calls} loadWindows={loadWindows} />
@@ -95,7 +95,7 @@ export function DaysOverview({ stored, imported, now, loadWindows, onPrint }: Da
 }
 
 /** "There are 6 calls in these days, 3 of them with a score." */
-function fewInWords(calls: readonly CallOfDays[]): string {
+function fewWords(calls: readonly CallOfDays[]): string {
   if (calls.length === 0) return 'There is no call in these days.';
   const scored = calls.filter(({ score }) => score !== null).length;
   const counted = calls.length === 1 ? 'There is 1 call' : `There are ${calls.length} calls`;
@@ -104,7 +104,7 @@ function fewInWords(calls: readonly CallOfDays[]): string {
 }
 
 /** "14 May 2026 to 12 Jun 2026", for paper, which has no fields. */
-function rangeInWords(from: string, to: string): string {
+function rangeWords(from: string, to: string): string {
   const [first, last] = [from, to].map(
     (day) => isDay(day) && formatted(startOfDay(day), { day: 'numeric', month: 'short', year: 'numeric' }),
   );
@@ -120,7 +120,7 @@ interface SpreadProps extends Pick<DaysOverviewProps, 'loadWindows'> {
 
 function Spread({ distribution, calls, loadWindows }: SpreadProps) {
   const courses = useCourses(calls, loadWindows);
-  const ends = courses && endsInWords(courses);
+  const ends = courses && endsWords(courses);
   return (
     <>
       <p class="together-sentence" role="status" data-testid="together-sentence">

@@ -7,7 +7,7 @@ import {
   distressBands,
   distressCourse,
   distributionOf,
-  endsInWords,
+  endsWords,
   evenly,
 } from './distribution.ts';
 
@@ -88,12 +88,12 @@ describe('the course of distress', () => {
   });
 
   it('is compared between beginning and end in words', () => {
-    expect(endsInWords([...courses(3, 0.8, 0.2), ...courses(1, 0.2, 0.8), ...courses(2, 0.4, 0.5)])).toBe(
+    expect(endsWords([...courses(3, 0.8, 0.2), ...courses(1, 0.2, 0.8), ...courses(2, 0.4, 0.5)])).toBe(
       'The middle distress was 0.60 of 1 at the beginning of the calls and 0.35 at their end. ' +
         'It fell in 3 of 6 calls, rose in 1 and stayed about the same in 2.',
     );
-    expect(endsInWords(courses(4, 0.8, 0.2))).toBeNull();
-    expect(endsInWords(Array.from({ length: 9 }, () => new Array(COURSE_PARTS).fill(null)))).toBeNull();
+    expect(endsWords(courses(4, 0.8, 0.2))).toBeNull();
+    expect(endsWords(Array.from({ length: 9 }, () => new Array(COURSE_PARTS).fill(null)))).toBeNull();
   });
 });
 

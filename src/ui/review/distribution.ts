@@ -41,11 +41,11 @@ export function distributionOf(calls: readonly Pick<Analysis, 'score' | 'verdict
       const count = calls.filter((call) => call.verdict === verdict).length;
       return { verdict, calls: count, share: count / calls.length };
     }),
-    sentence: scoresInWords(calls.length, scores),
+    sentence: scoresWords(calls.length, scores),
   };
 }
 
-function scoresInWords(calls: number, scores: readonly number[]): string {
+function scoresWords(calls: number, scores: readonly number[]): string {
   const counted =
     scores.length === calls ? `${calls} calls` : `${calls} calls, ${scores.length} with a score`;
   const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => scoreFigure(quantile(scores, share)));
@@ -89,7 +89,7 @@ export function distressBands(courses: readonly DistressCourse[]): readonly (Dis
 }
 
 /** How distress at the beginning compares with the end; null for too few calls. */
-export function endsInWords(courses: readonly DistressCourse[]): string | null {
+export function endsWords(courses: readonly DistressCourse[]): string | null {
   const ends = courses.flatMap((course) => {
     const first = course.find((level) => level !== null);
     const last = course.findLast((level) => level !== null);

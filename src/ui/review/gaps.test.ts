@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSummary } from '../../../tests/support/fixture-calls.ts';
 import type { Gap } from '../../analysis/call/record.ts';
-import { gapAt, gapKeys, gapOver, gapSentences, gapsOf } from './gaps.ts';
+import { gapAt, gapKeys, gapOver, gapsOf, gapWords } from './gaps.ts';
 
 const summary = fixtureSummary({ id: 'a', seed: 3, course: 'calm', seconds: 60, state: 'ended' });
 const gap = (start: number, end: number, cause: Gap['cause'] = 'hold'): Gap => ({ start, end, cause });
@@ -48,7 +48,7 @@ describe('gaps in words', () => {
     ],
     [[], []],
   ])('say when, or how often', (all, sentences) => {
-    expect(gapSentences(all)).toEqual(sentences);
+    expect(gapWords(all)).toEqual(sentences);
   });
 
   it('say what the shading means', () => {

@@ -53,7 +53,7 @@ export function gapOver(gaps: readonly Gap[], from: number, to: number): Gap | n
 }
 
 /** One sentence a cause: "The customer was on hold from 1:20 to 2:05." */
-export function gapSentences(gaps: readonly Gap[]): string[] {
+export function gapWords(gaps: readonly Gap[]): string[] {
   const causes = [...new Set(gaps.map(({ cause }) => cause))];
   return causes.map((cause) => `${GAP_SENTENCES[cause]} ${whenWords(gaps, cause)}.`);
 }

@@ -5,7 +5,7 @@ import { percent, scoreFigure, spokenDuration } from '../format.ts';
 import { VERDICT_WORDS } from '../words.ts';
 import { ChannelListen } from './channel-listen.tsx';
 import type { Listening } from './channel-player.ts';
-import { otherChannel, takenInWords } from './channel-words.ts';
+import { otherChannel, takenWords } from './channel-words.ts';
 import type { CustomerChoice, QueuedRecording } from './recording-queue.ts';
 import { secondsLeft } from './review-model.ts';
 
@@ -57,7 +57,7 @@ export function RecordingRow(props: RecordingRowProps) {
       <Progress recording={recording} />
       {taken && (
         <p class="shelf-taken" data-testid="taken">
-          {takenInWords(taken)}
+          {takenWords(taken)}
         </p>
       )}
       {channels !== null && channels > 1 && (

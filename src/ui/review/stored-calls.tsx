@@ -73,7 +73,7 @@ export function StoredCalls(props: StoredCallsProps) {
       )}
       {calls.length > 0 && (
         <p class="calls-count muted" role="status" data-testid="calls-count">
-          {countInWords(found.length, calls.length)}
+          {countWords(found.length, calls.length)}
         </p>
       )}
       <ul class="shelf-list calls-list" ref={list}>
@@ -97,7 +97,7 @@ export function StoredCalls(props: StoredCallsProps) {
 }
 
 /** "1 call", "214 calls", "3 of 214 calls", "No call fits." */
-function countInWords(found: number, all: number): string {
+function countWords(found: number, all: number): string {
   const figure = (count: number) => count.toLocaleString();
   if (found === 0) return 'No call fits.';
   if (found < all) return `${figure(found)} of ${figure(all)} calls`;

@@ -6,7 +6,7 @@ import {
   voicesName,
   voicesOfLevels,
   voicesOfWindows,
-  voicesSentences,
+  voicesWords,
 } from './voices.ts';
 
 const heard: Slot = { anger: 1, disgust: 0, fear: 0, happy: 0, neutral: 0, sadness: 0 };
@@ -37,18 +37,18 @@ describe('the voices of a recording', () => {
   });
 
   it('are told in a sentence', () => {
-    expect(voicesSentences(voices)).toEqual([
+    expect(voicesWords(voices)).toEqual([
       'The other side spoke for 2 s, both at once for 1 s; 57\u00a0% was silence.',
     ]);
-    expect(
-      voicesSentences(voicesOfLevels({ ...levels, other: levels.customer.map(() => -96) }, slots)),
-    ).toEqual([expect.stringContaining('The other side did not speak;')]);
+    expect(voicesWords(voicesOfLevels({ ...levels, other: levels.customer.map(() => -96) }, slots))).toEqual([
+      expect.stringContaining('The other side did not speak;'),
+    ]);
   });
 
   it('are not told apart in a recording of one channel, or of both mixed', () => {
     const mixed = voicesOfLevels({ ...levels, other: null }, slots);
     expect([voicesName(mixed), mixed.customer]).toEqual(['Loudness', voices.customer]);
-    expect([speakerAt(mixed, 0.2), spokenShare(mixed, 'customer', 0, 4), voicesSentences(mixed)]).toEqual([
+    expect([speakerAt(mixed, 0.2), spokenShare(mixed, 'customer', 0, 4), voicesWords(mixed)]).toEqual([
       null,
       null,
       [],
@@ -59,7 +59,7 @@ describe('the voices of a recording', () => {
 it('knows of a stored call the customer’s share of speech, and nothing of its gaps', () => {
   const voices = voicesOfWindows([null, null, 0.5, 0.25], [{ start: 3.5, end: 4, cause: 'lost' }]);
   expect(voices.customer).toEqual([null, null, null, null, 0.5, 0.5, 0.25, null]);
-  expect([speakerAt(voices, 2), spokenShare(voices, 'customer', 0, 4), voicesSentences(voices)]).toEqual([
+  expect([speakerAt(voices, 2), spokenShare(voices, 'customer', 0, 4), voicesWords(voices)]).toEqual([
     null,
     null,
     [],

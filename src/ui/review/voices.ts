@@ -111,7 +111,7 @@ export function spokenShare(
 }
 
 /** "The other side spoke for 2 min 10 s, both at once for 6 s; 8 % was silence."; empty where it isn't known. */
-export function voicesSentences({ speakers }: Voices): string[] {
+export function voicesWords({ speakers }: Voices): string[] {
   if (speakers === null) return [];
   const steps = (...wanted: Speaker[]) => speakers.filter((speaker) => wanted.includes(speaker)).length;
   const duration = (count: number) => spokenDuration(count * LEVEL_SECONDS);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { fixtureSnapshot } from '../../../tests/support/fixture-calls.ts';
 import { diagnose } from './diagnose.ts';
-import { diagnosisText } from './diagnosis-text.ts';
+import { supportWords } from './support-words.ts';
 
 const call = fixtureSnapshot({ id: 'call-77', seed: 8, course: 'resolved', seconds: 60 });
 
 it('tells a support desk how far it gets, and nothing of the call, its case or an address', () => {
-  const text = diagnosisText(
+  const text = supportWords(
     diagnose({
       site: { origin: 'https://desk.example.com', access: 'in-force', hints: [] },
       frames: [{ tracks: [{ held: false, read: true, soundHeard: false }], tracksSeen: 1, childFrames: 0 }],

@@ -15,7 +15,7 @@ function withoutAddresses(sentence: string): string {
   return sentence.replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, '(address)');
 }
 
-export function diagnosisText({ origin, steps }: Diagnosis, { version, browser }: Installation): string {
+export function supportWords({ origin, steps }: Diagnosis, { version, browser }: Installation): string {
   const lines = steps.map((step) => {
     const head = `[${STATE_WORDS[step.state]}] ${STEP_TITLES[step.id]}`;
     if (step.state === 'not-reached') return head;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ANNOUNCEMENT_LANGUAGES, ANNOUNCEMENTS, announcementLanguage } from './announcement-sentences.ts';
+import { ANNOUNCEMENT_LANGUAGES, ANNOUNCEMENTS, announcementLanguage } from './announcement-words.ts';
 
 it.each([
   [['de-AT', 'en'], 'de'],

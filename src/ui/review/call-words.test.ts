@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fixtureSnapshot, fixtureWindows } from '../../../tests/support/fixture-calls.ts';
 import type { Gap } from '../../analysis/call/record.ts';
 import { callSlots, speechSlots } from './call-data.ts';
-import { callSentences } from './call-sentences.ts';
+import { callWords } from './call-words.ts';
 import { voicesOfLevels, voicesOfWindows } from './voices.ts';
 
 function sentencesOf(course: 'resolved' | 'calm', seconds: number, gaps: readonly Gap[] = []): string[] {
@@ -10,7 +10,7 @@ function sentencesOf(course: 'resolved' | 'calm', seconds: number, gaps: readonl
   const call = { ...fixtureSnapshot(options), speechSeconds: 61 };
   const windows = fixtureWindows(options);
   const voices = voicesOfWindows(speechSlots(windows, seconds), gaps);
-  return callSentences(call, callSlots(windows, seconds), { gaps, voices });
+  return callWords(call, callSlots(windows, seconds), { gaps, voices });
 }
 
 it('says how the customer sounded, how it turned, and the score', () => {
@@ -39,7 +39,7 @@ it('says what was not heard, and who else spoke, before how it turned', () => {
   const slots = callSlots(fixtureWindows(options), 60);
   const levels = { customer: Array(120).fill(-90), other: [...Array(60).fill(-20), ...Array(60).fill(-90)] };
   const background = { gaps: [], voices: voicesOfLevels(levels, slots) };
-  expect(callSentences({ ...fixtureSnapshot(options), speechSeconds: 0 }, slots, background)[1]).toBe(
+  expect(callWords({ ...fixtureSnapshot(options), speechSeconds: 0 }, slots, background)[1]).toBe(
     'The other side spoke for 30 s; 50\u00a0% was silence.',
   );
 });

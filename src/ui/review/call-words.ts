@@ -7,8 +7,8 @@ import { meanOf, type Slot } from '../strip/strip-data.ts';
 import { turningPointsWords, turnsOf } from '../turning-point-words.ts';
 import { EMOTION_WORDS, VERDICT_WORDS } from '../words.ts';
 import type { CallBackground } from './call-data.ts';
-import { gapSentences } from './gaps.ts';
-import { voicesSentences } from './voices.ts';
+import { gapWords } from './gaps.ts';
+import { voicesWords } from './voices.ts';
 
 type Summary = Pick<
   Analysis,
@@ -16,15 +16,11 @@ type Summary = Pick<
 >;
 
 /** What was heard, who spoke, what is missing, how it turned, and how it was scored. */
-export function callSentences(
-  call: Summary,
-  slots: readonly Slot[],
-  { gaps, voices }: CallBackground,
-): string[] {
+export function callWords(call: Summary, slots: readonly Slot[], { gaps, voices }: CallBackground): string[] {
   return [
     heard(call, slots),
-    ...voicesSentences(voices),
-    ...gapSentences(gaps),
+    ...voicesWords(voices),
+    ...gapWords(gaps),
     ...(call.score === null ? [] : [turned(call)]),
     scored(call),
   ];

@@ -14,22 +14,22 @@ const sitesSchema = v.object({
  * "retentionDays: 7", "sites: amazon-connect, desk.example.com", or only the setting's name where its value is more than
  * a line.
  */
-export function settingInWords(name: string, value: unknown): string {
+export function settingWords(name: string, value: unknown): string {
   if (value === undefined) return `${name}: default`;
-  if (v.is(sitesSchema, value)) return `${name}: ${sitesInWords(value)}`;
+  if (v.is(sitesSchema, value)) return `${name}: ${sitesWords(value)}`;
   const isShort = Array.isArray(value) || typeof value !== 'object' || value === null;
   return isShort ? `${name}: ${JSON.stringify(value)}` : name;
 }
 
-function sitesInWords({ consoles, own }: v.InferOutput<typeof sitesSchema>): string {
+function sitesWords({ consoles, own }: v.InferOutput<typeof sitesSchema>): string {
   return [...consoles, ...own.map((pattern) => new URL(pattern).hostname)].join(', ') || 'none';
 }
 
 /** "consent: "ask"; retentionDays: 7", or "none". The values of HTTP headers are left out: they may be secrets. */
-export function policyInWords(policy: Policy): string {
+export function policyWords(policy: Policy): string {
   const { delivery, ...plain } = policy;
   const entries = Object.entries(plain).flatMap(([name, value]) =>
-    value === null ? [] : [settingInWords(name, value)],
+    value === null ? [] : [settingWords(name, value)],
   );
   if (delivery !== null) {
     const headers = Object.keys(delivery.headers);
