@@ -1,6 +1,6 @@
 // Temperature scaling (Guo et al., "On Calibration of Modern Neural Networks", ICML 2017).
 
-import { joinFloats, joinIntegers } from '../shared/join.ts';
+import { joinFloats, joinIntegers } from '../shared/join-arrays.ts';
 import { softmaxRows } from './metrics.ts';
 
 /** Lowest and highest temperature that is looked at. */

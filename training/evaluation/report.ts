@@ -5,7 +5,7 @@ import { NOT_SURE_BELOW } from '../../src/analysis/emotion/calibration.ts';
 import { EMOTIONS, type Emotion } from '../../src/analysis/emotion/emotions.ts';
 import type { Clip } from '../data/corpus.ts';
 import { readVoiceVotes, type Votes } from '../data/votes.ts';
-import { joinFloats } from '../shared/join.ts';
+import { joinFloats } from '../shared/join-arrays.ts';
 import type { Condition } from '../sound/conditions.ts';
 import type { Interval } from './bootstrap.ts';
 import { type Groups, groupsOf, uarInterval } from './groups.ts';

@@ -2,7 +2,7 @@
 
 import type { FeatureTable } from '../features/feature-cache.ts';
 import { CLASSES } from '../shared/classes.ts';
-import { joinFloats } from '../shared/join.ts';
+import { joinFloats } from '../shared/join-arrays.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 
 /** Weights of a head as it ships. Matrices are row-major, inputs × outputs. */

@@ -11,7 +11,7 @@ import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
 import type { SentencePredictions } from '../evaluation/sentence-document.ts';
 import { CLASSES } from '../shared/classes.ts';
-import { joinFloats, joinIntegers } from '../shared/join.ts';
+import { joinFloats, joinIntegers } from '../shared/join-arrays.ts';
 import { CONDITIONS, type Condition, evaluationVariant } from '../sound/conditions.ts';
 import type { Dataset } from './dataset.ts';
 import { averageHeads, type Head, predictLogits } from './head.ts';

@@ -12,7 +12,7 @@ import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions } from '../evaluation/report.ts';
 import { fitStandardisation, type Standardisation } from '../front-ends/standardisation.ts';
 import { CLASSES } from '../shared/classes.ts';
-import { joinFloats, joinIntegers } from '../shared/join.ts';
+import { joinFloats, joinIntegers } from '../shared/join-arrays.ts';
 import { seededRandom, shuffledIndices } from '../shared/random.ts';
 import { CONDITIONS, type Condition, evaluationVariant, type Variant } from '../sound/conditions.ts';
 import type { tf } from '../tensorflow/tensorflow.ts';

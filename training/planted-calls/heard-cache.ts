@@ -8,8 +8,8 @@ import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { readIfThere } from '../shared/read-if-there.ts';
 import { runInWorkers } from '../shared/run-in-workers.ts';
 import type { Condition } from '../sound/conditions.ts';
-import type { HeardCall, HearingJob } from './hear.ts';
 import { nameOf, type PlantedCall } from './plan.ts';
+import type { HeardCall, HearingJob } from './run-model.ts';
 
 /** Counts up when the road or the calls change, so that what was heard before is not mistaken for it. */
 const VERSION = 5;
@@ -32,7 +32,7 @@ export async function hearCalls(
     const seconds = jobs.reduce((sum, { call }) => sum + Math.round(call.seconds), 0);
     const progress = startProgress(`planted calls, ${condition}`, seconds, 'seconds of calls');
     try {
-      await runInWorkers(new URL('./hear-worker.ts', import.meta.url), jobs, processes, (count) =>
+      await runInWorkers(new URL('./run-model-worker.ts', import.meta.url), jobs, processes, (count) =>
         progress.add(count),
       );
     } finally {

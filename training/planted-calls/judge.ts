@@ -10,9 +10,9 @@ import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { predictLogits } from '../head/head.ts';
 import { decodeHead, type HeadFile } from '../head/head-file.ts';
 import { CLASSES } from '../shared/classes.ts';
-import type { HeardCall } from './hear.ts';
 import { oracleRecovery, oracleScore, trueWindows } from './oracle.ts';
 import type { PlantedCall } from './plan.ts';
+import type { HeardCall } from './run-model.ts';
 
 /** What is true of a call. */
 export interface Truth {

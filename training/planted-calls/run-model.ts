@@ -46,7 +46,7 @@ export interface HeardCall {
 const BLOCK_SAMPLES = SAMPLE_RATE_HZ / 10;
 
 /** Hears one call and writes it to its file. */
-export async function hear({ call, condition, file }: HearingJob, ears: Ears): Promise<void> {
+export async function runModel({ call, condition, file }: HearingJob, ears: Ears): Promise<void> {
   const sound = await soundOf(call);
   const seed = nameOf(call);
   const arrived = {
@@ -93,7 +93,7 @@ export async function loadGate(): Promise<() => SpeechGate> {
   return () => new SpeechGate(ort as unknown as OrtModule, session as unknown as OrtSession);
 }
 
-/** What a worker needs to hear. */
+/** What a worker hears with: the speech gate and the encoder. */
 export interface Ears {
   readonly newGate: () => SpeechGate;
   readonly featuresOf: ComputeRow;

@@ -1,9 +1,9 @@
-// A worker process of hear.ts.
+// A worker process of heard-cache.ts.
 
 import { serveJobs } from '../../src/node/worker-pool.ts';
 import { MOONSHINE_BASE } from '../encoder/encoders.ts';
 import { loadEncoder } from '../features/feature-sources.ts';
-import { type Ears, type HearingJob, hear, loadGate } from './hear.ts';
+import { type Ears, type HearingJob, loadGate, runModel } from './run-model.ts';
 
 let ears: Promise<Ears> | undefined;
 
@@ -13,6 +13,6 @@ async function loadEars(): Promise<Ears> {
 
 serveJobs<HearingJob, void>(async (job, onDone) => {
   ears ??= loadEars();
-  await hear(job, await ears);
+  await runModel(job, await ears);
   onDone(Math.round(job.call.seconds));
 });

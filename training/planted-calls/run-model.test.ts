@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { cremaDFolder } from '../../tests/support/crema-d.ts';
 import { readCorpus } from '../data/corpus.ts';
 import { readIfThere } from '../shared/read-if-there.ts';
-import { type HeardCall, hear, loadGate } from './hear.ts';
 import { trueWindows } from './oracle.ts';
 import { plantCalls } from './planted-calls.ts';
+import { type HeardCall, loadGate, runModel } from './run-model.ts';
 
 const folder = cremaDFolder();
 
@@ -22,7 +22,7 @@ describe.skipIf(folder === null)('hearing a planted call', () => {
       const file = join(place, 'call');
       // The gate is the one that ships; what the encoder makes of a window doesn't matter here.
       const ears = { newGate: await loadGate(), featuresOf: (window: Float32Array) => window.slice(0, 2) };
-      await hear({ call, condition, file }, ears);
+      await runModel({ call, condition, file }, ears);
       const { windows, features } = deserialize((await readIfThere(file)) ?? new Uint8Array()) as HeardCall;
       const truth = trueWindows(call);
       expect(windows.map(({ start }) => start)).toEqual(truth.map(({ start }) => start));
