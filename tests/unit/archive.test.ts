@@ -8,7 +8,7 @@ import Papa from 'papaparse';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { analysisSchema } from '../../src/analysis/call/record.ts';
-import { connect, openQueue, type RecordingQueue } from '../../src/cli/archive/queue.ts';
+import { type ArchiveQueue, connect, openQueue } from '../../src/cli/archive/queue.ts';
 import { queueState } from '../../src/cli/archive/queue-state.ts';
 import { analysingProcesses, evenkeel, type Running, startEvenkeel } from '../support/command-line.ts';
 import { encodeWav } from '../support/encode-wav.ts';
@@ -26,7 +26,7 @@ const until = <T>(condition: () => Promise<T>) => vi.waitUntil(condition, { time
 
 describe.skipIf(!hasRedis())('an archive', () => {
   let redis: RedisServer;
-  let queue: RecordingQueue;
+  let queue: ArchiveQueue;
   let folder: string;
   const calls = () => path.join(folder, 'calls');
   const results = () => path.join(folder, 'results');

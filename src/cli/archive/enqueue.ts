@@ -10,7 +10,7 @@ import { findRecordings } from '../shared/recordings.ts';
 import { recordingKey } from '../shared/result-folder.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { QUEUE_OPTIONS, QUEUE_USAGE, queueNameOf, redisOf } from './options.ts';
-import { connect, openQueue, type RecordingQueue } from './queue.ts';
+import { type ArchiveQueue, connect, openQueue } from './queue.ts';
 
 const USAGE = `Usage: evenkeel enqueue [options] RECORDING|FOLDER|PATTERN|ADDRESS...
 Puts recordings on a queue. Workers must be able to read them under the same path or address.
@@ -58,7 +58,7 @@ export async function enqueue(argv: readonly string[]): Promise<number> {
 }
 
 async function addAll(
-  queue: RecordingQueue,
+  queue: ArchiveQueue,
   recordings: readonly string[],
   customer: CustomerChannel,
 ): Promise<void> {
@@ -78,7 +78,7 @@ async function addAll(
   progress?.stop();
 }
 
-async function removeFailed(queue: RecordingQueue, jobId: string): Promise<void> {
+async function removeFailed(queue: ArchiveQueue, jobId: string): Promise<void> {
   const job = await queue.getJob(jobId);
   if (await job?.isFailed()) await job?.remove();
 }

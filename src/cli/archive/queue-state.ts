@@ -1,7 +1,7 @@
 // How far a queue is.
 
 import { publicName } from '../shared/address.ts';
-import type { RecordingJob, RecordingQueue } from './queue.ts';
+import type { ArchiveQueue, RecordingJob } from './queue.ts';
 
 /** Of those set aside, so many are told; the engine keeps them all. */
 const MOST_TOLD = 1000;
@@ -18,7 +18,7 @@ export interface QueueState {
   readonly reasons: readonly string[];
 }
 
-export async function queueState(queue: RecordingQueue): Promise<QueueState> {
+export async function queueState(queue: ArchiveQueue): Promise<QueueState> {
   const [counts, { meta }, failed] = await Promise.all([
     queue.getJobCounts('wait', 'active', 'delayed', 'failed'),
     queue.getMetrics('completed'),

@@ -14,12 +14,12 @@ export const recordingJobSchema = v.object({
 });
 export type RecordingJob = v.InferOutput<typeof recordingJobSchema>;
 
-export type RecordingQueue = Queue<RecordingJob>;
+export type ArchiveQueue = Queue<RecordingJob>;
 
 /** A server that is busy, or a drive that is away, may have come back by then: after 10, then 20 seconds. */
 const RETRIES = { attempts: 3, backoff: { type: 'exponential', delay: 10_000 } } as const;
 
-export function openQueue(connection: Redis, name: string): RecordingQueue {
+export function openQueue(connection: Redis, name: string): ArchiveQueue {
   return new Queue(name, {
     connection,
     defaultJobOptions: {

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { QueueEvents } from 'bullmq';
 import { startProgress } from '../../node/progress.ts';
 import { QUEUE_OPTIONS, QUEUE_USAGE, queueNameOf, redisOf } from './options.ts';
-import { connect, openQueue, type RecordingQueue } from './queue.ts';
+import { type ArchiveQueue, connect, openQueue } from './queue.ts';
 import { type QueueState, queueState } from './queue-state.ts';
 
 const USAGE = `Usage: evenkeel queue [options]
@@ -54,7 +54,7 @@ export async function showQueue(argv: readonly string[]): Promise<number> {
 }
 
 /** Puts all that was set aside on the queue again, with all its tries. */
-async function retryAll(queue: RecordingQueue): Promise<void> {
+async function retryAll(queue: ArchiveQueue): Promise<void> {
   for (;;) {
     const failed = await queue.getFailed(0, RETRIED_AT_ONCE - 1);
     if (failed.length === 0) return;
@@ -62,10 +62,10 @@ async function retryAll(queue: RecordingQueue): Promise<void> {
   }
 }
 
-const open = (queue: RecordingQueue) => queue.getJobCountByTypes('wait', 'active', 'delayed');
+const open = (queue: ArchiveQueue) => queue.getJobCountByTypes('wait', 'active', 'delayed');
 
 /** Until nothing waits or is being analysed. */
-async function watch(queue: RecordingQueue, events: QueueEvents): Promise<void> {
+async function watch(queue: ArchiveQueue, events: QueueEvents): Promise<void> {
   await events.waitUntilReady();
   const total = await open(queue);
   const progress = startProgress('analysing', total, 'recordings');

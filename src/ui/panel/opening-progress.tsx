@@ -1,7 +1,7 @@
 // Before there is a score: how much of the opening has been heard.
 
 import '../score-scale.css';
-import '../verdict.css';
+import '../verdict-mark.css';
 import './opening-progress.css';
 import { HOP_SECONDS } from '../../analysis/call/timing.ts';
 

@@ -5,7 +5,7 @@ import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
-import { Verdict } from '../verdict.tsx';
+import { VerdictMark } from '../verdict-mark.tsx';
 import { SCORE_HELD_BACK, TREND_WORDS } from '../words.ts';
 import { OpeningProgress } from './opening-progress.tsx';
 
@@ -38,7 +38,7 @@ export function ScoreCard({ call }: { readonly call: CallSnapshot }) {
         <OpeningProgress speechWindows={speechWindows} openingWindows={openingWindows} />
       ) : (
         <>
-          <Verdict verdict={verdict} running={running} />
+          <VerdictMark verdict={verdict} running={running} />
           <ScoreScale score={score} interval={interval} />
         </>
       )}

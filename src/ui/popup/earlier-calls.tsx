@@ -1,6 +1,6 @@
 // The calls before: one line each, and a way to delete them all.
 
-import '../verdict.css';
+import '../verdict-mark.css';
 import './earlier-calls.css';
 import type { CallSummary } from '../../analysis/call/record.ts';
 import type { CoursePoint } from '../../analysis/call/score-course.ts';

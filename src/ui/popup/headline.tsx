@@ -10,7 +10,7 @@ import { ScoreScale } from '../score-scale.tsx';
 import { Sparkline } from '../sparkline.tsx';
 import { TabAudioNote } from '../tab-audio-note.tsx';
 import { turnsOf } from '../turning-point-words.ts';
-import { Verdict } from '../verdict.tsx';
+import { VerdictMark } from '../verdict-mark.tsx';
 import { SCORE_HELD_BACK } from '../words.ts';
 import type { HeadlineCall } from './popup-model.ts';
 import { useCourse } from './use-course.ts';
@@ -106,7 +106,7 @@ function ScoredCall({
       <TabAudioNote source={call.source} />
       <div class="headline-score">
         <ScoreFigure score={score} />
-        <Verdict verdict={verdict} running={state !== 'ended'} />
+        <VerdictMark verdict={verdict} running={state !== 'ended'} />
       </div>
       <ScoreScale score={score} interval={interval} />
       <div class="headline-course">

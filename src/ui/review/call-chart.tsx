@@ -14,11 +14,11 @@ import type { Turn } from '../turning-point-words.ts';
 import { type CallBackground, momentAt, momentWords } from './call-data.ts';
 import {
   type CallPlotContext,
-  emotionsOf,
   emotionsOptions,
+  plotEmotions,
+  plotValence,
   scoreOptions,
   scoresOf,
-  valenceOf,
   valenceOptions,
   voicesOf,
   voicesOptions,
@@ -75,8 +75,8 @@ export function CallChart(props: CallChartProps) {
     onPick: (time) => pick.current(time),
     onView: (min, max) => show([min, max]),
   };
-  const emotions = useMemo(() => emotionsOf(slots), [slots]);
-  const valence = useMemo(() => valenceOf(slots), [slots]);
+  const emotions = useMemo(() => plotEmotions(slots), [slots]);
+  const valence = useMemo(() => plotValence(slots), [slots]);
   const voiceLines = useMemo(() => voicesOf(voices, end), [voices, end]);
   const scores = useMemo(() => scoresOf(scoreOverTime, gaps, end), [scoreOverTime, gaps, end]);
   const wordsAt = (time: number) => momentWords(momentAt(time, slots, scoreOverTime, { gaps, voices }));

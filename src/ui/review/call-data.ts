@@ -4,7 +4,7 @@ import type { AnalysedWindow, Gap, ScorePoint } from '../../analysis/call/record
 import { HOP_SECONDS, WINDOW_SECONDS } from '../../analysis/call/timing.ts';
 import { type Probabilities, topEmotion } from '../../analysis/emotion/emotions.ts';
 import { clockOf, percent, scoreFigure } from '../format.ts';
-import { meanOf, type Slot } from '../strip/strip-data.ts';
+import { averageSlots, type Slot } from '../strip/strip-data.ts';
 import { EMOTION_WORDS } from '../words.ts';
 import { GAP_WORDS, gapAt, gapOver } from './gaps.ts';
 import { SPEAKER_WORDS, type Speaker, speakerAt, spokenShare, type Voices } from './voices.ts';
@@ -135,7 +135,7 @@ export function callRows(
     return {
       until,
       gap: gapOver(gaps, from, until),
-      probabilities: meanOf(slots.slice(from, until)),
+      probabilities: averageSlots(slots.slice(from, until)),
       customerSpoke: spokenShare(voices, 'customer', from, until),
       otherSpoke: spokenShare(voices, 'other', from, until),
       point: momentAt(until, slots, scoreOverTime, background).point,

@@ -38,9 +38,9 @@ const SCORE_TICKS = [1, 4, 7, 10];
 const INTERVAL_ALPHA = 0.22;
 const VOICE_ALPHA = 0.7;
 
-export const emotionsOf = (slots: readonly Slot[]): UPlot.AlignedData =>
+export const plotEmotions = (slots: readonly Slot[]): UPlot.AlignedData =>
   stackedData(halfSecondsOf(slots), slots);
-export const valenceOf = (slots: readonly Slot[]): UPlot.AlignedData =>
+export const plotValence = (slots: readonly Slot[]): UPlot.AlignedData =>
   valenceData(halfSecondsOf(slots), slots);
 
 /**

@@ -11,13 +11,13 @@ import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
 import { TabAudioNote } from '../tab-audio-note.tsx';
 import { turnsOf } from '../turning-point-words.ts';
-import { Verdict } from '../verdict.tsx';
+import { VerdictMark } from '../verdict-mark.tsx';
 import { backgroundOf } from './call-background.ts';
 import { CallChart } from './call-chart.tsx';
 import { callSlots } from './call-data.ts';
 import { CallTable } from './call-table.tsx';
 import { callWords } from './call-words.ts';
-import { Correction } from './correction.tsx';
+import { CorrectionField } from './correction-field.tsx';
 import { Notes } from './notes.tsx';
 import { PrintButton } from './print-button.tsx';
 import type { OpenCall } from './review-model.ts';
@@ -82,7 +82,7 @@ export function CallView(props: CallViewProps) {
         <div>
           <div class="headline-score">
             <ScoreFigure score={score} />
-            <Verdict verdict={verdict} running={false} />
+            <VerdictMark verdict={verdict} running={false} />
           </div>
           <ScoreScale score={score} interval={interval} />
         </div>
@@ -154,7 +154,7 @@ function StoredPart({ call, moment, onMoment, onAnnotate, onDelete }: StoredPart
   const { windows, notes, corrections } = call;
   return (
     <>
-      <Correction
+      <CorrectionField
         windows={windows}
         corrections={corrections}
         moment={moment}

@@ -3,7 +3,7 @@
 import type { Analysis } from '../../analysis/call/record.ts';
 import { topEmotion } from '../../analysis/emotion/emotions.ts';
 import { scoreFigure, spokenDuration } from '../format.ts';
-import { meanOf, type Slot } from '../strip/strip-data.ts';
+import { averageSlots, type Slot } from '../strip/strip-data.ts';
 import { turningPointsWords, turnsOf } from '../turning-point-words.ts';
 import { EMOTION_WORDS, VERDICT_WORDS } from '../words.ts';
 import type { CallBackground } from './call-data.ts';
@@ -30,7 +30,7 @@ function heard({ seconds, speechSeconds }: Summary, slots: readonly Slot[]): str
   const opening = `In ${spokenDuration(seconds)} the customer spoke for ${spokenDuration(speechSeconds)}`;
   const third = Math.ceil(slots.length / 3);
   const [whole, first, last] = [slots, slots.slice(0, third), slots.slice(-third)].map((part) => {
-    const mean = meanOf(part);
+    const mean = averageSlots(part);
     return mean && EMOTION_WORDS[topEmotion(mean)].toLowerCase();
   });
   if (!whole) return `${opening}.`;

@@ -15,7 +15,7 @@ import { type Turn, turnsOf } from '../turning-point-words.ts';
 import { backgroundOf } from './call-background.ts';
 import { type CallBackground, callSlots, momentAt, momentWords } from './call-data.ts';
 import { CallLetter } from './call-letter.tsx';
-import { type CallPlotContext, emotionsOf, emotionsOptions, scoreOptions } from './call-plots.ts';
+import { type CallPlotContext, emotionsOptions, plotEmotions, scoreOptions } from './call-plots.ts';
 import { scoresTogether } from './compare-model.ts';
 import { MomentSlider } from './moment-slider.tsx';
 import type { OpenCall } from './review-model.ts';
@@ -60,7 +60,10 @@ export function CompareChart({ a, b }: CompareChartProps) {
       ),
     [a, b, backgroundA, backgroundB, end],
   );
-  const [emotionsA, emotionsB] = useMemo(() => [emotionsOf(slotsA), emotionsOf(slotsB)], [slotsA, slotsB]);
+  const [emotionsA, emotionsB] = useMemo(
+    () => [plotEmotions(slotsA), plotEmotions(slotsB)],
+    [slotsA, slotsB],
+  );
   const words = {
     a: wordsAt(moment, slotsA, a, backgroundA),
     b: wordsAt(moment, slotsB, b, backgroundB),

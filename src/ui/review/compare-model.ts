@@ -29,7 +29,7 @@ export interface ComparisonRow {
   readonly difference: string;
 }
 
-export interface Comparison {
+export interface ComparedCalls {
   /** Whether the scores can be told apart. */
   readonly sentence: string;
   /** Why the two may differ by more than the calls did; often none. */
@@ -37,7 +37,7 @@ export interface Comparison {
   readonly rows: readonly ComparisonRow[];
 }
 
-export function compareCalls(a: ComparedCall, b: ComparedCall): Comparison {
+export function compareCalls(a: ComparedCall, b: ComparedCall): ComparedCalls {
   return { sentence: sentenceOf(a, b), cautions: cautionsOf(a, b), rows: rowsOf(a, b) };
 }
 

@@ -5,7 +5,7 @@ import './compare.css';
 import { useMemo } from 'preact/hooks';
 import { ScoreFigure } from '../score-figure.tsx';
 import { ScoreScale } from '../score-scale.tsx';
-import { Verdict } from '../verdict.tsx';
+import { VerdictMark } from '../verdict-mark.tsx';
 import { backgroundOf } from './call-background.ts';
 import { callSlots } from './call-data.ts';
 import { CallLetter, type Letter } from './call-letter.tsx';
@@ -84,7 +84,7 @@ function Head({ letter, call }: { readonly letter: Letter; readonly call: OpenCa
       <div>
         <div class="headline-score">
           <ScoreFigure score={record.score} />
-          <Verdict verdict={record.verdict} running={false} />
+          <VerdictMark verdict={record.verdict} running={false} />
         </div>
         <ScoreScale score={record.score} interval={record.interval} />
       </div>

@@ -1,6 +1,6 @@
 // Asks for the call to compare with: whichever is opened next.
 
-import './choose-second.css';
+import './comparison-prompt.css';
 
 export interface ComparisonPromptProps {
   /** Why the last choice can't be compared; null for none. */

@@ -1,9 +1,9 @@
 // The calls of a range of days together: how scores, verdicts and distress are spread. It rates nobody, and is never of so
 // few that one call could be read from it.
 
-import '../verdict.css';
+import '../verdict-mark.css';
 import './call-view.css';
-import './together.css';
+import './days-overview.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AnalysedWindow, CallSummary } from '../../analysis/call/record.ts';
 import { LOWEST_SCORE } from '../../analysis/score/score.ts';

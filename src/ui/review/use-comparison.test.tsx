@@ -7,7 +7,7 @@ import { fixtureSummary, fixtureWindows } from '../../../tests/support/fixture-c
 import type { CallRecord } from '../../analysis/call/record.ts';
 import type { QueuedRecording } from './recording-queue.ts';
 import { openCallOf, type Shelf } from './review-model.ts';
-import { type Comparison, useComparison } from './use-comparison.ts';
+import { type ComparisonState, useComparison } from './use-comparison.ts';
 
 const OPTIONS = { seed: 1, course: 'calm', seconds: 20, state: 'ended' } as const;
 const NOW = new Date('2026-06-12T14:05:00.000Z');
@@ -41,7 +41,7 @@ const SHELF: Shelf = {
 };
 
 let shelf: Shelf;
-let comparison: Comparison;
+let comparison: ComparisonState;
 let loaded: CallRecord | null;
 
 function Probe() {

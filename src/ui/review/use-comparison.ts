@@ -6,7 +6,7 @@ import { type OpenCall, openCallOf, type Shelf, whyNotOpen } from './review-mode
 
 type State = { readonly kind: 'none' | 'choosing' } | { readonly kind: 'chosen'; readonly id: string };
 
-export interface Comparison {
+export interface ComparisonState {
   /** The next call that is opened becomes the second one. */
   readonly isChoosing: boolean;
   readonly secondId: string | null;
@@ -28,7 +28,7 @@ export function useComparison(
   shelf: Shelf,
   now: Date,
   loadCall: (id: string) => Promise<CallRecord | null>,
-): Comparison {
+): ComparisonState {
   const [state, setState] = useState<State>({ kind: 'none' });
   const [problem, setProblem] = useState<string | null>(null);
   const [record, setRecord] = useState<CallRecord | null>(null);

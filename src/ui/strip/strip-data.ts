@@ -40,7 +40,7 @@ export function slotsOf(windows: readonly AnalysedWindow[]): readonly Slot[] {
 }
 
 /** Mean probabilities over the slots with speech; null where there is none. */
-export function meanOf(slots: readonly Slot[]): Probabilities | null {
+export function averageSlots(slots: readonly Slot[]): Probabilities | null {
   const speech = slots.filter((slot) => slot !== null);
   if (speech.length === 0) return null;
   const mean = (emotion: Emotion) => speech.reduce((sum, slot) => sum + slot[emotion], 0) / speech.length;
@@ -48,7 +48,7 @@ export function meanOf(slots: readonly Slot[]): Probabilities | null {
 }
 
 /** Positive minus negative probability, -1 to 1. */
-export function valenceOf(probabilities: Probabilities): number {
+export function measureValence(probabilities: Probabilities): number {
   return 2 * (probabilities.happy + probabilities.neutral) - 1;
 }
 
@@ -101,7 +101,7 @@ export interface ValenceLines {
 }
 
 export function valenceLines(slots: readonly Slot[]): ValenceLines {
-  const valences = slots.map((slot) => slot && valenceOf(slot));
+  const valences = slots.map((slot) => slot && measureValence(slot));
   const raw = onHalfSeconds(valences);
   return {
     above: raw.map((value) => (value === null ? null : Math.max(0, value))),

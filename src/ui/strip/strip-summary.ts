@@ -4,7 +4,7 @@ import type { AnalysedWindow } from '../../analysis/call/record.ts';
 import { type Emotion, type Probabilities, topEmotion } from '../../analysis/emotion/emotions.ts';
 import { type TurnKind, turningPointsWords } from '../turning-point-words.ts';
 import { EMOTION_WORDS } from '../words.ts';
-import { meanOf, slotsOf, slotTime } from './strip-data.ts';
+import { averageSlots, slotsOf, slotTime } from './strip-data.ts';
 import type { StripMark } from './strip-marks.ts';
 
 /** What "lately" means, in slots of one second. */
@@ -21,10 +21,10 @@ export function stripSentence(windows: readonly AnalysedWindow[], marks: readonl
 
 function soundedSentence(windows: readonly AnalysedWindow[]): string {
   const slots = slotsOf(windows);
-  const whole = meanOf(slots);
+  const whole = averageSlots(slots);
   if (whole === null) return 'No speech from the customer in the last two minutes.';
   const mostly = wordOf(whole);
-  const lately = meanOf(slots.slice(-LATELY_SLOTS));
+  const lately = averageSlots(slots.slice(-LATELY_SLOTS));
   const opening = `In the last two minutes the customer sounded mostly ${mostly}`;
   if (lately === null) return `${opening}; lately they didn’t speak.`;
   const now = wordOf(lately);
@@ -53,7 +53,7 @@ export function stripRows(
   for (let end = slots.length; end >= ROW_SLOTS; end -= ROW_SLOTS) {
     const time = slotTime(windows, end - 1);
     if (windows.length === 0 || time <= 0) break;
-    const mean = meanOf(slots.slice(end - ROW_SLOTS, end));
+    const mean = averageSlots(slots.slice(end - ROW_SLOTS, end));
     const emotion = mean && topEmotion(mean);
     rows.push({
       time,

@@ -1,22 +1,28 @@
 // What the model heard at a moment, and a way to say that it was something else. A correction changes no score: it is
 // kept with the call, for those who look at it and for those who train.
 
-import './correction.css';
-import type { AnalysedWindow, Correction as CorrectionRecord } from '../../analysis/call/record.ts';
+import './correction-field.css';
+import type { AnalysedWindow, Correction } from '../../analysis/call/record.ts';
 import { EMOTIONS, type Emotion, topEmotion } from '../../analysis/emotion/emotions.ts';
 import { clockOf } from '../format.ts';
 import { EMOTION_WORDS } from '../words.ts';
 import { windowAt } from './call-data.ts';
 
-export interface CorrectionProps {
+export interface CorrectionFieldProps {
   readonly windows: readonly AnalysedWindow[];
-  readonly corrections: readonly CorrectionRecord[];
+  readonly corrections: readonly Correction[];
   readonly moment: number;
-  readonly onCorrect: (correction: CorrectionRecord) => void;
+  readonly onCorrect: (correction: Correction) => void;
   readonly onWithdraw: (start: number) => void;
 }
 
-export function Correction({ windows, corrections, moment, onCorrect, onWithdraw }: CorrectionProps) {
+export function CorrectionField({
+  windows,
+  corrections,
+  moment,
+  onCorrect,
+  onWithdraw,
+}: CorrectionFieldProps) {
   const window = windowAt(windows, moment);
   if (!window?.probabilities) return null;
   const { start, probabilities } = window;

@@ -1,16 +1,16 @@
 // A verdict in words, with a glyph and a colour for its tone.
 
-import './verdict.css';
-import type { Verdict as VerdictName } from '../analysis/score/verdict.ts';
+import './verdict-mark.css';
+import type { Verdict } from '../analysis/score/verdict.ts';
 import { Icon } from './icons.tsx';
 import { NO_VERDICT_YET, VERDICT_WORDS } from './words.ts';
 
-export interface VerdictProps {
-  readonly verdict: VerdictName;
+export interface VerdictMarkProps {
+  readonly verdict: Verdict;
   readonly running: boolean;
 }
 
-export function Verdict({ verdict, running }: VerdictProps) {
+export function VerdictMark({ verdict, running }: VerdictMarkProps) {
   const isOpen = running && verdict === 'not-enough-speech';
   const { title, meaning, tone } = isOpen ? NO_VERDICT_YET : VERDICT_WORDS[verdict];
   return (
