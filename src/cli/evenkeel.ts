@@ -1,4 +1,4 @@
-// The command line: which command it is, and what the shell is told when it ends.
+// The command line: runs one of its commands and sets the exit status.
 
 import { UsageError } from './shared/usage-error.ts';
 
@@ -12,7 +12,7 @@ const USAGE = `Usage: evenkeel COMMAND [options]
 
 type Command = (argv: readonly string[]) => Promise<number>;
 
-/** Each gives the exit status. Only what is asked for is loaded: most have no use for a queue. */
+/** Each command gives the exit status, and is loaded only when asked for: most need no queue. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyse: async () => (await import('./analyse/analyse.ts')).analyse,
   enqueue: async () => (await import('./archive/enqueue.ts')).enqueue,
@@ -32,13 +32,13 @@ async function main([name = '--help', ...argv]: readonly string[]): Promise<numb
   return command(argv);
 }
 
-/** Whether the command line itself is wrong, and not what it is about. */
+/** Whether the user mistyped the command line. */
 function isUsage(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return error instanceof UsageError || (code?.startsWith('ERR_PARSE_ARGS') ?? false);
 }
 
-// Whoever reads may have seen enough, such as `head`.
+// A reader such as `head` closes the pipe when it has seen enough.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
 
 main(process.argv.slice(2)).then(

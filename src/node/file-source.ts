@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * Opens a file for reading at any offset. Close it when done.
  * @throws Error in a sentence with the path, Node's error as its cause, when there is no file or it can't be opened;
- * so does `read` when the file can't be read on. What a disk or a network drive may have mended is a `PassingError`.
+ * `read` throws the same when the file can't be read on. Trouble of a drive that may pass is a `PassingError`.
  */
 export async function openFileSource(path: string): Promise<FileSource> {
   const file = await openFile(path);
@@ -45,14 +45,14 @@ export async function openFileSource(path: string): Promise<FileSource> {
 }
 
 async function openFile(path: string): Promise<FileHandle> {
-  // Asked before opening: to open a pipe is to wait for somebody who writes into it.
+  // The kind is asked first, because opening a pipe waits for somebody who writes into it.
   const status = await stat(path).catch((cause) => refuseMissing(path, cause));
   if (status.isDirectory()) throw new Error(`${path} is a folder, not a file. Name a recording in it.`);
   if (!status.isFile()) throw new Error(`${path} is a pipe or a device. Copy the recording to a file.`);
   return open(path, 'r').catch((cause) => refuse(path, cause));
 }
 
-/** Where there is not even the folder, it may be its drive that is missing. */
+/** Where the folder is missing too, its drive may not be mounted. */
 async function refuseMissing(file: string, cause: NodeJS.ErrnoException): Promise<never> {
   const folder = dirname(file);
   if (cause.code !== 'ENOENT' || (await stat(folder).catch(() => null))) return refuse(file, cause);

@@ -1,4 +1,4 @@
-// The models that lie in a folder: what the build ships, and what tests hold the words and the choice against.
+// Reads the models in a folder, for the build and for tests.
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';

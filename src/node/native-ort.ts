@@ -1,4 +1,4 @@
-// Native ONNX Runtime, where it is installed: a package of 290 MB that the extension has no use for.
+// Finds native ONNX Runtime where it is installed: a package of 290 MB that the extension does not need.
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -6,10 +6,10 @@ import type { OrtModule, SessionOptions } from '../analysis/emotion/ort.ts';
 
 const PACKAGE = 'onnxruntime-node';
 const ROOT = path.resolve(import.meta.dirname, '../..');
-/** Beside the command line's own packages, or among those of training, which bring it along. */
+/** The command line's own packages, and those of training, which include it. */
 const PLACES = [ROOT, path.join(ROOT, 'training')];
 
-/** One thread, as the WASM build has: several recordings at a time use all cores, and better. */
+/** One thread, as in the WASM build: several recordings at a time use the cores better. */
 export const NATIVE_SESSION: SessionOptions = {
   executionProviders: ['cpu'],
   graphOptimizationLevel: 'all',

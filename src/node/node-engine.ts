@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url);
 const MODELS = path.resolve(import.meta.dirname, '../../models');
 
 async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  // Not a copy: of files this large two at once are felt.
+  // A view instead of a copy, because a second copy of a large file costs memory.
   const { buffer, byteOffset, byteLength } = await readFile(file);
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }

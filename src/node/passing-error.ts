@@ -1,2 +1,2 @@
-/** Thrown for what may go well another time: a server that is busy, a drive that is not there just now. */
+/** Thrown for trouble that may pass, such as a busy server or a drive that is not mounted. */
 export class PassingError extends Error {}

@@ -1,4 +1,4 @@
-// Progress for people and for logs: a bar with rate and estimate on a terminal, a line now and then elsewhere.
+// Shows progress: a bar with rate and estimate on a terminal, a line once a minute elsewhere.
 
 import { Presets, SingleBar } from 'cli-progress';
 

@@ -4,10 +4,7 @@
 export const RUNTIMES = ['wasm', 'native'] as const;
 export type Runtime = (typeof RUNTIMES)[number];
 
-/**
- * What records call a model that was run by a runtime: the model's own label for the one that serves, so that results
- * of both are never taken for each other.
- */
+/** The label of a model in records: its own under WASM, with the runtime's name otherwise, so that results stay apart. */
 export function heardBy(model: string, runtime: Runtime): string {
   return runtime === 'wasm' ? model : `${model} ${runtime}`;
 }

@@ -35,7 +35,7 @@ type Answer<Result> =
 
 /** A worker that loads a model takes seconds to start: it waits so long for another job. */
 const IDLE_MS = 600_000;
-/** A worker that is told to end and computes on is ended by the system after this long. */
+/** A worker that does not end when told to is killed after this long. */
 const ENDING_MS = 1000;
 
 /** @param module what each process runs: a module that calls `serveJobs` */
@@ -54,7 +54,7 @@ export function openWorkerPool<Job, Result>(
       env: { ...process.env, ...env },
       serialization: 'advanced',
     });
-    // The job in hand fails with it. Without a job, its end says enough.
+    // A job in hand has a listener of its own. Without a job, only the process's exit matters.
     worker.on('error', () => {});
     running.add(worker);
     worker.once('exit', () => {

@@ -7,8 +7,8 @@ export interface AudioBlock {
   /** Counts up by one a block within a leg, from 0. */
   readonly sequence: number;
   /**
-   * Position of the first sample since the leg's first sample, at `sampleRateHz`. Runs ahead of the samples
-   * received where some were lost, so that a gap is seen, never closed up.
+   * Position of the first sample since the leg's first sample, at `sampleRateHz`. Where samples were
+   * lost it runs ahead of those received, so that the gap shows.
    */
   readonly startSample: number;
   readonly sampleRateHz: number;

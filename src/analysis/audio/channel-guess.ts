@@ -1,59 +1,58 @@
-// Which of two channels is the customer's, by what the first minutes sound like. A guess: it says what it rests on, and
-// whether that is enough.
+// Guesses which of two channels is the customer's from how the first minutes sound, and says what the guess rests on.
 
 import type { CustomerChannel } from './customer-channel.ts';
 import { highPass } from './high-pass.ts';
 import { LevelMeter, soundOf, speechLevel } from './level.ts';
 
 /**
- * What speaks for a channel. `same`: both hold the same sound, the whole call mixed. `silent`: the other one has no
- * voice of its own. `telephone-band`: it comes over a telephone line, and the other one, a headset, does not. `greeted`: the other
- * one speaks first and shortly, as who takes a call does; on a call that the agent made it is the other way round.
+ * What suggests that a channel is the customer's. `same`: both channels hold the whole call, mixed. `silent`: the other
+ * channel has no voice of its own. `telephone-band`: only this channel comes over a telephone line. `greeted`: the other
+ * side speaks first and briefly, as people do who answer a call.
  */
 export const CHANNEL_CUES = ['same', 'silent', 'telephone-band', 'greeted'] as const;
 export type ChannelCue = (typeof CHANNEL_CUES)[number];
 
 export interface ChannelGuess {
   readonly customer: CustomerChannel;
-  /** What speaks for it, the strongest first; none where nothing does. */
+  /** What suggests it, the strongest first; empty where nothing does. */
   readonly cues: readonly ChannelCue[];
-  /** Whether that is more than a hint. */
+  /** Whether the cues are strong enough to rely on. */
   readonly sure: boolean;
 }
 
-/** Of a recording, what is listened to: a greeting and some turns of both. */
+/** Seconds of a recording that the guess listens to: enough for a greeting and some turns of both sides. */
 export const GUESS_SECONDS = 180;
-/** Syllables follow each other faster than this, words and turns don't. */
+/** Syllables follow each other faster than this; words and turns do not. */
 const FRAME_SECONDS = 0.1;
-/** Of channels that are one and the same sound; a lossy codec leaves 0.99, and two people who talk in turns about 0. */
+/** Correlation above which two channels hold the same sound: a lossy codec leaves 0.99, two people in turns about 0. */
 const SAME_CORRELATION = 0.95;
-/** A channel whose speech would be quieter holds none: line noise lies there. */
+/** A channel that is quieter than this holds line noise, and no speech. */
 const SILENT_DBFS = -60;
-/** Also one that is so far below the other, which is only heard through it. */
+/** A channel this far below the other one only carries the other one's leakage. */
 const SILENT_BESIDE_DB = 35;
 /** Telephone networks end at 3.4 kHz; consonants of a headset go far beyond this. */
 const BAND_EDGE_HZ = 5000;
-/** Below it, a channel has nothing beyond the edge that a recorder could have stored. */
+/** Below this level a recorder has stored nothing beyond the edge. */
 const LEAST_BAND_RATE_HZ = 16_000;
 /**
  * Share of the energy beyond the edge, in dB. Of 77 clips of CREMA-D, each has more than -40; brought through 8 kHz, each
  * has less than -50, and 19 of 20 less than -43 where the line is noisy too.
  */
 const NARROW_DB = -45;
-/** The other channel has to have so much more of it. */
+/** The other channel must have this much more energy beyond the edge, in dB. */
 const WIDER_BY_DB = 10;
 /** Less speech than this says nothing about a channel's band. */
 const LEAST_BAND_FRAMES = 20;
-/** A voice, and no click, has begun when so many of so many frames have sound. */
+/** A voice has begun, and no click, when this many of this many frames have sound. */
 const ONSET_FRAMES = 4;
 const ONSET_WITHIN_FRAMES = 8;
-/** One side speaks first when the other one begins so much later. */
+/** One side speaks first when the other one begins this much later. */
 const FIRST_BY_FRAMES = 10;
-/** A greeting is over by then. Who goes on for longer is telling what happened, as customers do. */
+/** A greeting is over by then. A side that talks for longer tells what happened, as customers do. */
 const LONGEST_GREETING_FRAMES = 60;
-/** The command line's too. */
+/** The command line has the same default. */
 const WITHOUT_A_CUE = 'right' satisfies CustomerChannel;
-/** What each cue counts for; from two on, with nothing against it, the guess is sure. */
+/** The weight of each cue. A guess is sure at a weight of two with nothing against it. */
 const BAND_WEIGHT = 2;
 const GREETED_WEIGHT = 1;
 
@@ -168,7 +167,7 @@ function guessOf(left: Heard, right: Heard, correlation: number): ChannelGuess {
 }
 
 function isSilent(channel: Heard, beside: Heard): boolean {
-  // A customer who says "yes" now and then speaks too seldom for a level, and is the customer all the same.
+  // A customer who only says "yes" now and then speaks too seldom for a level, but is still the customer.
   if (channel.onset !== null) return false;
   return channel.speechDbfs < SILENT_DBFS || channel.speechDbfs < beside.speechDbfs - SILENT_BESIDE_DB;
 }

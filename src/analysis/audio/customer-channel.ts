@@ -1,4 +1,4 @@
-// Whose channel is whose: which of a recording's channels is the customer's.
+// Takes the customer's channel out of a recording.
 
 export const CUSTOMER_CHANNELS = ['left', 'right', 'mix'] as const;
 export type CustomerChannel = (typeof CUSTOMER_CHANNELS)[number];
@@ -25,7 +25,7 @@ export function customerSamples(
   return left.map((sample, i) => (sample + (right[i] ?? 0)) / 2);
 }
 
-/** The other party's samples of one block; null where no channel is theirs alone. */
+/** The other party's samples of one block; null where they have no channel of their own. */
 export function otherSamples(
   [left, right]: readonly Float32Array<ArrayBuffer>[],
   customer: CustomerChannel,

@@ -1,4 +1,4 @@
-// A few seconds of one channel in which something can be heard, to listen to.
+// Finds a few seconds of one channel with sound in them, for somebody to listen to.
 
 import { LevelMeter } from './level.ts';
 
@@ -9,12 +9,12 @@ export interface Excerpt {
   readonly samples: Float32Array<ArrayBuffer>;
 }
 
-/** Long enough to know a voice by. */
+/** Long enough to recognise a voice. */
 const EXCERPT_SECONDS = 6;
-/** Of the recording, what is searched. */
+/** Seconds of the recording that are searched. */
 const SEARCHED_SECONDS = 180;
 const STEP_SECONDS = 0.5;
-/** A step counts by its level between these: from line noise on, and up to where a shout or a knock says no more. */
+/** Levels, in dBFS, between which a step counts: below is line noise, above a shout or a knock says no more. */
 const QUIETEST_DBFS = -55;
 const LOUDEST_DBFS = -25;
 

@@ -1,6 +1,6 @@
 // How loud a channel is, and where it has sound.
 
-/** What digital silence counts as: the noise of 16 bits, below which nothing differs. */
+/** The level of digital silence: the noise of 16 bits. */
 export const FLOOR_DBFS = -96;
 
 /** Level of a full-scale square wave is 0. */
@@ -27,7 +27,7 @@ export class LevelMeter {
       this.#sum += sample * sample;
       this.#count++;
       this.#samples++;
-      // Not a whole number of samples at every rate: stretches must not drift away from the clock.
+      // A stretch is no whole number of samples at every rate; counting from the start keeps it on the clock.
       if (this.#samples >= (this.#levels.length + 1) * this.#stretchSamples) this.#close();
     }
   }
@@ -46,14 +46,14 @@ export class LevelMeter {
 
 /** Share of stretches that are louder than a channel's speech level; speech has pauses, so it is small. */
 const LOUDER_SHARE = 0.05;
-/** Sound is at most so far below a channel's speech level: soft syllables are, breath and line noise are not. */
+/** Sound lies at most this far below a channel's speech level: soft syllables do, breath and line noise do not. */
 const SPEECH_RANGE_DB = 25;
-/** Nothing quieter is sound, however quiet the whole channel is. */
+/** Anything quieter is no sound, even where the whole channel is quiet. */
 const QUIETEST_DBFS = -55;
-/** So far below the other channel it is the other one's voice, leaking over. */
+/** Sound this far below the other channel is the other one's voice, leaking over. */
 const LEAK_DB = 15;
 
-/** The level that a channel speaks at, in dBFS. */
+/** The level at which a channel speaks, in dBFS. */
 export function speechLevel(levels: readonly number[]): number {
   const sorted = levels.toSorted((a, b) => b - a);
   return sorted[Math.floor(LOUDER_SHARE * sorted.length)] ?? FLOOR_DBFS;

@@ -1,5 +1,5 @@
-// Holes between the packets of a compressed recording. Packets say when they begin; a decoder that counts its samples
-// (Chromium's) closes every hole up, so they have to be seen before it.
+// Finds holes between the packets of a compressed recording, by their times. Chromium's decoder counts samples and
+// closes every hole, so the holes must be found before it.
 
 /** A stretch without packets, in seconds from the recording's beginning. */
 export interface PacketHole {
@@ -7,9 +7,9 @@ export interface PacketHole {
   readonly end: number;
 }
 
-/** Packets of one codec differ in length by less (Vorbis), and a lost packet or two are less. */
+/** A longer gap is a hole. Packets of one codec differ in length by less (Vorbis); one or two lost packets are shorter. */
 const SHORTEST_HOLE_SECONDS = 0.1;
-/** Times that are rounded to milliseconds may agree, which says nothing of a packet's length. */
+/** Times that are rounded to milliseconds may be equal; they do not tell a packet's length. */
 const LEAST_PACKET_SECONDS = 0.001;
 
 /** Reads packets only as far as it is asked. */
@@ -25,7 +25,7 @@ export class PacketHoles {
     this.#packets = packets[Symbol.asyncIterator]();
   }
 
-  /** The next hole, once, when it begins at or before a time; null where there is none until then. */
+  /** The next hole that begins at or before a time, told once; null where there is none. */
   async before(time: number): Promise<PacketHole | null> {
     while (this.#found === null && !this.#isOver && (this.#last ?? Number.NEGATIVE_INFINITY) <= time) {
       await this.#read();
@@ -37,7 +37,7 @@ export class PacketHoles {
     return hole;
   }
 
-  /** Lets go of the packets. */
+  /** Ends the reading of packets. */
   async close(): Promise<void> {
     await this.#packets.return?.();
   }

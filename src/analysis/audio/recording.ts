@@ -14,7 +14,7 @@ export interface Recording extends Pick<WavReader, 'sampleRateHz' | 'channels' |
 }
 
 const NO_SOUND = 'There is no sound in this file. Choose a recording of a call.';
-/** What WAV files begin with, also those that only our reader knows how to refuse in a sentence. */
+/** First bytes of WAV files, and of their relatives that only our reader refuses in a sentence. */
 const WAV_SIGNATURES = ['RIFF', 'RIFX', 'RF64', 'BW64'];
 
 /**
@@ -52,10 +52,7 @@ async function openCompressed(file: Blob): Promise<Recording> {
   }
 }
 
-/**
- * Rate and channels as the first sample has them once it is decoded: what a file declares may be only the half of it
- * (HE-AAC).
- */
+/** Rate and channels of the first decoded sample: an HE-AAC file declares half of its rate. */
 async function decodedFormat(sink: AudioSampleSink): Promise<{ sampleRateHz: number; channels: number }> {
   for await (const sample of sink.samples()) {
     const { sampleRate: sampleRateHz, numberOfChannels: channels } = sample;
@@ -78,7 +75,7 @@ async function* timedBlocks(
       for await (const sample of sink.samples(from)) {
         const hole = await holes.before(sample.timestamp);
         if (hole !== null) {
-          // Decoded anew from where the hole ends: only a decoder's first sample has the time of its packet.
+          // A new decoder starts where the hole ends, because only its first sample has the time of its packet.
           sample.close();
           resumed = hole.end;
           break;

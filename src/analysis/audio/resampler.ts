@@ -2,7 +2,7 @@
 // Each output sample is one dot product over a fixed stretch of input, so block edges cannot be heard or seen:
 // the output is bit-identical however the input was cut into blocks.
 
-/** Lowest and highest rate the house takes in, in Hz. */
+/** Lowest and highest sample rate that can be read, in Hz. */
 export const MIN_RATE_HZ = 8_000;
 export const MAX_RATE_HZ = 192_000;
 
@@ -18,7 +18,7 @@ const MAX_PHASES = 1_024;
 /** Output samples handed over at once, at most: the size of the reused output buffer. */
 const SINK_SAMPLES = 4_096;
 
-/** Takes resampled samples. The array is a view on a reused buffer: copy what has to outlive the call. */
+/** Takes resampled samples. The array is a view on a reused buffer: copy what you keep. */
 export type SampleSink = (samples: Float32Array) => void;
 
 export interface Resampler {
@@ -139,7 +139,7 @@ function polyphase(fromHz: number, toHz: number): Resampler {
     const row = phase * taps;
     const input = pending;
     const weights = table;
-    // Two sums at once: an addition need not wait for the one before. `taps` is even.
+    // Two sums run side by side, so that additions do not wait for each other. `taps` is even.
     let even = 0;
     let odd = 0;
     for (let k = 0; k < taps; k += 2) {

@@ -1,5 +1,5 @@
-// What a decoder gives, laid out in time: each piece says when it begins, and a hole between two becomes silence of the
-// same length, so that every later moment stays where it was.
+// Lays decoded pieces out in time: a hole between two becomes silence of the same length, so that later moments stay
+// where they were.
 
 /** A piece of decoded sound. */
 export interface TimedBlock {
@@ -10,9 +10,9 @@ export interface TimedBlock {
   readonly channels: Float32Array<ArrayBuffer>[];
 }
 
-/** Containers round times to milliseconds and recorders' clocks jitter: what is shorter is no hole. */
+/** A shorter gap is no hole: containers round times to milliseconds, and recorders' clocks jitter. */
 const SHORTEST_HOLE_SECONDS = 0.05;
-/** A longer hole is a damaged time, and filling it would take hours of work on nothing. */
+/** A longer hole comes from a damaged time; filling it would mean hours of work on silence. */
 const LONGEST_HOLE_SECONDS = 3600;
 
 export interface TimedBlocksOptions {

@@ -31,11 +31,11 @@ export interface WavReader {
 
 /** Sample frames of a block where the caller names no number: one second at 16 kHz. */
 const DEFAULT_BLOCK_FRAMES = 16_000;
-/** More channels than that is a damaged header, not a recording. */
+/** A header with more channels is damaged. */
 const MAX_CHANNELS = 64;
-/** Chunks before the data: a recorder writes ten or so, a disk that left zeros behind the header millions. */
+/** Most chunks before the data: a recorder writes about ten; a disk that left zeros in the file makes millions. */
 const MAX_CHUNKS = 10_000;
-/** 40 dB beyond full scale no float file is sound: its samples are on the scale of integers, or damaged. */
+/** Float samples 40 dB beyond full scale are no sound: they are on the scale of integers, or damaged. */
 const MAX_FLOAT_LEVEL = 100;
 /** Written by recorders that stream and can't know the length: the data goes on to the end of the file. */
 const UNKNOWN_LENGTH = 0xffff_ffff;

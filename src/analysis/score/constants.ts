@@ -20,7 +20,7 @@ export function isScoreVersion(version: number): version is ScoreVersion {
  */
 export const DISTRESS_WEIGHTS = { anger: 1, disgust: 0.8, fear: 0.8, sadness: 0.7 } as const;
 
-/** What a window's probabilities say in a call (in-call.ts). */
+/** What a window's probabilities say in a call (adjust-to-call.ts). */
 export interface CallAdjustment {
   /** Added to the log probability of neutral: calls are calmer than the clips that the classifier learned from. */
   readonly calmLogOdds: number;

@@ -1,4 +1,4 @@
-// Work that overlaps, with results in the order of the work.
+// Starts work that overlaps, and gives its results in the order of the work.
 
 /**
  * Starts work on items and yields the results in their order.
@@ -12,7 +12,7 @@ export async function* inOrder<Item, Result>(
   const started: Promise<Result>[] = [];
   for await (const item of items) {
     const result = work(item);
-    // It is awaited later; a failure until then must not end the process.
+    // The promise is awaited later; a failure before that must not end the process.
     result.catch(() => {});
     started.push(result);
     if (started.length >= ahead) yield await (started.shift() as Promise<Result>);

@@ -1,4 +1,4 @@
-// evenkeel enqueue: puts recordings on a queue. The same recording twice is there once.
+// evenkeel enqueue: puts recordings on a queue, each once.
 
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -66,11 +66,11 @@ async function addAll(
   const someWereSetAside = (await queue.getFailedCount()) > 0;
   for (let first = 0; first < recordings.length; first += BATCH) {
     const batch = recordings.slice(first, first + BATCH).map((named) => {
-      // A worker may run in another folder.
+      // A worker may run in another folder, so paths are absolute.
       const recording = isAddress(named) ? named : path.resolve(named);
       return { recording, customer, jobId: recordingKey(recording, customer) };
     });
-    // The engine takes a recording once: one that was set aside would stay there.
+    // The engine ignores a recording that it knows, so one that was set aside is removed first.
     if (someWereSetAside) await Promise.all(batch.map(({ jobId }) => removeFailed(queue, jobId)));
     await queue.addBulk(batch.map(({ jobId, ...data }) => ({ name: 'analyse', data, opts: { jobId } })));
     progress?.add(batch.length);

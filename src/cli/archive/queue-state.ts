@@ -1,9 +1,9 @@
-// How far a queue is.
+// Counts how far a queue has come.
 
 import { publicName } from '../shared/address.ts';
 import type { ArchiveQueue, RecordingJob } from './queue.ts';
 
-/** Of those set aside, so many are told; the engine keeps them all. */
+/** Most recordings set aside that are named; the engine keeps them all. */
 const MOST_TOLD = 1000;
 
 export interface QueueState {
@@ -35,7 +35,7 @@ export async function queueState(queue: ArchiveQueue): Promise<QueueState> {
   };
 }
 
-/** A sentence about a recording, with its name where it has none: not every sentence has, and none of the engine's. */
+/** A sentence about a recording, with the recording's name put before it where the sentence has none. */
 export function withRecording({ recording }: RecordingJob, sentence: string): string {
   const name = publicName(recording);
   return sentence.includes(name) ? sentence : `${name}: ${sentence}`;

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { CUSTOMER_CHANNELS } from '../../analysis/audio/customer-channel.ts';
 import { withoutSecrets } from '../shared/address.ts';
 
-/** What a job asks for. It was written by another process, perhaps of another version: parse it. */
+/** What a job asks for. Another process wrote it, perhaps of another version: parse it. */
 export const recordingJobSchema = v.object({
   /** A path or an address that the workers can read. */
   recording: v.string(),
@@ -16,7 +16,7 @@ export type RecordingJob = v.InferOutput<typeof recordingJobSchema>;
 
 export type ArchiveQueue = Queue<RecordingJob>;
 
-/** A server that is busy, or a drive that is away, may have come back by then: after 10, then 20 seconds. */
+/** A busy server or a missing drive is tried again after 10 seconds, then after 20. */
 const RETRIES = { attempts: 3, backoff: { type: 'exponential', delay: 10_000 } } as const;
 
 export function openQueue(connection: Redis, name: string): ArchiveQueue {
@@ -24,7 +24,7 @@ export function openQueue(connection: Redis, name: string): ArchiveQueue {
     connection,
     defaultJobOptions: {
       ...RETRIES,
-      // A result says that a recording is done; Redis has to remember only what is not, or went wrong.
+      // The result's file says that a recording is done; Redis remembers only what waits or went wrong.
       removeOnComplete: true,
       removeOnFail: false,
       stackTraceLimit: 0,
@@ -32,7 +32,7 @@ export function openQueue(connection: Redis, name: string): ArchiveQueue {
   });
 }
 
-/** How often a first connection is tried: three seconds in all. Later a connection comes back however long it takes. */
+/** Attempts at a first connection: three seconds in all. A connection that is lost later is tried without end. */
 const FIRST_TRIES = 10;
 const LONGEST_WAIT_MS = 5000;
 
@@ -47,11 +47,11 @@ export async function connect(url: string): Promise<Redis> {
   // Its parameters may hold a password.
   const [shown] = withoutSecrets(url).split('?');
   const connection = new Redis(url, {
-    // As BullMQ wants it: a worker waits for Redis to come back, and takes up its work again.
+    // BullMQ needs this: a worker waits until Redis is back, and goes on.
     maxRetriesPerRequest: null,
     retryStrategy: (times) => (!isUp && times > FIRST_TRIES ? null : Math.min(times * 50, LONGEST_WAIT_MS)),
   });
-  // While it is away, every attempt is an error; the last one is told when there is no connection at all.
+  // Every attempt while Redis is away is an error; only the last one is told.
   connection.on('error', (error: NodeJS.ErrnoException) => {
     reason = error.code ?? error.message;
   });

@@ -53,7 +53,7 @@ export async function showQueue(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Puts all that was set aside on the queue again, with all its tries. */
+/** Puts every recording that was set aside back on the queue, with all its tries. */
 async function retryAll(queue: ArchiveQueue): Promise<void> {
   for (;;) {
     const failed = await queue.getFailed(0, RETRIED_AT_ONCE - 1);

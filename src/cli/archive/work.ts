@@ -25,7 +25,7 @@ ${QUEUE_USAGE}
   --takeover SECONDS            a worker that is silent for so long has died, and others take its recordings
                                 (default: 30)`;
 
-/** A recording that one worker died over is tried once more: at the second death it is set aside. */
+/** A recording whose worker died is tried once more, and set aside when the second one dies too. */
 const MOST_DEATHS = 1;
 
 /** @returns the exit status */
@@ -56,7 +56,7 @@ export async function work(argv: readonly string[]): Promise<number> {
   const connection = await connect(url);
   const pool = openAnalysisPool(jobs, runtime);
   try {
-    // Before it takes a recording from workers that can.
+    // A worker that cannot analyse must not take recordings from workers that can.
     await pool.prepare();
   } catch (error) {
     connection.disconnect();
@@ -95,15 +95,15 @@ export async function work(argv: readonly string[]): Promise<number> {
     done.setAside++;
     console.error(`Set aside: ${withRecording(job.data, error.message)}`);
   });
-  // Redis was away for a moment, or another worker took over what this one is at: the engine goes on by itself. It may
-  // say the same several times a second.
+  // Redis was away, or another worker took a recording over. The engine goes on by itself, and may repeat the same
+  // error several times a second.
   let said = '';
   worker.on('error', ({ message }) => {
     if (message !== said) console.error(`The queue: ${message}`);
     said = message;
   });
   const stop = () => {
-    // Whoever tells it again wants it gone at once.
+    // The second signal ends the worker at once.
     for (const signal of SIGNALS) process.off(signal, stop);
     ending.abort();
   };
@@ -144,7 +144,7 @@ async function analyseInto(results: ResultFolder, pool: AnalysisPool, data: unkn
   return null;
 }
 
-/** Whether a failure was the last one, and not one of those that are tried again. */
+/** Whether a failure is final: the recording is not tried again. */
 function isSetAside(job: Job, error: Error): boolean {
   return error instanceof UnrecoverableError || job.attemptsMade >= (job.opts.attempts ?? 1);
 }

@@ -1,11 +1,11 @@
-// Addresses of recordings on servers, and what of them may be written down.
+// Addresses of recordings on servers, and the part of them that may be written down.
 
-/** What begins like one; whether it is one is seen when it is fetched. */
+/** Whether a text begins like an address; fetching shows whether it is one. */
 export const isAddress = (recording: string): boolean => /^https?:\/\//i.test(recording);
 
 /** Parameters that hold a signature. */
 const SIGNATURE = /^(x-amz-signature|x-goog-signature|signature|sig|token)$/i;
-/** What stands beside one in an address that is signed, of S3, CloudFront, Google Cloud Storage and Azure: new every time. */
+/** Parameters beside a signature that change every time: S3, CloudFront, Google Cloud Storage, Azure. */
 const SIGNING =
   /^(x-amz-.*|x-goog-.*|awsaccesskeyid|googleaccessid|key-pair-id|policy|signature|sig|expires|token|s[teprvk]|spr|sk[a-z]{1,3}|sip)$/i;
 
@@ -26,6 +26,6 @@ export function withoutSecrets(address: string): string {
   return url.href;
 }
 
-/** What a recording is called where others may read it. */
+/** The name of a recording where others may read it. */
 export const publicName = (recording: string): string =>
   isAddress(recording) ? withoutSecrets(recording) : recording;

@@ -1,4 +1,4 @@
-// A recording behind an address, as a file for as long as it is analysed.
+// Fetches a recording from an address into a file that lives as long as the analysis.
 
 import { createWriteStream, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,10 +10,10 @@ import type { ReadableStream } from 'node:stream/web';
 import { PassingError } from '../../node/passing-error.ts';
 import { withoutSecrets } from './address.ts';
 
-/** A recording that has not arrived after this long never will: ten hours of telephone are 300 MB. */
+/** A fetch is given up after this long: ten hours of telephone are 300 MB. */
 const LONGEST_FETCH_MS = 15 * 60_000;
 
-/** What a server says when it is the server, and not the address, that is wrong. */
+/** Statuses of a server that is in trouble or busy; the address is right. */
 const PASSING_STATUS = new Set([408, 425, 429]);
 const isPassing = (status: number) => status >= 500 || PASSING_STATUS.has(status);
 
@@ -61,7 +61,7 @@ async function answerOf(address: string): Promise<ReadableStream> {
   const response = await fetch(address, { signal: AbortSignal.timeout(LONGEST_FETCH_MS) }).catch((cause) => {
     throw new PassingError(`${shown} can't be reached (${reasonOf(cause)}).`, { cause });
   });
-  // The browser's type and Node's are of the same object.
+  // The browser's type and Node's describe the same object.
   if (response.ok && response.body !== null) return response.body as ReadableStream;
   await response.body?.cancel();
   const sentence = `${shown} answers ${response.status} ${response.statusText}. Check the address, and that this machine may read it.`;

@@ -1,4 +1,4 @@
-// The recordings that a command line names: files, folders, patterns, and lists of these.
+// Finds the recordings that a command line names: files, folders, patterns, and lists of these.
 
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import { glob, isDynamicPattern } from 'tinyglobby';
 
 /**
- * Every recording once, in the order in which it is named; those of a folder or a pattern by their names. A name behind
- * which there is nothing is taken for a recording: reading it says what is wrong, and harms no other.
+ * Every recording once, in the order in which it is named; those of a folder or a pattern by their names. A name
+ * without a file is kept: reading it later says what is wrong, and the others go on.
  *
  * @param named files, folders (all WAV files below them) and patterns
  * @param list a file with one of these a line, "-" for standard input; null for none

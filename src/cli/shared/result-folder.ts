@@ -1,5 +1,4 @@
-// A folder of results: one JSON file a recording, which says by its name whose it is. Whoever writes it, and however
-// often, there is one.
+// A folder of results: one JSON file a recording, named after it, so that writing it again replaces it.
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
@@ -58,9 +57,9 @@ export function parseResult(text: string): RecordingAnalysis | null {
   }
 }
 
-/** Of a recording's name, so much stands in its result's: file systems take 255 bytes for the whole, `.part` included. */
+/** Characters of a recording's name in its result's: file systems allow 255 bytes in all, `.part` included. */
 const NAME_CHARACTERS = 40;
-/** Of a key. Any two of a billion recordings share them once in 10^20 archives. */
+/** Digits of a key. In an archive of a billion recordings two share them with a probability of 10^-20. */
 const KEY_DIGITS = 32;
 
 /**

@@ -1,2 +1,2 @@
-/** Thrown for a command line that can't be carried out; its message is all the user needs. */
+/** Thrown for a mistyped command line; its message is all that the user needs. */
 export class UsageError extends Error {}
