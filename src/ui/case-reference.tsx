@@ -27,7 +27,7 @@ export function CaseReference({ reference, onChange }: CaseReferenceProps) {
       await onChange(written);
       setSaved(true);
     } catch (error) {
-      // To be saved again, unless something else is being written by now.
+      // The text stays for another try, unless the agent writes something else by now.
       setDraft((now) => now ?? draft);
       setProblem(`Not saved: ${errorMessage(error)} Press Enter to try again.`);
     }

@@ -3,7 +3,7 @@
 import type { CoursePoint } from '../analysis/call/score-course.ts';
 import type { Turn } from './turning-point-words.ts';
 
-/** Nearer than this, as a share of the line's length, two shapes would touch: 11 px in the popup. */
+/** Shapes that are nearer than this share of the line's length would touch: 11 px in the popup. */
 const NEAREST_SHARE = 0.035;
 
 export interface CourseMark extends Turn {

@@ -57,7 +57,7 @@ export function whenOf(iso: string, now: Date, locale?: string): string {
   return `${formatted(date, { day: 'numeric', month: 'short' }, locale)} ${time}`;
 }
 
-/** Made once each: making one takes longer than a search through a thousand calls may. */
+/** Formats by locale and options, each made once: making one is slow. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A date as the locale writes it; the reader's own locale when none is named. */

@@ -7,7 +7,7 @@ export interface ModelWords {
   readonly title: string;
   /** One sentence: what it is and when to choose it. */
   readonly when: string;
-  /** `calls`: good enough for an agent's day. `comparison`: there to be measured against. */
+  /** `calls`: good enough for live calls. `comparison`: for comparing figures. */
   readonly purpose: 'calls' | 'comparison';
 }
 

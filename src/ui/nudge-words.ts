@@ -1,4 +1,4 @@
-// What the nudges say, until somebody writes texts of their own. All of it is about the call, none about the agent.
+// Default texts of the nudges. They speak of the call, never of the agent.
 
 import { LONG_SILENCE_SECONDS, SUSTAINED } from '../analysis/coaching/constants.ts';
 import type { Nudge, NudgeKind } from '../analysis/coaching/nudge.ts';
@@ -53,7 +53,7 @@ export interface NudgeView {
 }
 
 /**
- * The words of a nudge, or null where it isn't wanted: the analysis hears of a change only with its next window.
+ * The words of a nudge, or null where it is switched off: the analysis learns of a change only with its next window.
  *
  * @param settings null until they are known
  */

@@ -1,6 +1,6 @@
 // What describes a handful of figures: their middle, their quarters, and how sure the middle is.
 
-/** Least figures that a comparison or a distribution may rest on: below, one call decides what is said. */
+/** Fewest figures for a comparison or a distribution: among fewer, a single call decides. */
 export const LEAST_FIGURES = 5;
 
 /**

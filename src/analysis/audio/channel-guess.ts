@@ -32,7 +32,7 @@ const SILENT_DBFS = -60;
 const SILENT_BESIDE_DB = 35;
 /** Telephone networks end at 3.4 kHz; consonants of a headset go far beyond this. */
 const BAND_EDGE_HZ = 5000;
-/** Below this level a recorder has stored nothing beyond the edge. */
+/** Below this sample rate a channel can hold nothing beyond the edge. */
 const LEAST_BAND_RATE_HZ = 16_000;
 /**
  * Share of the energy beyond the edge, in dB. Of 77 clips of CREMA-D, each has more than -40; brought through 8 kHz, each

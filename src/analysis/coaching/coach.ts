@@ -1,4 +1,4 @@
-// Which nudge is shown: at most one, raised rarely, left long enough to be read, and gone again.
+// Decides which nudge is shown: at most one, rarely, and long enough to be read.
 // A pure step a window, constant memory.
 
 import {
@@ -53,7 +53,7 @@ export function coachStep(
 }
 
 /**
- * The stream is interrupted, by a hold or a restart of the analysis: the nudge goes, since nobody knows what comes
+ * Takes the nudge away when a hold or a restart of the analysis interrupts the stream, because nobody knows what comes
  * after. Cool-downs stay.
  */
 export function interruptCoaching(state: CoachState): CoachState {
@@ -98,7 +98,7 @@ function isKnownEnough(
   { silentSince }: Evidence,
   { speech, reading, scored }: CoachWindow,
 ): boolean {
-  // One silence is told once, however long it lasts.
+  // A silence raises one nudge, however long it lasts.
   if (kind === 'long-silence') return lastOfKind < (silentSince ?? 0);
   return scored && speech !== null && reading !== null && reading !== 'not-sure';
 }

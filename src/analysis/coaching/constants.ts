@@ -8,13 +8,13 @@ import { CALM_LEVEL, LEVEL_WINDOWS, NOTICEABLE_CHANGE } from '../score/constants
 /** A nudge stays this long, in seconds: to be noticed beside a conversation and read once, without flicker. */
 export const MIN_SHOWN_SECONDS = 8;
 
-/** A nudge goes after this long, in seconds, even if what it is about lasts: by then it was read or is not wanted. */
+/** A nudge goes after this long, in seconds, even if its cause lasts: the agent has read it by then. */
 export const MAX_SHOWN_SECONDS = 30;
 
 /** Pause between two nudges of any kind, in seconds, so that no more than one comes in a turn of the conversation. */
 export const COOL_DOWN_SECONDS = 30;
 
-/** Pause between two nudges of the same kind, in seconds: the same words again are worth little before. */
+/** Pause between two nudges of the same kind, in seconds: the same words again tell little before that. */
 export const SAME_KIND_COOL_DOWN_SECONDS = 180;
 
 /** Speech windows before the level's own, to compare it with: several sentences, so that one does not decide. */
@@ -26,14 +26,14 @@ export const BEFORE_WINDOWS = 18;
  */
 export const STALE_AFTER_SECONDS = 30;
 
-/** Windows further apart than this, in seconds, leave something unheard between them: a silence is counted anew. */
+/** Windows further apart than this, in seconds, have unheard sound between them: a silence is counted anew. */
 export const CONTINUOUS_SECONDS = 3;
 
 /** Distress that rises. Levels are the score's, 0 to 1. */
 export const RISING = {
   /** The level must have left calm by a margin, and must have risen by what a listener would notice. */
   raise: { level: CALM_LEVEL + 0.05, rise: NOTICEABLE_CHANGE },
-  /** Let go once the level is calm again, or has stayed where it came to: then it is no longer rising. */
+  /** The nudge goes once the level is calm again, or has stopped rising. */
   letGo: { level: CALM_LEVEL - 0.05, rise: 0.05 },
   /** Speech windows in a row that must say so: one loud word is in three windows, and must not be enough. */
   windows: 5,
@@ -49,8 +49,8 @@ export interface SustainedLimits {
 }
 
 /**
- * Speech windows that say whether a sustained emotion is over: fewer than it took, or the panel's word and the nudge
- * below it would contradict each other for a quarter of a minute.
+ * Speech windows that decide whether a sustained emotion is over. They are few, so that the panel's word and the nudge do
+ * not contradict each other for a quarter of a minute.
  */
 export const SUSTAINED_LET_GO_WINDOWS = 5;
 
@@ -73,19 +73,19 @@ export const RECOVERY = {
   /** How far it must have come down, and to where. */
   drop: 2 * NOTICEABLE_CHANGE,
   raise: CALM_LEVEL - 0.05,
-  /** Let go when the calm is over. */
+  /** The nudge goes when the call is calm no longer. */
   letGo: CALM_LEVEL + 0.05,
   /** Speech windows in a row that must be calm: a pause for breath is no recovery. */
   windows: 5,
-  /** Calm speech windows after which a recovery that could not be told, for a cool-down, is no news any more. */
+  /** Calm speech windows after which a recovery that a cool-down held back is told no more. */
   freshWindows: 45,
 } as const;
 
 /**
- * Silence of a customer who had spoken, in seconds. The agent can't be heard: this is longer than most explanations,
- * and about when a wait without a word gets long on the telephone.
+ * Silence of a customer who had spoken, in seconds: longer than most explanations of an agent, who is not heard, and about
+ * when a wait without a word gets long.
  */
 export const LONG_SILENCE_SECONDS = 40;
 
-/** Speech windows that are remembered: the longest stretch that anything above looks back on. */
+/** Speech windows that are remembered: as many as any rule above looks back on. */
 export const REMEMBERED_WINDOWS = LEVEL_WINDOWS + BEFORE_WINDOWS;

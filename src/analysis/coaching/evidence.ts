@@ -1,4 +1,4 @@
-// What the last seconds of a call say: the memory behind the nudges. A pure step a window, constant memory.
+// Remembers the last seconds of a call for the nudges. A pure step a window, constant memory.
 
 import type { Emotion, Probabilities } from '../emotion/emotions.ts';
 import { LEVEL_WINDOWS } from '../score/constants.ts';
@@ -120,12 +120,12 @@ export function evidenceStep(evidence: Evidence, { seconds, speech, reading }: C
   return next.calmWindows > RECOVERY.freshWindows ? withoutPeak(next) : next;
 }
 
-/** The call has come down and that was told, or is no news: the next recovery must come from another peak. */
+/** Forgets the peak after a recovery, so that the next recovery must come from another peak. */
 export function withoutPeak(evidence: Evidence): Evidence {
   return { ...evidence, peak: currentLevel(evidence) ?? 0, calmWindows: 0 };
 }
 
-/** The stream is interrupted: nothing that had to last without a break goes on after it. */
+/** Ends, at an interruption of the stream, all that must last without a break. */
 export function interruptedEvidence(evidence: Evidence): Evidence {
   return { ...evidence, lastWindow: null, silentSince: null, risingWindows: 0, calmWindows: 0 };
 }

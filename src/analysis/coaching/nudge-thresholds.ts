@@ -1,4 +1,4 @@
-// Whether what a kind of nudge is about is there: enough to raise it, enough to leave it, or over.
+// Holds the evidence for each kind of nudge against two thresholds: one to raise the nudge, a lower one to let it go.
 
 import type { Emotion } from '../emotion/emotions.ts';
 import { LONG_SILENCE_SECONDS, RECOVERY, RISING, SUSTAINED, SUSTAINED_LET_GO_WINDOWS } from './constants.ts';

@@ -1,6 +1,6 @@
-// What a nudge is: plain data. Its words are the panel's affair.
+// A nudge as plain data; the panel has its words.
 
-/** Every kind of nudge. Where several could be raised at once, the first one here is: the most urgent first. */
+/** Every kind of nudge, the most urgent first: of several that could be raised at once, the first one is. */
 export const NUDGE_KINDS = [
   'sustained-anger',
   'sustained-fear',

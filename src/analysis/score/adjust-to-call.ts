@@ -1,5 +1,5 @@
-// What a window's probabilities say in this call. The classifier's are right for windows like those that it learned
-// from: clips, of which four in six are distressed, of voices it can't tell from their moods.
+// Corrects a window's probabilities for the call it is in. The classifier learned from clips, of which four in six are
+// distressed, and it can't tell a voice from its mood.
 
 import { EMOTIONS, type Probabilities, softmax } from '../emotion/emotions.ts';
 import { type BaselineState, baselineShift, baselineStep, logOf } from './baseline.ts';
@@ -9,7 +9,7 @@ import { CALL_ADJUSTMENT, type CallAdjustment } from './constants.ts';
 export interface AdjustedWindow {
   /** The windows of the call so far, this one included. */
   readonly baseline: BaselineState;
-  /** DaysOverview 1. */
+  /** Together 1. */
   readonly probabilities: Probabilities;
 }
 

@@ -1,5 +1,5 @@
-// How a voice sounds by itself. A flat voice is heard as sad and a loud one as angry, whatever they feel; what a call's
-// windows have in common is more likely the voice than the moment.
+// Estimates how a voice sounds by itself. The model hears a flat voice as sad and a loud one as angry; what all windows
+// of a call have in common is more likely the voice than the moment.
 // Streaming: one step a speech window, constant memory.
 
 import { EMOTIONS, type Probabilities } from '../emotion/emotions.ts';
@@ -17,7 +17,7 @@ export interface BaselineState {
 
 export const INITIAL_BASELINE_STATE: BaselineState = { speechWindows: 0, logSums: forEach(() => 0) };
 
-/** Below this a probability counts as this: a window that rules an emotion out must not outweigh a whole call. */
+/** Smaller probabilities count as this one, so that one window can't outweigh a whole call. */
 const LEAST_PROBABILITY = 0.01;
 
 /** Takes in one speech window by its calibrated probabilities. */
@@ -33,8 +33,8 @@ export function baselineStep(
 }
 
 /**
- * What to take from each log probability so that the voice counts as a usual one: a share of the distance between its
- * means and those of all voices, at most `baselineBound` either way, and next to nothing while little was heard.
+ * What to take from each log probability so that the voice counts as a usual one: a share of its distance from the means
+ * of all voices, at most `baselineBound` either way, and almost nothing while few windows were heard.
  */
 export function baselineShift(
   { speechWindows, logSums }: BaselineState,

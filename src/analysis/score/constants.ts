@@ -29,8 +29,8 @@ export interface CallAdjustment {
   /** Share of a voice's distance from the usual that is taken for the voice and not the moment, 0 to 1. */
   readonly baselineShare: number;
   /**
-   * Most that this takes from a log probability, before it is sharpened. Not fitted, but kept low: a customer who stays
-   * tense all call long must not be told to have calmed down, as they would be with the 0.8 that fits best.
+   * Most that this takes from a log probability, before it is sharpened. Kept low, although 0.8 fits best: with
+   * 0.8 a customer who stays tense all along would count as calmed down.
    */
   readonly baselineBound: number;
   /** Speech windows after which the voice is half known. */
@@ -100,16 +100,16 @@ export const LEVEL_WINDOWS = 9;
 /** Share of the nine points between 1 and 10 that each term can give; they sum to 1. */
 export const TERM_WEIGHTS = { now: 0.45, relief: 0.25, restraint: 0.15, time: 0.15 } as const;
 
-/** A level below this is calm: nothing to de-escalate, or de-escalated. In distress, 0 to 1. */
+/** A level below this, 0 to 1, is calm. */
 export const CALM_LEVEL = 0.35;
 
 /**
- * A recovery is over again once the level was this high for so many speech windows in a row: a sentence that is misheard
- * doesn't undo it. Chosen on the fitting calls (JOURNAL).
+ * A recovery ends when the level stays this high for this many speech windows in a row: one misheard sentence does not
+ * undo it. Chosen on the fitting calls (JOURNAL).
  */
 export const RELAPSE = { level: 0.6, windows: 6 } as const;
 
-/** A change of level that a listener would notice. In distress, 0 to 1. */
+/** A change of level, 0 to 1, that a listener would notice. */
 export const NOTICEABLE_CHANGE = 0.15;
 
 /** Simulated courses behind the interval: enough for its ends to be steady to 0.1 points, cheap enough to run live. */
@@ -121,7 +121,7 @@ export const INTERVAL_COVERAGE = 0.8;
 /** Neighbouring windows that share audio (3 s windows, one a second), and so share their labelling error. */
 export const OVERLAPPING_WINDOWS = 3;
 
-/** How many blocks of overlapping windows back a simulated course may look for what could have been said instead. */
+/** How many blocks of overlapping windows back a simulated course may take a block from. */
 export const BOOTSTRAP_REACH = 2;
 
 /** Seed of the interval, so that the same windows always give the same interval. */

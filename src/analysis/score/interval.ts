@@ -1,4 +1,4 @@
-// How far the score could be off: the call was short of other moments, and each window's emotion is only known by its
+// Estimates how far the score could be off: a call has few moments, and each window's emotion is only known by its
 // probabilities.
 //
 // Each replicate is one possible truth, scored by the same formula; the interval holds the middle share of them.
@@ -131,7 +131,7 @@ function levelNow({ distress }: IntervalState, replicate: number, scale: LevelSc
   return levelFromDistress(sum / LEVEL_WINDOWS, scale);
 }
 
-/** Stands for a block's number where a draw is of the whole call. */
+/** Takes the place of a block's number in draws that hold for the whole call. */
 const VOICE = -1;
 
 /** A uniform number in [0, 1) that depends only on its arguments (the finaliser of MurmurHash3). */

@@ -16,7 +16,7 @@ export interface Reason {
   readonly text: string;
 }
 
-/** From here on a level is called high. In distress, 0 to 1. */
+/** A level from here on, 0 to 1, is called high. */
 const HIGH_LEVEL = 0.6;
 
 /** The reasons behind a score, in the order of its terms; together with 1 their points are the score. */

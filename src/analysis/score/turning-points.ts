@@ -9,7 +9,7 @@ export interface TurningPoints {
   readonly escalation: number | null;
   /** The highest level; null when the customer was never more than calm. `level` is distress, 0 to 1. */
   readonly worst: { readonly time: number; readonly level: number } | null;
-  /** When the customer became calm after that, and stayed so; `after` is how long it took from the worst moment. */
+  /** When the customer became calm again and stayed calm; `after` is the time since the worst moment. */
   readonly recovery: { readonly time: number; readonly after: number } | null;
 }
 

@@ -18,7 +18,7 @@ export function ConsoleList({ access, onSwitch }: ConsoleListProps) {
   const ownSite = useRef<HTMLInputElement>(null);
   const switchRow = async ({ site, isAdded }: SiteRow, on: boolean) => {
     const done = await onSwitch(site, on);
-    // Its row is gone, and with it what had the focus.
+    // The row that had the focus is gone.
     if (isAdded) ownSite.current?.focus();
     return done;
   };

@@ -12,7 +12,7 @@ export interface SiteSwitchProps {
 
 export function SiteSwitch({ row, onSwitch }: SiteSwitchProps) {
   const { key, name, hosts, state, isAdded, isTabSoundOnly, hints } = row;
-  /** What became of the last press here; null before there was one. */
+  /** The outcome of the last press here; null before there was one. */
   const [outcome, setOutcome] = useState<'asking' | 'on' | 'refused' | null>(null);
   const isOn = state === 'on' || state === 'incomplete';
   const note = () => {
@@ -26,7 +26,7 @@ export function SiteSwitch({ row, onSwitch }: SiteSwitchProps) {
   };
   const change = (checkbox: HTMLInputElement) => {
     const on = checkbox.checked;
-    // It shows what is so, not what is asked for.
+    // The switch shows the site's real state, not the wish.
     checkbox.checked = isOn;
     setOutcome(on ? 'asking' : null);
     void onSwitch(on).then((done) => setOutcome(on ? (done ? 'on' : 'refused') : null));

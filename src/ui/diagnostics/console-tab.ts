@@ -1,4 +1,4 @@
-// Which tab a diagnosis is about when nobody said.
+// Finds the tab that a diagnosis is about where none is named.
 
 /**
  * @param inForce match patterns of the sites that Evenkeel works on

@@ -47,7 +47,7 @@ export const STEPS = [
 ] as const;
 export type StepId = (typeof STEPS)[number];
 
-/** `waiting`: nothing is wrong, and something has to happen first. `stopped`: somebody has to do something. */
+/** `waiting`: something has to happen first. `stopped`: somebody has to do something. */
 export type StepState = 'done' | 'waiting' | 'stopped';
 
 export type Step =
@@ -72,7 +72,7 @@ type Found = readonly [state: StepState, finding: Finding, details?: readonly st
 
 export function diagnose(facts: DiagnosisFacts): Diagnosis {
   const steps: Step[] = [];
-  // Each depends on those before it.
+  // Each step depends on those before it.
   for (const [id, look] of [
     ['site', lookAtSite],
     ['script', lookAtScript],
@@ -117,7 +117,7 @@ function lookAtFrames(facts: DiagnosisFacts): Found {
   const frames = facts.frames ?? [];
   if (frames.some(({ tracksSeen }) => tracksSeen > 0)) return ['done', 'track-frame'];
   if (callOf(facts) !== null) return ['done', 'tab-sound'];
-  // The page itself is inside no frame.
+  // The page's own script is in no frame.
   const silent = frames.reduce((sum, { childFrames }) => sum + childFrames, 0) - (frames.length - 1);
   return silent > 0 ? ['stopped', 'closed-frames', facts.site.hints] : ['done', 'all-frames'];
 }

@@ -94,7 +94,7 @@ export const STATE_WORDS: Readonly<Record<Step['state'], string>> = {
   'not-reached': 'Not checked yet',
 };
 
-/** The whole of it in a sentence. */
+/** The diagnosis in one sentence. */
 export function summaryOf(steps: readonly Step[]): string {
   const broken = steps.find(({ state }) => state === 'stopped');
   if (broken) return `It stops at “${STEP_TITLES[broken.id]}”.`;

@@ -15,7 +15,7 @@ export interface ModelCardProps {
 export function ModelCard({ model, choice, isInUse }: ModelCardProps) {
   const { name } = model;
   const { title, when } = MODEL_WORDS[name];
-  // Alone it stands right under the page's heading, else under that of its group.
+  // A single model stands under the page's heading, several under their group's.
   const Heading = choice === null ? 'h3' : 'h4';
   return (
     <div class="model" data-testid={`model-${name}`} data-chosen={choice?.isChosen ? '' : undefined}>

@@ -7,7 +7,7 @@ import { NUDGE_TEXT_MAX, type NudgeChoice } from '../../extension/settings/nudge
 import { NudgeGlyph } from '../nudge-glyph.tsx';
 import { NUDGE_WORDS } from '../nudge-words.ts';
 
-/** The room that is left is told from here on, in characters: before, nobody needs to count. */
+/** The row tells how many characters are left from here on. */
 const TELL_LEFT_FROM = 20;
 
 export interface NudgeChoiceRowProps {
@@ -42,7 +42,7 @@ export function NudgeChoiceRow({ kind, choice, isOff, onChange }: NudgeChoiceRow
     setDraft(null);
     if (choice.text !== null) onChange({ text: null });
     setSaved(true);
-    // The button goes with what it reset; the keyboard stays where the text is.
+    // The button disappears, so the focus goes to the text.
     field.current?.focus();
   };
 

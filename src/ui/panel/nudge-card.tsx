@@ -1,11 +1,11 @@
-// What may help now, in a word and a sentence, at the foot of the panel: nothing above it moves when it comes or goes.
+// The nudge, at the foot of the panel, so that nothing above it moves when it comes or goes.
 
 import './nudge-card.css';
 import { NudgeGlyph } from '../nudge-glyph.tsx';
 import type { NudgeView } from '../nudge-words.ts';
 
 export interface NudgeCardProps {
-  /** Null for most of a call: the card is there then, empty, so that a screen reader is told what comes into it. */
+  /** Null for most of a call. The empty card stays in the page, so that screen readers announce what comes into it. */
   readonly nudge: NudgeView | null;
   readonly onDismiss: () => void;
 }

@@ -1,4 +1,4 @@
-// What the agent can rely on, what the machine couldn't keep up with, and the way to the calls before.
+// The panel's last lines: privacy, sound that the machine was too slow for, and a link to earlier calls.
 
 import './panel-footer.css';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
@@ -13,7 +13,7 @@ export interface PanelFooterProps {
   readonly canReview: boolean;
 }
 
-/** Shorter holes are in the record and bother nobody. */
+/** Shorter holes are only in the record. */
 const TOLD_FROM_SECONDS = 1;
 
 export function PanelFooter({ windowsLate, missing, ended, canReview }: PanelFooterProps) {

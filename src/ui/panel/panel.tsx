@@ -25,7 +25,7 @@ export interface PanelActions {
   setCallReference(id: string, reference: string | null): Promise<void>;
   /** Whether calls of this console start without asking. */
   setConsentRemembered(consoleOrigin: string, remembered: boolean): void;
-  /** What follows on the call's line is another call. A tab is listened to no more. */
+  /** Ends the call: sound on its line begins another one. Listening to a tab stops. */
   endCall(id: string): void;
   /** Another customer is speaking in this call: what is known of the voice is let go. */
   beginVoice(id: string): void;
@@ -45,7 +45,7 @@ export interface PanelProps {
   readonly actions: PanelActions;
 }
 
-/** The call that the agent dropped, and why: confirmed in words until the next call. */
+/** The call that the agent dropped, and why. The panel confirms it until the next call. */
 interface Dropped {
   readonly id: string;
   readonly decision: Drop;

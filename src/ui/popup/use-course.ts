@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CoursePoint } from '../../analysis/call/score-course.ts';
 
-/** Empty until it has been read. A course that can't be read stays empty: its score is shown all the same. */
+/** Empty until it has been read, and where it can't be read; the score is shown without it. */
 export function useCourse(
   id: string,
   loadCourse: (id: string) => Promise<readonly CoursePoint[]>,

@@ -40,9 +40,9 @@ export interface CallChartProps extends CallBackground {
   readonly onMoment: (time: number) => void;
 }
 
-/** How much of what is shown a press of a zoom button leaves. */
+/** Share of the range that is left after a press of a zoom button. */
 const ZOOM = 0.5;
-/** How much of what is shown a press of a button for earlier or later moves it. */
+/** Share of the range by which a press of a button for earlier or later moves it. */
 const PAN = 0.5;
 
 export function CallChart(props: CallChartProps) {
@@ -51,7 +51,7 @@ export function CallChart(props: CallChartProps) {
   const end = slots.length * HOP_SECONDS;
   const group = usePlotGroup(moment);
   const [hovered, setHovered] = useState<number | null>(null);
-  // The plots are made once, and must call what is current.
+  // The plots are made once, so they call the current functions through a reference.
   const pick = useRef(onMoment);
   pick.current = onMoment;
   const [view, setView] = useState<ZoomRange>([0, end]);
@@ -62,7 +62,7 @@ export function CallChart(props: CallChartProps) {
   const isWhole = view[0] <= 0 && view[1] >= end;
   const pan = (share: number) => show(panRange(view, share, end));
   useEffect(() => {
-    // Playback and keys lead on.
+    // The range follows playback and keys.
     const next = followMoment(view, moment, end);
     if (next !== view) show(next);
   }, [moment]);

@@ -1,4 +1,4 @@
-// The call in figures, ten seconds a row, for whoever reads these rather than areas.
+// The call in figures, ten seconds a row, for readers who prefer figures to areas.
 
 import '../strip/strip-table.css';
 import './call-table.css';

@@ -112,7 +112,7 @@ export function CallView(props: CallViewProps) {
           moment={moment}
           onMoment={setMoment}
           onAnnotate={(change) => {
-            // The page says what the browser refuses.
+            // The page itself tells what the browser refuses.
             onAnnotate(change).catch(() => {});
           }}
           onDelete={onDelete}
@@ -132,7 +132,7 @@ export function CallView(props: CallViewProps) {
   );
 }
 
-/** The reference to its case: to be written where the call is stored here and over, else to be read. */
+/** The reference to the call's case: a field where the call is stored here and over, else text. */
 function CallCase({ call: { record, stored }, onAnnotate }: Pick<CallViewProps, 'call' | 'onAnnotate'>) {
   if (stored?.endedAt) {
     const write = (callReference: string | null) => onAnnotate((now) => ({ ...now, callReference }));
@@ -149,7 +149,7 @@ interface StoredPartProps extends Pick<CallViewProps, 'onDelete'> {
   readonly onMoment: (time: number) => void;
 }
 
-/** What can be done with a call that is stored and over: while it runs, its record is the running call's to write. */
+/** Actions on a stored call that is over: while it runs, only the live call writes its record. */
 function StoredPart({ call, moment, onMoment, onAnnotate, onDelete }: StoredPartProps) {
   const { windows, notes, corrections } = call;
   return (
