@@ -1,4 +1,4 @@
-// opusscript ships no types of its own for what is used here.
+// opusscript ships no types for the functions that are used here.
 declare module 'opusscript' {
   export default class OpusScript {
     static readonly Application: { readonly VOIP: number; readonly AUDIO: number };

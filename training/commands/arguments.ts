@@ -1,4 +1,4 @@
-// What the training commands are told on the command line or by environment variables.
+// Reads the options of the training commands.
 
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,13 +12,13 @@ export interface TrainingArguments {
   readonly cache: string;
   /** Worker processes that compute features. */
   readonly processes: number;
-  /** Folds that are asked for; all of them where none is named. */
+  /** The folds that are named, or all of them. */
   readonly folds: readonly Fold[];
   /** Names of architectures that are asked for; none means all. */
   readonly architectures: readonly string[];
 }
 
-/** What some of the training commands can be asked for, several times over. */
+/** Options of some training commands; each may come several times. */
 type Choice = 'fold' | 'architecture';
 
 /**

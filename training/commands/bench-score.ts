@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     },
   });
   await writeFile(models('metrics/score.json'), text);
-  // As whoever reads the file has it: to four decimals.
+  // The page and the plot read the file, which has four decimals.
   const document = parseScoreDocument(JSON.parse(text), 'models/metrics/score.json');
   await writeFile(models('plots/score.svg'), scorePlot(document));
   await writeFile(PAGE, withFigures(await readFile(PAGE, 'utf8'), document));

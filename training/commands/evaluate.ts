@@ -49,7 +49,7 @@ async function measure(parts: readonly Part[], condition: Condition, protocol: P
   return conditionResult(condition, predictions, protocol);
 }
 
-/** Figures of voices that a model knows are no figures of new voices, and the table does not show the difference. */
+/** Warns of voices that a model knows: their figures say nothing about new voices, and the table looks the same. */
 function warnOfHeardActors(parts: readonly Part[], protocol: Protocol): void {
   if (protocol === 'random-80-20') {
     console.error(

@@ -23,7 +23,7 @@ export interface ManifestFacts {
   readonly metrics: Readonly<Partial<Record<Condition, Figures>>>;
 }
 
-/** The manifest, held against the schema that the extension reads it by. */
+/** The manifest, checked by the schema that the extension reads it with. */
 export function createManifest(facts: ManifestFacts): ModelManifest {
   const { encoder } = facts;
   return parseManifest({

@@ -100,7 +100,7 @@ export function partsOf(
   return spoken;
 }
 
-/** How many of the actors of these parts had a part in training or tuning the model that is run over them. */
+/** How many actors of these parts helped to train or tune the model that is run over them. */
 export function heardActors(parts: readonly Part[]): number {
   const heard = parts.flatMap(({ model, clips }) =>
     clips.map((clip) => clip.actor).filter((actor) => !model.unseen.includes(actor)),
@@ -109,7 +109,7 @@ export function heardActors(parts: readonly Part[]): number {
 }
 
 /**
- * Makes sure before the long work that a file can be put where it is wanted.
+ * Makes sure before the long work that its result can be written.
  * @throws Error when its folder is not there.
  */
 export async function checkFolderOf(file: string): Promise<void> {

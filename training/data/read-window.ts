@@ -1,4 +1,4 @@
-// From clips on disk to the window that a model hears.
+// Makes the window that a model hears from clips on disk.
 
 import { seededRandom } from '../shared/random.ts';
 import { type Variant, windowOf } from '../sound/conditions.ts';

@@ -18,7 +18,7 @@ import {
   uint8Tensor,
 } from '../onnx/onnx-graph.ts';
 
-/** Which convolution, and what is to be known of its input [batch, channels, frames]. */
+/** Which convolution, and the facts about its input [batch, channels, frames] that it takes. */
 export interface Int8Convolution {
   /** Its weights are `<name>.weight_quantized`, with scale and zero point beside them. */
   readonly name: string;
@@ -37,7 +37,7 @@ export interface Int8Convolution {
 const STEPS = 127;
 /** What stands for zero in uint8. */
 const ZERO = 128;
-/** A row of zeros, which Moonshine's normalisation never gives, is divided by this. */
+/** Divides a row of zeros, which Moonshine's normalisation never gives. */
 const SMALLEST_PEAK = 1e-9;
 
 /**

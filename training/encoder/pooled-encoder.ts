@@ -52,7 +52,7 @@ export function pooledEncoder(encoder: Encoder, model: Model, form: EncoderForm)
   const pooled: string[] = [];
   for (const [i, hidden] of encoder.hiddenStates.entries()) {
     const prefix = `pool${i + 1}`;
-    // The mean is taken off before squaring: the hidden states' constant part would eat a float32's digits.
+    // The mean is subtracted before squaring, because a large constant part leaves a float32 too few digits.
     nodes.push(
       node('ReduceMean', [hidden], [`${prefix}/mean3`], { axes: [1], keepdims: 1 }),
       node('Sub', [hidden, `${prefix}/mean3`], [`${prefix}/centred`]),

@@ -1,4 +1,4 @@
-// How far a figure could be off because these speakers and no others were recorded: the bootstrap that draws whole
+// Estimates how far a figure could be off because only these speakers were recorded: the bootstrap draws whole
 // speakers, since clips of one voice resemble each other (Field and Welsh, "Bootstrapping clustered data", 2007).
 
 import { seededRandom } from '../shared/random.ts';

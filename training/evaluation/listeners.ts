@@ -1,5 +1,5 @@
-// A model beside the people who heard the same clips by voice alone. A tie counts by its share: a clip that as many
-// heard as anger as as fear agrees by half with either, so that no clip is left out.
+// Compares a model with people who heard the same clips by voice alone. A tie counts by its share: a clip with as many
+// votes for anger as for fear agrees by half with each, so that no clip is left out.
 
 import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import type { Votes } from '../data/votes.ts';

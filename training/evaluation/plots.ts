@@ -1,5 +1,5 @@
-// The three figures of a model: whether its confidence can be taken at its word, what saying "not sure" gains, and how
-// its training went.
+// Draws the three figures of a model: how right its confidence is, what saying "not sure" gains, and how its training
+// went.
 
 import type { Condition } from '../sound/conditions.ts';
 import type { ReliabilityBin } from './metrics.ts';
@@ -28,7 +28,7 @@ export interface Curve {
   readonly developmentAccuracy: number | null;
 }
 
-/** Bins with fewer clips are left to the histogram: how often they are right is chance. */
+/** Bins with fewer clips stand in the histogram only: how often they are right is chance. */
 const LEAST_BIN_CLIPS = 10;
 
 /** What the reliability diagram needs of one condition. */
@@ -202,7 +202,7 @@ export function learningCurvesPlot(name: string, curve: readonly Curve[]): strin
   );
 }
 
-/** A point of a line that is spoken of in the note below. */
+/** A point of a line that the note below names. */
 function ring(series: number, x: number, y: number): Mark {
   return mark('circle', { class: `ring s${series}`, cx: x, cy: y, r: 6 });
 }

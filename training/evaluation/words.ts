@@ -1,4 +1,4 @@
-// How documents and plots say things: numbers, conditions, architectures and groups in words.
+// Words for documents and plots: numbers, conditions, architectures and groups.
 
 import type { Condition } from '../sound/conditions.ts';
 import type { Grouping } from './groups.ts';

@@ -5,7 +5,7 @@
 import meydaModule from 'meyda';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
 
-// Its types describe an ES module; Node is given a CommonJS one, whose export is what the types call the default.
+// Meyda's types describe an ES module. Node gets a CommonJS one, whose export is the default of the types.
 const meyda = meydaModule as unknown as typeof meydaModule.default;
 
 /** 64 ms, under Meyda's Hann window. */

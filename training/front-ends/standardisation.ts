@@ -1,13 +1,13 @@
 // Features to mean 0 and variance 1, as fitted on the training actors and stored with the model: heads and networks
 // alike.
 
-/** By feature: what is taken off, and what the rest is multiplied by. */
+/** By feature: what is subtracted, and what the rest is multiplied by. */
 export interface Standardisation {
   readonly mean: Float32Array;
   readonly scale: Float32Array;
 }
 
-/** Features are standardised by at least this much, so that a feature that hardly varies is not blown up. */
+/** Least standard deviation to divide by, so that a feature that hardly varies is not blown up. */
 const LEAST_SD = 1e-4;
 
 /**

@@ -1,4 +1,4 @@
-// Where the weights of the speech gate come from.
+// Names the file with the weights of the speech gate.
 
 import type { Model } from '../onnx/onnx-graph.ts';
 import { readPinnedGraph } from '../onnx/pinned-graph.ts';

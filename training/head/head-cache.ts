@@ -1,4 +1,4 @@
-// Heads that are done, so that an interrupted run does not train them again.
+// Keeps finished heads, so that an interrupted run does not train them again.
 
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { readIfThere } from '../shared/read-if-there.ts';
 import type { Head } from './head.ts';
 import { decodeHead, encodeHead } from './head-file.ts';
 
-/** What a head file has to say beside the head; the cache's names say all there is to know. */
+/** The description in a head file of the cache; its name already says everything. */
 const NO_FACTS = {
   temperature: 1,
   encoderKey: '',

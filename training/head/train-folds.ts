@@ -64,7 +64,7 @@ export function headOfAllActors(data: Dataset, recipe: Recipe, cacheFolder: stri
   return averagedHead(data, rows, data.teacherOf(null), recipe, 'all', cacheFolder);
 }
 
-/** Trains a fold's head anew without some sentences, and measures what they were worth. */
+/** Trains a fold's head again without some sentences, to measure how much they helped. */
 export async function trainWithoutSentences(
   data: Dataset,
   fold: Fold,

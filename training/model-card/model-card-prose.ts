@@ -1,4 +1,4 @@
-// The parts of the model card that no figure changes.
+// The parts of the model card without figures.
 
 export const USE = `## What it is for, and what not
 

@@ -1,4 +1,4 @@
-// What a network that is trained from scratch says about itself. Each lives in a file of its own beside this one.
+// The description of a network that is trained from scratch. Each network has a file beside this one.
 
 import { FRAMES, REPORT_FEATURES, SEQUENCE_FEATURES } from '../front-ends/frame-features.ts';
 import { CLASSES } from '../shared/classes.ts';
@@ -64,7 +64,7 @@ export function reportSchedule(epochs: number): Schedule {
   };
 }
 
-/** How the networks are trained that are allowed to be good. */
+/** The training of networks that need not follow the report. */
 export const SEQUENCE_SCHEDULE: Schedule = {
   epochs: 18,
   batchSize: 64,

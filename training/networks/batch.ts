@@ -42,7 +42,7 @@ export function makeBatch(
   chosen.forEach((row, i) => {
     const example = values.subarray(i * size, (i + 1) * size);
     const target = targets.subarray(i * CLASSES, (i + 1) * CLASSES);
-    // The larger part is the row's own: that is who is counted in the accuracy.
+    // The larger part is the row's own clip, which counts in the accuracy.
     const share = random() < mixupShare ? 0.5 + 0.5 * random() : 1;
     addExample(architecture, data, row, share, random, example, target);
     if (share < 1) {

@@ -32,7 +32,7 @@ export interface NetworkCorpus {
   readonly teacherOf: (fold: number | null) => Float32Array;
 }
 
-/** What a network came to under a protocol. */
+/** The result of a network under a protocol. */
 export interface NetworkOutcome {
   readonly trained: TrainedNetwork;
   readonly standardisation: Standardisation | null;

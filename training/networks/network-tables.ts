@@ -10,7 +10,7 @@ import { type FrontEnd, INPUT_SHAPES } from './architecture.ts';
 /** What each front end's networks are trained on. */
 export const NETWORK_VARIANTS = {
   sequence: ['clean-centred', 'phone-centred', 'opus-centred', 'clean-shifted'],
-  // The report knows clean clips only.
+  // The report used clean clips only.
   means: ['clean-centred'],
   // Samples take a hundred times the room and time of frames.
   waveform: ['clean-centred', 'clean-shifted', 'phone-centred'],

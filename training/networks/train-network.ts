@@ -126,7 +126,7 @@ export function predictNetwork(
   return logits;
 }
 
-/** A seed in words as the number that layers want. */
+/** Turns a seed in words into the number that layers take. */
 function buildSeeded(architecture: Architecture, seed: string): tf.LayersModel {
   return architecture.build(1 + Math.floor(1e6 * seededRandom('network', architecture.name, seed)()));
 }

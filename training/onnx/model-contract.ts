@@ -6,7 +6,7 @@ import { floatValue } from './onnx-graph.ts';
 
 export const AUDIO = 'audio';
 export const LOGITS = 'logits';
-/** Name that exported graphs carry. */
+/** Name of exported graphs. */
 export const GRAPH_NAME = 'evenkeel-emotion';
 
 export const AUDIO_INPUT = floatValue(AUDIO, ['batch', WINDOW_SAMPLES]);

@@ -1,4 +1,4 @@
-// Reading, cutting and extending ONNX graphs: what the exporter needs of the format, and no more.
+// Reads, cuts and extends ONNX graphs, as far as the exporter needs it.
 
 import onnxProto from 'onnx-proto';
 

@@ -1,4 +1,4 @@
-// Graphs that other people made, and that this code knows by their checksum.
+// Reads graphs that other people made, and checks them by their checksums.
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
-// Fits what a window's probabilities say in a call (CALL_ADJUSTMENT of src/analysis/score/constants.ts) on planted calls: one
-// number after the other over a grid of round values, again and again, until no change makes the scores better.
+// Fits CALL_ADJUSTMENT (src/analysis/score/constants.ts) on planted calls: one number after the other over a grid of
+// round values, until no change makes the scores better.
 
 import { EMOTIONS, type Probabilities } from '../../src/analysis/emotion/emotions.ts';
 import { logOf } from '../../src/analysis/score/baseline.ts';
@@ -26,7 +26,7 @@ const GRID: Readonly<Record<Fitted, readonly number[]>> = {
   baselineShare: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
   baselineWindows: [10, 20, 30, 40, 60, 80],
 };
-/** Nothing is corrected: where every fit begins, so that it owes nothing to the constants that ship. */
+/** Corrects nothing. Every fit begins here, so that it does not depend on the constants that ship. */
 const UNCORRECTED: CallAdjustment = { ...CALL_ADJUSTMENT, calmLogOdds: 0, sharpness: 1, baselineShare: 0 };
 /** A hundredth of correlation counts as much as 0.03 points of error. */
 const ORDER_WEIGHT = 3;
@@ -54,7 +54,7 @@ export function fitInCall(
   return best;
 }
 
-/** How constants do that were fitted without the customers that they are judged on. */
+/** Measures constants on customers that they were not fitted on. */
 export function crossValidate(
   calls: readonly FittingCall[],
   groups: number,
@@ -97,7 +97,7 @@ function endOf({ probabilities, oracle }: FittingCall, constants: CallAdjustment
   return { score: quickScores(probabilities, constants).at(-1) ?? Number.NaN, oracle };
 }
 
-/** Of scores and not of ranks, which jump. */
+/** Uses scores instead of ranks, because ranks jump. */
 function lossOf(calls: readonly FittingCall[], constants: CallAdjustment): number {
   const ends = calls.map((call) => endOf(call, constants));
   const [scores, truths] = [ends.map(({ score }) => score), ends.map(({ oracle }) => oracle)];

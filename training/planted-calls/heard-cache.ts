@@ -1,4 +1,4 @@
-// The cache of what is heard of planted calls: computed once by workers, since every head reads the same features.
+// Caches what the model hears of planted calls: workers compute it once, because every head reads the same features.
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import type { Condition } from '../sound/conditions.ts';
 import { nameOf, type PlantedCall } from './plan.ts';
 import type { HeardCall, HearingJob } from './run-model.ts';
 
-/** Counts up when the road or the calls change, so that what was heard before is not mistaken for it. */
+/** Counts up when the analysis or the calls change, so that older files are not used. */
 const VERSION = 5;
 
 /** Makes sure that all the calls are in the cache. */

@@ -17,7 +17,7 @@ const WINDOW_SECONDS = 3;
 const LEAST_SPEECH_SECONDS = 0.75;
 const LEVEL_WINDOWS = 9;
 const CALM_LEVEL = 0.35;
-/** From here on a recovery is over again. */
+/** A level from here on ends a recovery. */
 const RELAPSE_LEVEL = 0.5;
 
 /** One second's window of the truth. */

@@ -1,4 +1,4 @@
-// A planted call: one customer of CREMA-D who takes a course, turn about with an agent who is silence on this channel.
+// A planted call: a customer of CREMA-D follows a course, in turns with an agent who is silence on this channel.
 
 import { EMOTIONS, type Emotion } from '../../src/analysis/emotion/emotions.ts';
 import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';

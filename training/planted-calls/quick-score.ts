@@ -1,4 +1,4 @@
-// What LiveScore says of a call's score, without its interval: quick enough for a call's thousand variants.
+// The score that LiveScore gives, without its interval: quick enough for a thousand variants of a call.
 
 import type { Probabilities } from '../../src/analysis/emotion/emotions.ts';
 import { adjustToCall } from '../../src/analysis/score/adjust-to-call.ts';

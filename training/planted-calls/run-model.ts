@@ -1,5 +1,5 @@
-// What the live road makes of planted calls: resampled, cut into windows and gated as a call is, down to the encoder's
-// features of every window with speech.
+// Runs the live analysis over planted calls: resampling, windows, speech gate, and the encoder's features of every window
+// with speech.
 
 import { readFile } from 'node:fs/promises';
 import { serialize } from 'node:v8';
@@ -108,7 +108,7 @@ const UNKNOWN: PlainReading = {
   >,
 };
 
-/** The engine of the live road, with the encoder in the classifier's place. */
+/** The engine of live calls, with the encoder in the classifier's place. */
 function featureEngine({ newGate, featuresOf }: Ears, onRow: (row: Float32Array) => void): EmotionEngine {
   const gates = new Map<string, SpeechGate>();
   return {

@@ -1,4 +1,4 @@
-// Arrays of numbers, one after the other.
+// Joins arrays of numbers.
 
 /** The parts in one new array. */
 export function joinFloats(parts: readonly Float32Array[]): Float32Array {

@@ -1,4 +1,4 @@
-// What a model ought to say of a clip, for heads and networks alike.
+// What heads and networks should answer for a clip.
 
 import { CLASSES } from './classes.ts';
 

@@ -1,4 +1,4 @@
-// Other voices, rooms and lines made of the clips there are, so that a model hears more than 91 people in one studio.
+// Makes other voices, rooms and lines out of clips, so that a model hears more than 91 people in one studio.
 
 import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
 import { gaussian, type Random } from '../shared/random.ts';

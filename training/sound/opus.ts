@@ -1,4 +1,4 @@
-// What Opus (RFC 6716) makes of a voice: through libopus and back, as a call in a browser travels.
+// Sends a voice through Opus (RFC 6716) and back with libopus, as a call in a browser does.
 
 import OpusScript from 'opusscript';
 import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';

@@ -1,4 +1,4 @@
-// Between samples in [-1, 1] and the 16-bit little-endian bytes that codecs take, and from one rate to another.
+// Converts samples in [-1, 1] to the 16-bit little-endian bytes of codecs and back, and from one rate to another.
 
 import { createResampler } from '../../src/analysis/audio/resampler.ts';
 

@@ -1,4 +1,4 @@
-// How a clip of any length becomes one classifier window, as the live road would see it.
+// Makes one classifier window of a clip of any length, as a live call would.
 
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
 import { gaussian, type Random, seededRandom } from '../shared/random.ts';

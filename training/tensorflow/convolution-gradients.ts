@@ -1,10 +1,10 @@
-// A convolution's gradients, made of kernels that the WASM back end has: for the filter it has none, and for the input
-// one in scalar loops.
+// Computes a convolution's gradients with kernels of the WASM back end, which has none for the filter and a slow one for
+// the input.
 
 import * as tf from '@tensorflow/tfjs';
 import { replaceKernel } from './replace-kernel.ts';
 
-/** Four numbers a convolution's shapes and places are told by; batch, height, width, channels. */
+/** Shapes and places of a convolution: batch, height, width, channels. */
 type Shape4 = [number, number, number, number];
 
 type Pad = 'same' | 'valid' | number;
@@ -39,8 +39,8 @@ function placesOf(attrs: tf.NamedAttrMap | undefined): Places {
 }
 
 /**
- * A tensor of what a kernel is handed, to be used within a tidy: it shares the data, so it has to count as one more
- * owner, or the data would go with it.
+ * A tensor of a kernel's input, for use within a tidy. It shares the input's data, so it counts as one more owner;
+ * otherwise the tidy would dispose of the data.
  */
 function asTensor(info: tf.TensorInfo, backend: unknown): tf.Tensor4D {
   (backend as tf.KernelBackend).incRef(info.dataId);
@@ -98,7 +98,7 @@ function inputGradient(
   return bottom < 0 || right < 0 ? gradient.slice([0, 0, 0, 0], inputShape) : gradient;
 }
 
-/** Padding and slicing copy everything even where there is nothing to do. */
+/** Skips padding and slicing where there is nothing to do, because both copy everything. */
 function padUnlessNone(x: tf.Tensor4D, height: [number, number], width: [number, number]): tf.Tensor4D {
   return [...height, ...width].every((zeros) => zeros === 0) ? x : x.pad([[0, 0], height, width, [0, 0]]);
 }

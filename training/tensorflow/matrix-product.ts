@@ -1,5 +1,5 @@
-// The WASM back end has one fast road for matrix products: one pair of matrices, neither of them transposed. Every
-// gradient of a dense layer asks for a transposed one, and attention for many pairs at once; both are led there.
+// The WASM back end is fast for one pair of matrices, neither of them transposed. Gradients of dense layers need a
+// transposed one, and attention many pairs at once: this turns both into the fast case.
 
 import type * as tf from '@tensorflow/tfjs';
 import { allocate, view } from './heap.ts';
