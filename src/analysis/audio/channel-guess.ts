@@ -7,7 +7,7 @@ import { LevelMeter, soundOf, speechLevel } from './level.ts';
 /**
  * What suggests that a channel is the customer's. `same`: both channels hold the whole call, mixed. `silent`: the other
  * channel has no voice of its own. `telephone-band`: only this channel comes over a telephone line. `greeted`: the other
- * side speaks first and briefly, as people do who answer a call.
+ * side speaks first and briefly, as people do who answer; where the agent calls, that is the customer.
  */
 export const CHANNEL_CUES = ['same', 'silent', 'telephone-band', 'greeted'] as const;
 export type ChannelCue = (typeof CHANNEL_CUES)[number];
