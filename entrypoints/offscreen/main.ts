@@ -13,10 +13,9 @@ import { announceChange, followChanges } from '../../src/extension/store/changes
 import { openCallStore } from '../../src/extension/store/store.ts';
 import { badgeOf } from '../../src/offscreen/badge.ts';
 import { CallDesk, RECONNECT_GRACE_MS } from '../../src/offscreen/call-desk.ts';
+import { EngineSupervisor } from '../../src/offscreen/engine-supervisor.ts';
 import { withoutRunningScores } from '../../src/offscreen/held-back-score.ts';
 import { serveLegPort } from '../../src/offscreen/leg-port.ts';
-import { RestartingEngine } from '../../src/offscreen/restarting-engine.ts';
-import { SwitchableEngine } from '../../src/offscreen/switchable-engine.ts';
 import { openTabAudio } from '../../src/offscreen/tab-audio.ts';
 import { TabListener } from '../../src/offscreen/tab-listener.ts';
 
@@ -38,9 +37,8 @@ function announce(): void {
   sendMessage('showBadge', badge).catch(() => {});
 }
 
-const engine = new SwitchableEngine({
-  start: (name, onOutage) =>
-    new RestartingEngine(() => startRemoteEngine(new EngineWorker(), name), onOutage),
+const engine = new EngineSupervisor({
+  start: (name) => startRemoteEngine(new EngineWorker(), name),
   onState: (state) => desk.setEngineState(state),
 });
 const desk = new CallDesk({
@@ -103,6 +101,7 @@ chrome.runtime.onConnect.addListener((port) => {
 
 onMessage('decide', ({ data }) => desk.decide(data.id, data.decision));
 onMessage('endCall', ({ data }) => desk.endCall(data));
+onMessage('beginVoice', ({ data }) => desk.beginVoice(data));
 onMessage('setCallReference', async ({ data }) => {
   await desk.setCallReference(data.id, data.reference);
   announceChange('stored-calls');

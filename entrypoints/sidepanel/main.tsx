@@ -61,6 +61,7 @@ if (app) {
         setConsentRemembered: (consoleOrigin, remembered) =>
           void setConsentRemembered(consoleOrigin, remembered),
         endCall: (id) => void decide(() => sendMessage('endCall', id)),
+        beginVoice: (id) => void decide(() => sendMessage('beginVoice', id)),
       }}
     />,
     app,

@@ -62,7 +62,7 @@ describe('a folder of models', () => {
 
   it('names the manifest that does not fit', () => {
     put('transformer', 'onnx');
-    writeFileSync(path.join(architectures(), 'transformer.json'), '{"schemaVersion":2}');
+    writeFileSync(path.join(architectures(), 'transformer.json'), '{"schemaVersion":3}');
     expect(() => readModelFolder(folder)).toThrow(/transformer\.json: .*schemaVersion/);
     rmSync(path.join(architectures(), 'transformer.onnx'));
   });

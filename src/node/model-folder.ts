@@ -5,6 +5,9 @@ import path from 'node:path';
 import { errorMessage } from '../analysis/caught.ts';
 import {
   type Catalogue,
+  type CatalogueModel,
+  HEAD_ENDING,
+  headFile,
   isModelName,
   MODEL_NAMES,
   type ModelName,
@@ -18,21 +21,27 @@ export interface ModelFolder {
   readonly files: readonly string[];
 }
 
-/** @throws Error naming the file, when its manifest is missing or doesn't fit */
-function entryOf(folder: string, name: ModelName): Catalogue['models'][number] {
+/** @throws Error naming the file, when its manifest is missing or doesn't fit, or its head is missing */
+function entryOf(
+  folder: string,
+  name: ModelName,
+): { readonly graphs: readonly string[]; readonly model: CatalogueModel } {
   const graph = path.join(folder, `${modelPath(name)}.onnx`);
   const manifestFile = path.join(folder, `${modelPath(name)}.json`);
   if (!existsSync(manifestFile)) throw new Error(`${graph} has no manifest: expected it at ${manifestFile}.`);
   try {
-    const { version, metrics } = parseManifest(JSON.parse(readFileSync(manifestFile, 'utf8')));
-    return { name, version, sizeBytes: statSync(graph).size, metrics };
+    const { schemaVersion, version, metrics } = parseManifest(JSON.parse(readFileSync(manifestFile, 'utf8')));
+    const graphs = [`${modelPath(name)}.onnx`, ...(schemaVersion === 2 ? [headFile(name)] : [])];
+    const sizeBytes = graphs.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
+    return { graphs, model: { name, version, sizeBytes, metrics } };
   } catch (cause) {
     throw new Error(`${manifestFile}: ${errorMessage(cause)}`, { cause });
   }
 }
 
 /**
- * Reads `emotion.onnx` and every `architectures/<name>.onnx`, each with its manifest beside it.
+ * Reads `emotion.onnx` and every `architectures/<name>.onnx`, each with its manifest beside it, and its head where the
+ * manifest says that it has one.
  *
  * @param folder the folder of the models
  * @throws Error in a sentence when the default model is missing, a graph has no manifest or one that does not fit,
@@ -42,7 +51,7 @@ export function readModelFolder(folder: string): ModelFolder {
   const architectures = path.join(folder, 'architectures');
   const graphs = existsSync(architectures) ? readdirSync(architectures) : [];
   const exported = graphs
-    .filter((file) => file.endsWith('.onnx'))
+    .filter((file) => file.endsWith('.onnx') && !file.endsWith(HEAD_ENDING))
     .map((file) => file.slice(0, -'.onnx'.length));
   const stranger = exported.find((name) => !isModelName(name));
   if (stranger !== undefined) {
@@ -51,8 +60,9 @@ export function readModelFolder(folder: string): ModelFolder {
     );
   }
   const names = MODEL_NAMES.filter((name) => name === 'default' || exported.includes(name));
+  const entries = names.map((name) => entryOf(folder, name));
   return {
-    catalogue: { schemaVersion: 1, models: names.map((name) => entryOf(folder, name)) },
-    files: names.flatMap((name) => [`${modelPath(name)}.onnx`, `${modelPath(name)}.json`]),
+    catalogue: { schemaVersion: 1, models: entries.map(({ model }) => model) },
+    files: entries.flatMap(({ graphs, model }) => [...graphs, `${modelPath(model.name)}.json`]),
   };
 }

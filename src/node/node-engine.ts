@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as ort from 'onnxruntime-web/wasm';
+import { DEFAULT_MODEL, headFile, modelPath } from '../analysis/emotion/catalogue.ts';
 import { createEngine, type EmotionEngine, type EngineFiles } from '../analysis/emotion/engine.ts';
 import { parseManifest } from '../analysis/emotion/manifest.ts';
 import { WASM_SESSION } from '../analysis/emotion/ort.ts';
@@ -33,23 +34,24 @@ export async function nodeOrt(): Promise<typeof ort> {
   return ort;
 }
 
-/** What the shipped model's manifest says, parsed. */
-async function shippedManifest(): Promise<unknown> {
-  return JSON.parse(await readFile(path.join(MODELS, 'emotion.json'), 'utf8'));
+/** What a model's manifest says, parsed. */
+async function manifestIn(folder: string): Promise<unknown> {
+  return JSON.parse(await readFile(path.join(folder, `${modelPath(DEFAULT_MODEL)}.json`), 'utf8'));
 }
 
-/** The files of an engine with the shipped model. */
-export async function loadEngineFiles(): Promise<EngineFiles> {
+/** The files of an engine with the shipped model, or with the one in another folder. */
+export async function loadEngineFiles(folder = MODELS): Promise<EngineFiles> {
   return {
-    model: await bytesOf(path.join(MODELS, 'emotion.onnx')),
-    manifest: await shippedManifest(),
+    model: await bytesOf(path.join(folder, `${modelPath(DEFAULT_MODEL)}.onnx`)),
+    readHead: () => bytesOf(path.join(folder, headFile(DEFAULT_MODEL))),
+    manifest: await manifestIn(folder),
     speechGate: await bytesOf(SPEECH_GATE_FILE),
   };
 }
 
 /** What records will call the shipped model, without loading it. */
 export async function shippedModelLabel(runtime: Runtime): Promise<string> {
-  return heardBy(parseManifest(await shippedManifest()).version, runtime);
+  return heardBy(parseManifest(await manifestIn(MODELS)).version, runtime);
 }
 
 /**
@@ -61,8 +63,8 @@ export async function loadNodeEngine(
   runtime: Runtime = 'wasm',
 ): Promise<{ engine: EmotionEngine; model: string }> {
   const [ort, session] = runtime === 'wasm' ? [await nodeOrt(), WASM_SESSION] : [nativeOrt(), NATIVE_SESSION];
-  const engine = await createEngine(ort, await loadEngineFiles(), session);
+  const { engine, model } = await createEngine(ort, await loadEngineFiles(), session);
   // It is compiled by now.
   delete ort.env.wasm.wasmBinary;
-  return { engine, model: heardBy(engine.model, runtime) };
+  return { engine, model: heardBy(model, runtime) };
 }

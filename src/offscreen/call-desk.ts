@@ -257,6 +257,11 @@ export class CallDesk {
     if (leg.line === line) line?.over();
   }
 
+  /** The agent says that another customer is speaking. A call that is over, or unknown, stays as it is. */
+  beginVoice(id: string): void {
+    this.#legs.get(id)?.session.beginVoice();
+  }
+
   /** Whether a call is over that the store doesn't show as such yet. */
   #isOver(id: string): boolean {
     return this.#legs.get(id)?.session.state === 'ended' || this.#unstoredCall(id) !== undefined;

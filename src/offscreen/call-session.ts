@@ -2,10 +2,11 @@
 
 import type { AudioBlock } from '../analysis/audio/block.ts';
 import { LegAnalyser } from '../analysis/call/leg-analyser.ts';
-import { LiveScore } from '../analysis/call/live-score.ts';
+import { LiveScore, type ScoredWindow } from '../analysis/call/live-score.ts';
 import {
   type AnalysedWindow,
   type CallSummary,
+  type ColdStart,
   type Consent,
   type Gap,
   type HeardWindow,
@@ -20,7 +21,7 @@ import { coachStep, INITIAL_COACH_STATE, interruptCoaching } from '../analysis/c
 import type { NudgeKind } from '../analysis/coaching/nudge.ts';
 import { type Reading, readingOf } from '../analysis/emotion/calibration.ts';
 import type { EmotionEngine } from '../analysis/emotion/engine.ts';
-import { LEVEL_WINDOWS, SCORE_VERSION } from '../analysis/score/constants.ts';
+import { isScoreVersion, LEVEL_WINDOWS } from '../analysis/score/constants.ts';
 import { type CallSnapshot, type CallState, STRIP_WINDOWS } from '../extension/messages/snapshot.ts';
 import type { CallStore } from '../extension/store/store.ts';
 
@@ -61,7 +62,7 @@ export interface CallSessionOptions {
 export class CallSession {
   readonly #options: CallSessionOptions;
   readonly #analyser: LegAnalyser;
-  readonly #score = new LiveScore();
+  readonly #score: LiveScore;
   readonly #startedAt: string;
   #state: CallState = 'awaiting-consent';
   /** Also before consent, when nothing else shows it. */
@@ -69,6 +70,9 @@ export class CallSession {
   #consent: Consent | null = null;
   #endedAt: string | null = null;
   #gaps: Gap[] = [];
+  #coldStarts: ColdStart[] = [];
+  /** Null until a window was read in the context of a voice. */
+  #gettingToKnow: boolean | null = null;
   #windows: AnalysedWindow[] = [];
   #points: ScorePoint[] = [];
   #coach = INITIAL_COACH_STATE;
@@ -95,8 +99,11 @@ export class CallSession {
     this.#options = options;
     const { restored, id, engine, clock } = options;
     this.#startedAt = restored?.summary.startedAt ?? new Date(clock()).toISOString();
+    const version = restored?.summary.scoreVersion;
+    this.#score = new LiveScore(version !== undefined && isScoreVersion(version) ? version : undefined);
     this.#analyser = new LegAnalyser({
       engine,
+      beginsBecause: restored ? 'crash' : 'call',
       // A restored call must not meet streams that the engine may still hold under its old name.
       leg: restored ? `${id}@${clock()}` : id,
       pace: 'live',
@@ -107,6 +114,12 @@ export class CallSession {
         this.#gapCause = 'lost';
       },
       onError: options.onProblem,
+      onColdStart: (start) => {
+        this.#coldStarts.push(start);
+        this.#gettingToKnow = true;
+        this.#score.beginVoice();
+      },
+      onVoiceKnown: (reread) => this.#knowVoice(this.#score.knowVoice(reread)),
     });
     if (restored) this.#restore(restored.summary, restored.windows);
   }
@@ -182,6 +195,14 @@ export class CallSession {
     this.#become('listening');
   }
 
+  /** The agent says that another customer is speaking: the voice is got to know anew. */
+  beginVoice(): void {
+    if (this.#state === 'awaiting-consent' || this.#state === 'ended') return;
+    this.#analyser.beginVoice();
+    if (this.#gettingToKnow !== null) this.#gettingToKnow = true;
+    this.#options.onChange();
+  }
+
   /** The call is over: waits for what is still being analysed, if it comes in time, and stores the record. */
   end(): Promise<void> {
     if (this.#discarded) return Promise.resolve();
@@ -195,8 +216,9 @@ export class CallSession {
     const earliest = Date.parse(this.#startedAt) + this.#seconds * 1000;
     this.#endedAt = new Date(Math.max(this.#options.clock(), earliest)).toISOString();
     this.#state = 'ended';
-    this.#analyser.breakStretch();
+    this.#analyser.end();
     await this.#settle();
+    if (this.#gettingToKnow !== null) this.#gettingToKnow = false;
     if (wasCaptured) {
       this.#save([]);
       await this.#saving;
@@ -259,6 +281,7 @@ export class CallSession {
       trend: this.#score.trend,
       nudge: this.#state === 'listening' ? this.#coach.nudge : null,
       windowsLate: this.#windowsLate,
+      ...(this.#gettingToKnow !== null && { gettingToKnow: this.#gettingToKnow }),
       ...this.#missing(),
       model: this.#models.size === 0 ? null : joinModels(this.#models),
       ...this.#score.assess(),
@@ -308,6 +331,18 @@ export class CallSession {
     return window;
   }
 
+  /** What was heard before is put right wherever it is shown and kept. */
+  #knowVoice(scored: readonly ScoredWindow[]): void {
+    this.#gettingToKnow = false;
+    if (this.#discarded || scored.length === 0) return;
+    const windows = new Map(scored.map(({ window }) => [window.start, window]));
+    const points = new Map(scored.flatMap(({ point }) => (point === null ? [] : [[point.time, point]])));
+    this.#windows = this.#windows.map((window) => windows.get(window.start) ?? window);
+    this.#points = this.#points.map((point) => points.get(point.time) ?? point);
+    this.#save([...windows.values()]);
+    this.#options.onChange();
+  }
+
   /** How the customer sounds now; null in silence. */
   get #reading(): Reading | null {
     if (this.#windows.at(-1)?.probabilities == null) return null;
@@ -318,6 +353,7 @@ export class CallSession {
     this.#consent = summary.consent;
     this.#callReference = summary.callReference;
     this.#gaps = [...summary.gaps];
+    this.#coldStarts = [...summary.coldStarts];
     this.#state = 'listening';
     for (const window of windows) this.#take(window);
     this.#coach = interruptCoaching(this.#coach);
@@ -353,7 +389,7 @@ export class CallSession {
   #summary(consent: Consent): CallSummary {
     return {
       schemaVersion: RECORD_SCHEMA_VERSION,
-      scoreVersion: SCORE_VERSION,
+      scoreVersion: this.#score.version,
       file: null,
       seconds: this.#seconds,
       speechSeconds: this.#score.speechSeconds,
@@ -367,6 +403,7 @@ export class CallSession {
       endedAt: this.#endedAt,
       consent,
       gaps: [...this.#gaps],
+      coldStarts: [...this.#coldStarts],
       notes: [],
       corrections: [],
     };

@@ -8,8 +8,9 @@ import { LegAnalyser } from '../analysis/call/leg-analyser.ts';
 import type { Gap, HeardWindow } from '../analysis/call/record.ts';
 import { WINDOW_SECONDS } from '../analysis/call/timing.ts';
 import type { WindowJob } from '../analysis/emotion/engine.ts';
+import type { ContextRequest } from '../analysis/emotion/window-reading.ts';
 import { EngineCrash } from '../extension/engine/engine-crash.ts';
-import { RestartingEngine } from './restarting-engine.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
 
 /** A window that ends in this level is the death of any engine. */
 const DEADLY = 0.875;
@@ -32,14 +33,21 @@ function start() {
     warm: true,
     analyse: (job: WindowJob) =>
       job.window.at(-1) === DEADLY ? Promise.reject(new EngineCrash('')) : scripted.analyse(job),
+    readInContext: (request: ContextRequest) => scripted.readInContext(request),
     release: (stream: string) => scripted.release(stream),
     close: () => {},
   };
 }
 
 async function openLeg() {
-  const engine = new RestartingEngine(start, (outage) => outages.push(outage));
-  await engine.ready;
+  const engine = new EngineSupervisor({
+    start,
+    onState: (state) => {
+      if (state.kind === 'ready') outages.push(state.outage ?? null);
+    },
+  });
+  engine.use('default');
+  await vi.advanceTimersByTimeAsync(0);
   const leg = new LegAnalyser({
     engine,
     leg: 'leg',

@@ -8,7 +8,7 @@ describe('scoreCourse', () => {
     const windows = fixtureWindows({ seed: 3, course: 'resolved', seconds: 90 });
     const live = new LiveScore();
     const shown = windows.flatMap((window) => live.push(window).point ?? []);
-    expect(scoreCourse(windows)).toEqual(shown.map(({ time, score }) => ({ time, score })));
+    expect(scoreCourse(windows, 2)).toEqual(shown.map(({ time, score }) => ({ time, score })));
     expect(shown.length).toBeGreaterThan(20);
   });
 });

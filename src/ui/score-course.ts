@@ -3,7 +3,7 @@
 
 import type { AnalysedWindow } from '../analysis/call/record.ts';
 import { WINDOW_SECONDS } from '../analysis/call/timing.ts';
-import { SCORE_VERSION } from '../analysis/score/constants.ts';
+import { isScoreVersion, SCORE_CONSTANTS, type ScoreVersion } from '../analysis/score/constants.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from '../analysis/score/score.ts';
 import type { CallStore } from '../extension/store/store.ts';
 
@@ -13,19 +13,25 @@ export interface CoursePoint {
   readonly score: number;
 }
 
-/** The course of a stored call; empty where another version of the score has scored it. */
+/** The course of a stored call; empty where a version of the score that is gone has scored it. */
 export async function loadScoreCourse(store: CallStore, id: string): Promise<readonly CoursePoint[]> {
-  const summary = await store.summary(id);
-  return summary?.scoreVersion === SCORE_VERSION ? scoreCourse(await store.windows(id)) : [];
+  const version = (await store.summary(id))?.scoreVersion;
+  return version !== undefined && isScoreVersion(version)
+    ? scoreCourse(await store.windows(id), version)
+    : [];
 }
 
-export function scoreCourse(windows: readonly AnalysedWindow[]): readonly CoursePoint[] {
+export function scoreCourse(
+  windows: readonly AnalysedWindow[],
+  version: ScoreVersion,
+): readonly CoursePoint[] {
+  const constants = SCORE_CONSTANTS[version];
   let state = INITIAL_SCORE_STATE;
   const points: CoursePoint[] = [];
   for (const { start, distress } of windows) {
     if (distress === null) continue;
-    state = scoreStep(state, distress);
-    const score = scoreOf(state)?.score;
+    state = scoreStep(state, distress, constants);
+    const score = scoreOf(state, constants)?.score;
     if (score !== undefined) points.push({ time: start + WINDOW_SECONDS, score });
   }
   return points;

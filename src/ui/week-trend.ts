@@ -3,6 +3,7 @@
 import type { CallSummary } from '../analysis/call/record.ts';
 import { dayAfter, dayOf, startOfDay } from './days.ts';
 import { scoreFigure } from './format.ts';
+import { mixedVersionsCaution } from './mixed-versions.ts';
 import { LEAST_FIGURES, median, mediansDiffer } from './quantiles.ts';
 
 const DAYS = 7;
@@ -21,6 +22,8 @@ export interface WeekTrend {
   readonly days: readonly DayScores[];
   /** How many calls there were, their middle score, and what that is to the week before, as far as it can be said. */
   readonly sentence: string;
+  /** A sentence where calls of more than one version of the score stand together; null otherwise. */
+  readonly caution: string | null;
 }
 
 /** Where the two weeks begin, in ISO 8601: no call before matters. */
@@ -51,6 +54,7 @@ export function weekTrendOf(calls: readonly CallSummary[], now: Date): WeekTrend
   const before = daysTo(dayAfter(today, -DAYS)).flatMap((day) => day.calls);
   return {
     days: week.map((day) => ({ day: day.day, calls: day.calls.length, scores: spreadOf(day.calls) })),
+    caution: mixedVersionsCaution([...ended, ...before]),
     sentence: sentenceOf(ended.length, scoresOf(ended), scoresOf(before)),
   };
 }

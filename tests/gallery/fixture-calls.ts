@@ -208,7 +208,7 @@ export function fixtureSummary(options: SnapshotOptions): CallSummary {
     fixtureSnapshot(options);
   return {
     schemaVersion: RECORD_SCHEMA_VERSION,
-    scoreVersion: SCORE_VERSION,
+    scoreVersion: SCORE_VERSION.withoutContext,
     file: null,
     seconds,
     speechSeconds: seconds / 2,
@@ -227,6 +227,7 @@ export function fixtureSummary(options: SnapshotOptions): CallSummary {
     endedAt: new Date(Date.parse(startedAt) + seconds * 1000).toISOString(),
     consent: { how: 'asked', at: startedAt },
     gaps: [],
+    coldStarts: [],
     notes: [],
     corrections: [],
   };

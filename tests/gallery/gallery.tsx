@@ -48,6 +48,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
         setCallReference: async (id, reference) => note('setCallReference', id, reference),
         setConsentRemembered: (origin, remembered) => note('setConsentRemembered', origin, remembered),
         endCall: (id) => note('endCall', id),
+        beginVoice: (id) => note('beginVoice', id),
       }}
     />
   );
@@ -56,7 +57,7 @@ function PanelOf({ scene }: { scene: PanelScene }) {
 /** The calls that the store would know: those of the list, and the one of "just-ended". */
 async function loadCourse(id: string) {
   const options = [...PAST_OPTIONS, JUST_ENDED].find((option) => option.id === id);
-  return options ? scoreCourse(fixtureWindows(options)) : [];
+  return options ? scoreCourse(fixtureWindows(options), 2) : [];
 }
 
 function PopupOf({ scene }: { scene: PopupScene }) {

@@ -88,6 +88,7 @@ export async function runShift(options: ShiftOptions): Promise<Omit<ShiftReport,
     engine: {
       warm: true,
       analyse: (job) => engine.analyse(job).finally(() => answers++),
+      readInContext: (request) => engine.readInContext(request),
       release: (stream) => engine.release(stream),
     },
     store,

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const manifest = parseManifest(JSON.parse(await readFile(models('emotion.json'), 'utf8')));
   const text = scoreDocumentOf({
     schemaVersion: 1,
-    scoreVersion: SCORE_VERSION,
+    scoreVersion: SCORE_VERSION.withoutContext,
     model: manifest.version,
     conditions: {
       clean: await measure(clean, [], 'clean', heads, cache),

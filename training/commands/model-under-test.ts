@@ -91,6 +91,11 @@ async function loadHead(path: string, bytes: Uint8Array): Promise<ModelUnderTest
 async function loadOnnx(path: string, bytes: Uint8Array): Promise<ModelUnderTest> {
   const manifestPath = path.replace(/\.onnx$/, '.json');
   const manifest = parseManifest(JSON.parse(String(await readNamed(manifestPath, "The model's manifest"))));
+  if (manifest.schemaVersion !== 1) {
+    throw new Error(
+      `${path} reads in context, which evaluate can't do yet; give it a graph from audio to logits.`,
+    );
+  }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (sha256 !== manifest.sha256) {
     throw new Error(`${path} has the sha256 ${sha256}; its manifest expects ${manifest.sha256}.`);

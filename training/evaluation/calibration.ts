@@ -1,5 +1,6 @@
 // Temperature scaling (Guo et al., "On Calibration of Modern Neural Networks", ICML 2017).
 
+import { type Temperatures, temperatureAt } from '../../src/analysis/emotion/call-voice.ts';
 import { CLASSES } from '../shared/classes.ts';
 import { joinFloats, joinIntegers } from '../shared/join.ts';
 import { softmaxRows } from './metrics.ts';
@@ -59,17 +60,6 @@ export function pooledTemperature(folds: readonly Judged[], classes: number): nu
     joinIntegers(folds.map(({ labels }) => labels)),
     classes,
   );
-}
-
-/** Temperature without context, and where a voice is known for sure; in between it runs from one to the other. */
-export interface Temperatures {
-  readonly cold: number;
-  readonly known: number;
-}
-
-/** The temperature of a reading. @param known how well its voice is known, 0 to 1 */
-export function temperatureAt({ cold, known: sure }: Temperatures, known: number): number {
-  return cold + (sure - cold) * known;
 }
 
 /**

@@ -1,8 +1,7 @@
 // The two heads of a fold in a file, with what is needed to use them honestly. Layout: the 8 bytes "EKCALL01", uint32 length
 // of a JSON description, the description, then both heads as head-file.ts packs them, each with its length before it.
 
-import type { ContextSettings } from '../../src/analysis/emotion/call-voice.ts';
-import type { Temperatures } from '../evaluation/calibration.ts';
+import type { ContextSettings, Temperatures } from '../../src/analysis/emotion/call-voice.ts';
 import type { CallHead } from './call-head.ts';
 import type { Head } from './head.ts';
 import { decodeHead, encodeHead, type HeadFile } from './head-file.ts';

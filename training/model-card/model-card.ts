@@ -147,10 +147,20 @@ function whatItIs(manifest: ModelManifest, { architecture, parameters, sizeBytes
 
 One ONNX graph, \`emotion.onnx\` (${titleOfArchitecture(architecture)}). ${encoder}: ${(parameters / 1e6).toFixed(1)} million parameters, ${(sizeBytes / 1e6).toFixed(1)} MB.
 
-- In: ${manifest.windowSeconds} seconds of mono audio at ${manifest.sampleRate / 1000} kHz. Out: one number for each emotion, made into probabilities by a softmax at the temperature ${decimals(manifest.temperature)}.
+- In: ${manifest.windowSeconds} seconds of mono audio at ${manifest.sampleRate / 1000} kHz. Out: one number for each emotion, made into probabilities by a softmax at ${temperatureWords(manifest)}.
 - It runs in the browser, on the agent's machine. It makes no network request, stores nothing and does not learn from calls.
 - It is trained on how something is said. It writes down no words, and it is not made to tell who is speaking.
-- SHA-256 \`${manifest.sha256}\``;
+- SHA-256 ${hashWords(manifest)}`;
+}
+
+function temperatureWords({ temperature }: ModelManifest): string {
+  if (typeof temperature === 'number') return `the temperature ${decimals(temperature)}`;
+  return `a temperature from ${decimals(temperature.cold)}, where nothing is known of the voice, to ${decimals(temperature.known)}`;
+}
+
+function hashWords({ sha256 }: ModelManifest): string {
+  if (typeof sha256 === 'string') return `\`${sha256}\``;
+  return `\`${sha256.embedding}\`, of the head \`${sha256.head}\``;
 }
 
 function trainingData({ trainedOn, encoder }: ModelManifest): string {

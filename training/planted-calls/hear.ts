@@ -10,6 +10,7 @@ import type { EmotionEngine } from '../../src/analysis/emotion/engine.ts';
 import { SAMPLE_RATE_HZ } from '../../src/analysis/emotion/manifest.ts';
 import type { OrtModule, OrtSession } from '../../src/analysis/emotion/ort.ts';
 import { SpeechGate } from '../../src/analysis/emotion/speech-gate.ts';
+import type { PlainReading } from '../../src/analysis/emotion/window-reading.ts';
 import { soundOfWindow } from '../../src/analysis/emotion/window-sound.ts';
 import { SPEECH_GATE_FILE } from '../../src/node/node-engine.ts';
 import type { ComputeRow } from '../features/feature-sources.ts';
@@ -99,10 +100,13 @@ export interface Ears {
 }
 
 /** Stands where the probabilities will be once a head has read the features. */
-const UNKNOWN = Object.fromEntries(EMOTIONS.map((emotion) => [emotion, 0])) as Record<
-  keyof Probabilities,
-  number
->;
+const UNKNOWN: PlainReading = {
+  kind: 'plain',
+  probabilities: Object.fromEntries(EMOTIONS.map((emotion) => [emotion, 0])) as Record<
+    keyof Probabilities,
+    number
+  >,
+};
 
 /** The engine of the live road, with the encoder in the classifier's place. */
 function featureEngine({ newGate, featuresOf }: Ears, onRow: (row: Float32Array) => void): EmotionEngine {
@@ -115,8 +119,9 @@ function featureEngine({ newGate, featuresOf }: Ears, onRow: (row: Float32Array)
       await gate.push(window.subarray(window.length - freshSamples));
       const sound = soundOfWindow(gate, window);
       if (sound.heard) onRow(await featuresOf(window));
-      return { ...sound, probabilities: sound.heard ? UNKNOWN : null, model: 'features', window };
+      return { ...sound, reading: sound.heard ? UNKNOWN : null, model: 'features', window };
     },
+    readInContext: async () => null,
     async release(stream) {
       gates.delete(stream);
     },

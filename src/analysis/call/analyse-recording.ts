@@ -1,7 +1,6 @@
 // A recording on the road of a live call: same blocks, same windows, same score.
 
 import type { EmotionEngine } from '../emotion/engine.ts';
-import { SCORE_VERSION } from '../score/constants.ts';
 import { LegAnalyser } from './leg-analyser.ts';
 import { LiveScore } from './live-score.ts';
 import { type AnalysedWindow, type Analysis, RECORD_SCHEMA_VERSION } from './record.ts';
@@ -32,7 +31,7 @@ export async function analyseRecording(
   onProgress: (seconds: number) => void = () => {},
   signal?: AbortSignal,
 ): Promise<RecordingAnalysis> {
-  const windows: AnalysedWindow[] = [];
+  let windows: AnalysedWindow[] = [];
   const score = new LiveScore();
   let failure: Error | null = null;
   const analyser = new LegAnalyser({
@@ -40,6 +39,11 @@ export async function analyseRecording(
     leg: crypto.randomUUID(),
     pace: 'recording',
     onWindow: (heard) => windows.push(score.push(heard).window),
+    onColdStart: () => score.beginVoice(),
+    onVoiceKnown: (reread) => {
+      const now = new Map(score.knowVoice(reread).map(({ window }) => [window.start, window]));
+      if (now.size > 0) windows = windows.map((window) => now.get(window.start) ?? window);
+    },
     onGap: () => {},
     onError: (error) => {
       failure ??= error;
@@ -76,7 +80,7 @@ export async function analyseRecording(
 
   return {
     schemaVersion: RECORD_SCHEMA_VERSION,
-    scoreVersion: SCORE_VERSION,
+    scoreVersion: score.version,
     file: recording.file,
     seconds: analyser.endSeconds,
     speechSeconds: score.speechSeconds,

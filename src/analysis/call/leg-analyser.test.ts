@@ -1,12 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BlockSource } from '../../../tests/fixtures/blocks.ts';
-import { createScriptedEngine, type ScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
-import { LegAnalyser, MAX_WINDOWS_BEHIND } from './leg-analyser.ts';
-import type { Gap, HeardWindow } from './record.ts';
+import {
+  createScriptedEngine,
+  SCRIPTED_VOICE,
+  type ScriptedEngine,
+} from '../../../tests/fixtures/scripted-engine.ts';
+import type { WindowJob } from '../emotion/engine.ts';
+import { LegAnalyser } from './leg-analyser.ts';
+import type { ColdStart, Gap, HeardWindow } from './record.ts';
+import type { RereadWindow } from './voice-reader.ts';
+import { MAX_WINDOWS_BEHIND } from './window-standing.ts';
 
 let engine: ScriptedEngine;
 let windows: HeardWindow[];
 let gaps: Gap[];
+let coldStarts: ColdStart[];
+let rereads: (readonly RereadWindow[])[];
 let source: BlockSource;
 
 function analyser(pace: 'live' | 'recording' = 'live') {
@@ -16,6 +25,8 @@ function analyser(pace: 'live' | 'recording' = 'live') {
     pace,
     onWindow: (window) => windows.push(window),
     onGap: (gap) => gaps.push(gap),
+    onColdStart: (start) => coldStarts.push(start),
+    onVoiceKnown: (reread) => rereads.push(reread),
     onError: (error) => {
       throw error;
     },
@@ -26,6 +37,8 @@ beforeEach(() => {
   engine = createScriptedEngine();
   windows = [];
   gaps = [];
+  coldStarts = [];
+  rereads = [];
   source = new BlockSource('leg');
 });
 
@@ -149,5 +162,59 @@ describe('the analyser of a leg', () => {
     await leg.settled();
     expect(gaps).toEqual([]);
     expect(windows.at(-1)?.start).toBe(4);
+  });
+
+  it('tells of windows in their order, whatever order the engine answers in', async () => {
+    const answers: (() => void)[] = [];
+    const inner = createScriptedEngine(SCRIPTED_VOICE);
+    engine = Object.assign(inner, {
+      analyse: async (job: WindowJob) => {
+        await new Promise<void>((resolve) => answers.push(resolve));
+        return scripted.analyse(job);
+      },
+    });
+    const scripted = createScriptedEngine(SCRIPTED_VOICE);
+    const leg = analyser('recording');
+    for (const block of source.next(8, 0.25)) leg.accept(block);
+    for (const answer of answers.splice(0).reverse()) answer();
+    await leg.settled();
+    expect(windows.map(({ start }) => start)).toEqual([0, 1, 2, 3, 4, 5]);
+    const anger = windows.map(({ probabilities }) => probabilities?.anger ?? 0);
+    expect(anger).toEqual(anger.toSorted((a, b) => a - b));
+    expect(new Set(anger).size).toBe(6);
+  });
+
+  it('keeps what it knows of the voice across holes and holds, until another customer speaks', async () => {
+    engine = createScriptedEngine(SCRIPTED_VOICE);
+    const leg = analyser();
+    const say = async (seconds: number) => {
+      for (const block of source.next(seconds, 0.25)) {
+        leg.accept(block);
+        await leg.settled();
+      }
+    };
+    await say(5);
+    source.skip(2);
+    await say(4);
+    expect(coldStarts).toEqual([{ time: 0, because: 'call' }]);
+    const known = windows.at(-1)?.probabilities?.anger ?? 0;
+    expect(known).toBeGreaterThan(windows[0]?.probabilities?.anger ?? 1);
+    leg.beginVoice();
+    await say(1);
+    expect(coldStarts.at(-1)).toEqual({ time: 11, because: 'customer' });
+    expect(windows.at(-1)?.probabilities).toEqual(windows[0]?.probabilities);
+  });
+
+  it('tells nothing any more of a voice when it has given up', async () => {
+    engine = createScriptedEngine(SCRIPTED_VOICE);
+    const leg = analyser();
+    for (const block of source.next(14, 0.25)) {
+      leg.accept(block);
+      await leg.settled();
+    }
+    engine.readInContext = () => new Promise(() => {});
+    leg.end();
+    leg.giveUp();
+    expect(rereads).toEqual([]);
   });
 });

@@ -5,19 +5,15 @@ import type { AudioBlock } from '../audio/block.ts';
 import { createResampler, type Resampler } from '../audio/resampler.ts';
 import { type AudioWindow, WindowRing } from '../audio/window-ring.ts';
 import { errorOf } from '../caught.ts';
-import type { EmotionEngine } from '../emotion/engine.ts';
+import type { EmotionEngine, WindowResult } from '../emotion/engine.ts';
 import { SAMPLE_RATE_HZ, WINDOW_SAMPLES } from '../emotion/manifest.ts';
-import type { HeardWindow } from './record.ts';
+import type { ColdStart, HeardWindow } from './record.ts';
 import { HOP_SAMPLES, WINDOW_SECONDS } from './timing.ts';
+import { type RereadWindow, VoiceReader } from './voice-reader.ts';
+import { mayBeClassified, standingOf, WHAT_FOLLOWS, type WindowStanding } from './window-standing.ts';
 
 /** Audio that starts this far from where the last block ended has a hole in front of it. */
 const CONTINUITY_TOLERANCE_SECONDS = 0.005;
-/**
- * Windows the classifier may be behind before further ones only feed the speech gate: a busy moment is made up for,
- * and a machine that is too slow for good shows a picture that is five seconds old at most, but for what is made up for
- * after an outage of the engine.
- */
-export const MAX_WINDOWS_BEHIND = 5;
 /** Windows that may wait, for the engine to load or for the speech gate, before audio is left out altogether. */
 const MAX_WINDOWS_WAITING = 30;
 
@@ -27,6 +23,8 @@ export interface LegAnalyserOptions {
   readonly leg: string;
   /** `live` drops windows, and says so, rather than fall behind; `recording` takes the time it needs. */
   readonly pace: 'live' | 'recording';
+  /** Why nothing is known of the voice at first: `call` when left out. */
+  readonly beginsBecause?: 'call' | 'crash';
   /** `model` is the one that heard the window, as records call it; `tonal`, that it is tones or music. */
   readonly onWindow: (window: HeardWindow, model: string, tonal: boolean) => void;
   /**
@@ -35,16 +33,19 @@ export interface LegAnalyserOptions {
    */
   readonly onGap: (gap: { start: number; end: number; cause: 'lost' | 'late' | 'interrupted' }) => void;
   readonly onError: (error: Error) => void;
+  /** Nothing is known of the voice from here on: told before the first window that is read so. */
+  readonly onColdStart?: (start: ColdStart) => void;
+  /** The voice is known: windows that were told of before, as they are read now. */
+  readonly onVoiceKnown?: (reread: readonly RereadWindow[]) => void;
 }
 
 interface PendingWindow {
   /** What it stands for, in seconds. */
   readonly start: number;
   readonly end: number;
-  /** The engine was still loading, or loading again, since it was sent. */
-  cold: boolean;
-  /** It is cold, or was sent while a cold one was still in hand: the machine isn't late with it. */
-  excused: boolean;
+  /** Where its audio begins, in seconds. */
+  readonly windowStart: number;
+  standing: WindowStanding;
 }
 
 /** A stretch of audio without holes. */
@@ -66,10 +67,26 @@ export class LegAnalyser {
   /** Windows that were sent to the engine and are not yet back. */
   readonly #pending = new Set<PendingWindow>();
   #settled: Promise<void> = Promise.resolve();
+  /** Settles when the last window was told of: windows are, in their order. */
+  #told: Promise<void> = Promise.resolve();
+  readonly #voice: VoiceReader;
+  #hasGivenUp = false;
   readonly #pool: Float32Array<ArrayBuffer>[] = [];
 
   constructor(options: LegAnalyserOptions) {
     this.#options = options;
+    const { engine, onError, onColdStart, onVoiceKnown } = options;
+    const unlessGivenUp =
+      <Told>(tell: ((told: Told) => void) | undefined) =>
+      (told: Told) => {
+        if (!this.#hasGivenUp) tell?.(told);
+      };
+    this.#voice = new VoiceReader({
+      engine,
+      onError: unlessGivenUp(onError),
+      onColdStart: unlessGivenUp(onColdStart),
+      onKnown: unlessGivenUp(onVoiceKnown),
+    });
   }
 
   /** Where the audio so far ends, in seconds from the leg's first sample. */
@@ -86,6 +103,9 @@ export class LegAnalyser {
   accept(block: AudioBlock): void {
     const start = block.startSample / block.sampleRateHz;
     const expected = this.#endSeconds;
+    if (expected === null) {
+      this.#voice.restart({ time: start, because: this.#options.beginsBecause ?? 'call' });
+    }
     if (expected !== null && Math.abs(start - expected) > CONTINUITY_TOLERANCE_SECONDS) {
       this.breakStretch();
       if (start > expected) this.#options.onGap({ start: expected, end: start, cause: 'lost' });
@@ -106,11 +126,23 @@ export class LegAnalyser {
     this.#settled = this.#settled.then(() => this.#options.engine.release(stream));
   }
 
+  /** Another customer is speaking from here on: what is known of the voice is no longer theirs. */
+  beginVoice(): void {
+    this.#voice.restart({ time: this.endSeconds, because: 'customer' });
+  }
+
+  /** The audio is over, somewhere in its last window. */
+  end(): void {
+    this.breakStretch();
+    this.#told = this.#told.then(() => this.#voice.end());
+    this.#settled = Promise.all([this.#settled, this.#told]).then(() => {});
+  }
+
   /** The audio is over: pushes the resampler's tail through. Only for recordings, where the end is known. */
   finish(): void {
     const stretch = this.#stretch;
     stretch?.resampler.flush((samples) => stretch.ring.push(samples));
-    this.breakStretch();
+    this.end();
   }
 
   /** Resolves when every window so far has come back. */
@@ -126,6 +158,7 @@ export class LegAnalyser {
   giveUp(): void {
     for (const { start, end } of this.#pending) this.#options.onGap({ start, end, cause: 'interrupted' });
     this.#pending.clear();
+    this.#hasGivenUp = true;
   }
 
   #startStretch(startSeconds: number, sampleRateHz: number): Stretch {
@@ -141,43 +174,52 @@ export class LegAnalyser {
   }
 
   #send(stream: string, stretchStart: number, window: AudioWindow): void {
-    const { engine, pace, onWindow, onGap, onError } = this.#options;
+    const { engine, pace, onGap } = this.#options;
     const start = stretchStart + window.startSample / SAMPLE_RATE_HZ;
     const end = start + WINDOW_SECONDS;
     // What no window before has stood for: of the first one of a stretch, all of it.
     const fresh = { start: end - window.freshSamples / SAMPLE_RATE_HZ, end };
-    const cold = !engine.warm;
-    const pending: PendingWindow = { ...fresh, cold, excused: cold };
-    let behind = 0;
-    for (const waiting of this.#pending) {
-      // Those that an engine was given which has stopped are not the machine's fault either.
-      if (cold) waiting.cold = waiting.excused = true;
-      if (waiting.cold) pending.excused = true;
-      if (!waiting.excused) behind++;
-    }
+    const standing = standingOf(engine.warm, this.#pending);
     if (pace === 'live' && this.#pending.size >= MAX_WINDOWS_WAITING) {
       // The gate has lost its place in this stretch; the next block begins another.
       this.#pool.push(window.samples);
-      onGap({ ...fresh, cause: pending.excused ? 'interrupted' : 'late' });
+      onGap({ ...fresh, cause: WHAT_FOLLOWS[standing].leftOutAs });
       this.breakStretch();
       return;
     }
-    const classify = pace === 'recording' || pending.excused || behind < MAX_WINDOWS_BEHIND;
+    const classify = pace === 'recording' || mayBeClassified(standing, this.#pending);
+    const pending: PendingWindow = { ...fresh, windowStart: start, standing };
     this.#pending.add(pending);
-    const analysed = engine
-      .analyse({ stream, window: window.samples, freshSamples: window.freshSamples, classify })
-      .then(({ speech, probabilities, heard, tonal, model, window: memory }) => {
-        this.#pool.push(memory);
-        if (!this.#pending.has(pending)) return;
-        if (heard && probabilities === null) onGap({ ...fresh, cause: 'late' });
-        else onWindow({ start, speech, probabilities }, model, tonal);
-      })
-      .catch((error: unknown) => {
-        if (!this.#pending.has(pending)) return;
-        onGap({ ...fresh, cause: 'interrupted' });
-        onError(errorOf(error));
-      })
-      .finally(() => this.#pending.delete(pending));
-    this.#settled = Promise.all([this.#settled, analysed]).then(() => {});
+    const { samples, freshSamples } = window;
+    const answer = engine.analyse({ stream, window: samples, freshSamples, classify });
+    const before = this.#told;
+    this.#told = this.#tell(pending, answer, before).finally(() => this.#pending.delete(pending));
+    this.#settled = Promise.all([this.#settled, this.#told]).then(() => {});
+  }
+
+  /** Tells of a window when those before it were told of. Never rejects. */
+  async #tell(pending: PendingWindow, answer: Promise<WindowResult>, before: Promise<void>): Promise<void> {
+    const { onWindow, onGap, onError } = this.#options;
+    const { start, end, windowStart } = pending;
+    try {
+      const { speech, reading, heard, tonal, model, window } = await answer;
+      this.#pool.push(window);
+      await before;
+      if (!this.#pending.has(pending)) return;
+      if (heard && reading === null) {
+        onGap({ start, end, cause: 'late' });
+        return;
+      }
+      const unread = reading && { start: windowStart, end, reading, model };
+      const probabilities = unread && (await this.#voice.read(unread));
+      if (!this.#pending.has(pending)) return;
+      onWindow({ start: windowStart, speech, probabilities }, model, tonal);
+      await this.#voice.settle();
+    } catch (error) {
+      await before;
+      if (!this.#pending.has(pending)) return;
+      onGap({ start, end, cause: 'interrupted' });
+      onError(errorOf(error));
+    }
   }
 }

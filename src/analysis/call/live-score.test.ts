@@ -93,4 +93,56 @@ describe('the score of a call', () => {
     });
     expect(turningPoints).toEqual({ escalation: null, worst: null, recovery: null });
   });
+
+  it('is what it would be had the first windows been heard at once as they are read later', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.option(probabilities), { minLength: 12, maxLength: 40 }),
+        fc.array(probabilities, { minLength: 9, maxLength: 9 }),
+        fc.nat(8),
+        (course, now, before) => {
+          const windows = windowsOf(course);
+          const known = windows.slice(before);
+          const first = known.filter(({ probabilities: heard }) => heard !== null).slice(0, 9);
+          const reread = first.map(({ start }, i) => ({ start, probabilities: now[i] as Probabilities }));
+
+          const live = new LiveScore(3);
+          for (const window of windows.slice(0, before)) live.push(window);
+          live.beginVoice();
+          const scored = known.map((window) => live.push(window));
+          const again = new Map(live.knowVoice(reread).map((one) => [one.window.start, one]));
+
+          const atOnce = new LiveScore(3);
+          const expected = windows.map((window) => {
+            const better = reread.find(({ start }) => start === window.start);
+            return atOnce.push({ ...window, ...better });
+          });
+          expect(live.assess()).toEqual(atOnce.assess());
+          expect(live.trend).toBe(atOnce.trend);
+          expect(live.speechSeconds).toBeCloseTo(atOnce.speechSeconds, 10);
+          expect(scored.map((one) => again.get(one.window.start) ?? one)).toEqual(expected.slice(before));
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is of the version for models with context where the first speech was read in context', () => {
+    const [speech] = windowsOf([
+      { anger: 0.1, disgust: 0.1, fear: 0.1, happy: 0.1, neutral: 0.5, sadness: 0.1 },
+    ]);
+    const [silence] = windowsOf([null]);
+    if (speech === undefined || silence === undefined) throw new Error('There are two windows.');
+    const inContext = new LiveScore();
+    inContext.push(silence);
+    inContext.beginVoice();
+    inContext.push(speech);
+    expect(inContext.version).toBe(3);
+    // Nothing is corrected that the context has taken away.
+    expect(inContext.push(speech).window.distress).toBeCloseTo(0.1 + 0.08 + 0.08 + 0.07, 10);
+    const plain = new LiveScore();
+    plain.push(speech);
+    plain.beginVoice();
+    expect(plain.version).toBe(2);
+  });
 });

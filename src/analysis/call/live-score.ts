@@ -1,9 +1,9 @@
 // The score of a call as its windows come in: one road for the live panel, the report and the command line.
 
-import { topEmotion } from '../emotion/emotions.ts';
+import { type Probabilities, topEmotion } from '../emotion/emotions.ts';
 import { INITIAL_BASELINE_STATE } from '../score/baseline.ts';
 import { classicScore } from '../score/classic.ts';
-import { TREND_WINDOWS } from '../score/constants.ts';
+import { SCORE_CONSTANTS, SCORE_VERSION, type ScoreVersion, TREND_WINDOWS } from '../score/constants.ts';
 import { distressOf } from '../score/distress.ts';
 import { inCallStep } from '../score/in-call.ts';
 import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from '../score/interval.ts';
@@ -22,45 +22,113 @@ export interface ScoredWindow {
   readonly point: ScorePoint | null;
 }
 
+/** A window with speech, as it is heard by now. */
+interface SpeechWindow extends HeardWindow {
+  readonly probabilities: Probabilities;
+  /** Its place among all windows. */
+  readonly index: number;
+}
+
+/** All that one window with speech leaves to the next. */
+const INITIAL_COURSE = {
+  baseline: INITIAL_BASELINE_STATE,
+  state: INITIAL_SCORE_STATE,
+  interval: INITIAL_INTERVAL_STATE,
+  turning: INITIAL_TURNING_STATE,
+  recentScores: [] as readonly number[],
+};
+type Course = typeof INITIAL_COURSE;
+
+/**
+ * A call is scored by one version of the score from beginning to end: by the one for models that read in context where
+ * the first window with speech was read so.
+ */
 export class LiveScore {
-  #baseline = INITIAL_BASELINE_STATE;
-  #state = INITIAL_SCORE_STATE;
-  #interval = INITIAL_INTERVAL_STATE;
-  #turning = INITIAL_TURNING_STATE;
-  #tops: (string | null)[] = [];
-  #recentScores: number[] = [];
+  #version: ScoreVersion;
+  #course: Course = INITIAL_COURSE;
+  readonly #tops: (string | null)[] = [];
   #speechSeconds = 0;
+  /** Since a voice began that is not known yet: how things stood then, and what was heard since. */
+  #unknownVoice: { readonly before: Course; readonly windows: SpeechWindow[] } | null = null;
+
+  /** @param version what a call was scored by that goes on, or that is scored anew */
+  constructor(version: ScoreVersion = SCORE_VERSION.withoutContext) {
+    this.#version = version;
+  }
+
+  get version(): ScoreVersion {
+    return this.#version;
+  }
+
+  /** The windows that follow are read in the context of a voice that is not known yet. */
+  beginVoice(): void {
+    if (this.speechWindows === 0) this.#version = SCORE_VERSION.inContext;
+    this.#unknownVoice = { before: this.#course, windows: [] };
+  }
 
   /** Takes in the next window. */
   push({ start, speech, probabilities }: HeardWindow): ScoredWindow {
     // Windows overlap: each stands for its last hop of audio.
     this.#speechSeconds += speech * HOP_SECONDS;
+    const index = this.#tops.length;
     this.#tops.push(probabilities && topEmotion(probabilities));
     if (probabilities === null)
       return { window: { start, speech, probabilities, distress: null }, point: null };
-    const inCall = inCallStep(this.#baseline, probabilities);
-    const distress = distressOf(inCall.probabilities);
-    this.#state = scoreStep(this.#state, distress);
-    this.#baseline = inCall.baseline;
-    this.#interval = intervalStep(this.#interval, inCall.probabilities);
-    return {
-      window: { start, speech, probabilities, distress },
-      point: this.#pointAt(start + WINDOW_SECONDS),
-    };
+    const window = { start, speech, probabilities, index };
+    this.#unknownVoice?.windows.push(window);
+    return this.#score(window);
   }
 
-  #pointAt(time: number): ScorePoint | null {
-    const result = scoreOf(this.#state);
-    if (result === null) return null;
+  /**
+   * The voice is known: scores the windows since it began once more, with what some of them say now. Windows that were
+   * not pushed are left out.
+   * @returns the windows with speech since the voice began, in order
+   */
+  knowVoice(reread: readonly Pick<SpeechWindow, 'start' | 'probabilities'>[]): ScoredWindow[] {
+    const unknown = this.#unknownVoice;
+    this.#unknownVoice = null;
+    if (unknown === null || reread.length === 0) return [];
+    const now = new Map(reread.map(({ start, probabilities }) => [start, probabilities]));
+    this.#course = unknown.before;
+    return unknown.windows.map((window) => {
+      const probabilities = now.get(window.start) ?? window.probabilities;
+      this.#tops[window.index] = topEmotion(probabilities);
+      return this.#score({ ...window, probabilities });
+    });
+  }
+
+  #score({ start, speech, probabilities }: SpeechWindow): ScoredWindow {
+    const constants = SCORE_CONSTANTS[this.#version];
+    const before = this.#course;
+    const inCall = inCallStep(before.baseline, probabilities, constants.inCall);
+    const distress = distressOf(inCall.probabilities);
+    const course = {
+      ...before,
+      baseline: inCall.baseline,
+      state: scoreStep(before.state, distress, constants),
+      interval: intervalStep(before.interval, inCall.probabilities, constants),
+    };
+    const time = start + WINDOW_SECONDS;
+    const result = scoreOf(course.state, constants);
+    if (result === null) {
+      this.#course = course;
+      return { window: { start, speech, probabilities, distress }, point: null };
+    }
     const { score, levels } = result;
-    this.#turning = turningStep(this.#turning, levels.now, time);
-    this.#recentScores = [...this.#recentScores.slice(-TREND_WINDOWS), score];
-    return { time, score, interval: [...intervalOf(this.#interval, score)] };
+    this.#course = {
+      ...course,
+      turning: turningStep(before.turning, levels.now, time),
+      recentScores: [...before.recentScores.slice(-TREND_WINDOWS), score],
+    };
+    return {
+      window: { start, speech, probabilities, distress },
+      point: { time, score, interval: [...intervalOf(course.interval, score, constants)] },
+    };
   }
 
   /** Windows with speech so far. */
   get speechWindows(): number {
-    return this.#state.speechWindows;
+    return this.#course.state.speechWindows;
   }
 
   /** Voiced seconds so far. */
@@ -69,18 +137,20 @@ export class LiveScore {
   }
 
   get trend(): Trend {
-    return trendOf(this.#recentScores);
+    return trendOf(this.#course.recentScores);
   }
 
   /** Everything the score says of the windows so far. */
   assess(): Assessment {
-    const score = scoreOf(this.#state);
+    const constants = SCORE_CONSTANTS[this.#version];
+    const { state, interval, turning } = this.#course;
+    const score = scoreOf(state, constants);
     return {
       score: score?.score ?? null,
-      interval: score && [...intervalOf(this.#interval, score.score)],
+      interval: score && [...intervalOf(interval, score.score, constants)],
       verdict: verdictOf(score?.levels ?? null),
-      reasons: score === null ? [] : [...reasonsFor(score, this.#turning)],
-      turningPoints: turningPointsOf(this.#turning),
+      reasons: score === null ? [] : [...reasonsFor(score, turning)],
+      turningPoints: turningPointsOf(turning),
       classicScore: classicScore(this.#tops),
     };
   }

@@ -7,10 +7,10 @@ import { NO_TURNING_POINTS } from '../score/turning-points.ts';
 import { VERDICTS } from '../score/verdict.ts';
 
 /** Version of the shapes below; a shape changes only together with it, and old versions stay readable. */
-export const RECORD_SCHEMA_VERSION = 3;
+export const RECORD_SCHEMA_VERSION = 4;
 
-/** Versions that can be read. 1 had no turning points, 2 no announced consent. */
-const READABLE_VERSIONS = [1, 2, RECORD_SCHEMA_VERSION] as const;
+/** Versions that can be read. 1 had no turning points, 2 no announced consent, 3 no cold starts. */
+const READABLE_VERSIONS = [1, 2, 3, RECORD_SCHEMA_VERSION] as const;
 
 const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const points = v.pipe(v.number(), v.minValue(1), v.maxValue(10));
@@ -126,6 +126,19 @@ const consentSchema = v.object({
 });
 export type Consent = v.InferOutput<typeof consentSchema>;
 
+export const COLD_START_CAUSES = ['call', 'crash', 'customer', 'model'] as const;
+const coldStartSchema = v.object({
+  /** Seconds from the first sample. It holds for the windows that end later. */
+  time: seconds,
+  /**
+   * `call`: the call began. `crash`: what was known of the voice was lost. `customer`: the agent said that another
+   * customer is speaking. `model`: another model took over.
+   */
+  because: v.picklist(COLD_START_CAUSES),
+});
+/** From here on nothing was known of the voice: what was heard before doesn't count for how the emotion is read. */
+export type ColdStart = v.InferOutput<typeof coldStartSchema>;
+
 /** How consent is there without asking the agent. */
 export type UnaskedConsent = Exclude<Consent['how'], 'asked'>;
 
@@ -142,6 +155,8 @@ const callEntries = {
   endedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
   consent: consentSchema,
   gaps: v.array(gapSchema),
+  /** Empty where the model reads every window by itself. */
+  coldStarts: v.optional(v.array(coldStartSchema), []),
   /** What people wrote to a moment of the call. */
   notes: v.array(noteSchema),
   /** What people heard in a window, where the model heard something else; the last one of a window counts. */

@@ -2,7 +2,7 @@
 // away before the emotion is read, as speaker normalisation does across corpora (Kaya and Karpov, "Efficient and
 // effective strategies for cross-corpus acoustic emotion recognition", Neurocomputing 275, 2018).
 //
-// Every window counts by how calm it is heard without context, so that an angry customer's anger hardly enters.
+// Every window counts by how calm it is heard without context, squared, so that an angry customer's anger hardly enters.
 // Constant memory. The state lives while the call runs; it is never stored, since a voice could tell a person.
 
 import type { Probabilities } from './emotions.ts';
@@ -15,6 +15,18 @@ export interface ContextSettings {
   readonly share: number;
   /** Windows of the usual voice that stand beside those of the call: so many calm windows make it half known. */
   readonly priorWindows: number;
+}
+
+/** Softmax temperatures: of windows of which nothing is known yet, and of a voice that is known for sure. */
+export interface Temperatures {
+  readonly cold: number;
+  readonly known: number;
+}
+
+/** What reading in context takes, by the model's manifest. */
+export interface VoiceSettings {
+  readonly context: ContextSettings;
+  readonly temperature: Temperatures;
 }
 
 /** What has been heard of a voice. */
@@ -31,8 +43,8 @@ export function unknownVoice(size: number): CallVoice {
 }
 
 /**
- * How calm a window is, 0 to 1: the square of how likely it is neutral or happy, so that windows that are half angry
- * hardly enter.
+ * How much a window counts for the voice, 0 to 1: the square of how calm it is, so that one that is as likely upset as
+ * calm counts for a quarter, and an angry customer's windows for next to nothing.
  * @param probabilities as read without context
  */
 export function calmOf({ neutral, happy }: Pick<Probabilities, 'neutral' | 'happy'>): number {
@@ -56,8 +68,21 @@ export function knownShare({ calmWindows }: CallVoice, { priorWindows }: Context
   return calmWindows / (calmWindows + priorWindows);
 }
 
+/** The softmax temperature for logits that were read in the context of a voice known so far. */
+export function temperatureOf(voice: CallVoice, { context, temperature }: VoiceSettings): number {
+  return temperatureAt(temperature, knownShare(voice, context));
+}
+
+/** The softmax temperature where a voice is known so well: from one to the other. @param known 0 to 1 */
+export function temperatureAt({ cold, known: sure }: Temperatures, known: number): number {
+  return cold + (sure - cold) * known;
+}
+
 /** What is taken away from an embedding, `size` numbers; zeros while nothing is known. */
-export function contextOf(voice: CallVoice, { share, priorWindows }: ContextSettings): Float32Array<ArrayBuffer> {
+export function contextOf(
+  voice: CallVoice,
+  { share, priorWindows }: ContextSettings,
+): Float32Array<ArrayBuffer> {
   const scale = share / (voice.calmWindows + priorWindows);
   return Float32Array.from(voice.sum, (value) => scale * value);
 }

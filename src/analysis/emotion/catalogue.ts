@@ -62,6 +62,14 @@ export function modelPath(name: ModelName): string {
   return name === DEFAULT_MODEL ? 'emotion' : `architectures/${name}`;
 }
 
+/** How the name of a head's file ends. */
+export const HEAD_ENDING = '-head.onnx';
+
+/** The file of a model's head, where it has one, below the folder of the models. */
+export function headFile(name: ModelName): string {
+  return `${modelPath(name)}${HEAD_ENDING}`;
+}
+
 /** What records call a model: its version, and its name where it isn't the default one ("cnn 1.0.0"). */
 export function modelLabel(name: ModelName, version: string): string {
   return name === DEFAULT_MODEL ? version : `${name} ${version}`;

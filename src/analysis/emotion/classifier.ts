@@ -1,9 +1,12 @@
-// The emotion classifier: one ONNX graph from three seconds of audio to six calibrated probabilities.
+// The emotion classifier: from three seconds of audio to six emotions, by one graph, or by two where the model reads a
+// window in the context of the call's own voice.
 
 import { calibrate } from './calibration.ts';
-import { EMOTIONS, type Probabilities } from './emotions.ts';
-import { type ModelManifest, WINDOW_SAMPLES } from './manifest.ts';
-import type { OrtModule, OrtSession, SessionOptions } from './ort.ts';
+import { EMOTIONS } from './emotions.ts';
+import { loadGraph } from './graph.ts';
+import { type ContextManifest, type ModelManifest, type PlainManifest, WINDOW_SAMPLES } from './manifest.ts';
+import type { OrtModule, SessionOptions } from './ort.ts';
+import type { ContextRequest, WindowReading } from './window-reading.ts';
 
 export interface Classifier {
   /**
@@ -11,61 +14,94 @@ export interface Classifier {
    *   quantises over the batch, so neighbours would change each other.
    * @throws RangeError when the window has another length
    */
-  classify(window: Float32Array): Promise<Probabilities>;
+  read(window: Float32Array): Promise<WindowReading>;
+  /** One logit an emotion. Null for a model that reads every window by itself. */
+  readInContext(request: Omit<ContextRequest, 'model'>): Promise<Float32Array<ArrayBuffer> | null>;
 }
 
-async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Graphs of a model. */
+export interface ModelFiles {
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** Reads the head of a model with context. */
+  readonly readHead: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-function checkShape(session: OrtSession): void {
-  const [input] = session.inputMetadata;
-  const [output] = session.outputMetadata;
-  const shapeOf = (value: typeof input) => (value?.isTensor ? value.shape : []);
-  const wanted = [
-    { what: 'input', value: input, name: 'audio', size: WINDOW_SAMPLES },
-    { what: 'output', value: output, name: 'logits', size: EMOTIONS.length },
-  ];
-  for (const { what, value, name, size } of wanted) {
-    const shape = shapeOf(value);
-    if (value?.name !== name || shape.length !== 2 || shape[1] !== size) {
-      throw new Error(
-        `The model's ${what} is "${value?.name}" [${shape.join(', ')}]; expected "${name}" [batch, ${size}].`,
-      );
-    }
-  }
-}
+const AUDIO = { name: 'audio', size: WINDOW_SAMPLES };
+const LOGITS = { name: 'logits', size: EMOTIONS.length };
 
 /**
- * Loads the graph and warms it up, so that the first window of a call is as fast as the others.
+ * Loads the graphs and warms them up, so that the first window of a call is as fast as the others.
  *
- * @throws Error saying which of checksum, input or output doesn't fit the manifest
+ * @throws Error in a sentence that says what doesn't fit the manifest: a checksum, an input, an output, or a head that
+ *   gives no number where nothing is known of the voice
  */
 export async function loadClassifier(
   ort: OrtModule,
-  model: Uint8Array<ArrayBuffer>,
+  files: ModelFiles,
   manifest: ModelManifest,
   sessionOptions: SessionOptions,
 ): Promise<Classifier> {
-  const sha256 = await sha256Hex(model);
-  if (sha256 !== manifest.sha256) {
-    throw new Error(
-      `The model file is damaged or of another version: its SHA-256 is ${sha256}, the manifest says ${manifest.sha256}. Reinstall Evenkeel.`,
-    );
-  }
-  const session = await ort.InferenceSession.create(model, sessionOptions);
-  checkShape(session);
+  const classifier =
+    manifest.schemaVersion === 1
+      ? await loadPlain(ort, files, manifest, sessionOptions)
+      : await loadInContext(ort, files, manifest, sessionOptions);
+  await classifier.read(new Float32Array(WINDOW_SAMPLES));
+  return classifier;
+}
 
-  const classify = async (window: Float32Array): Promise<Probabilities> => {
-    if (window.length !== WINDOW_SAMPLES) {
-      throw new RangeError(`A window has ${WINDOW_SAMPLES} samples; got ${window.length}.`);
-    }
-    const audio = new ort.Tensor('float32', window, [1, WINDOW_SAMPLES]);
-    const { logits } = await session.run({ audio });
-    return calibrate(logits?.data as Float32Array, manifest.temperature);
+async function loadPlain(
+  ort: OrtModule,
+  { model }: ModelFiles,
+  { sha256, temperature }: PlainManifest,
+  sessionOptions: SessionOptions,
+): Promise<Classifier> {
+  const contract = { file: 'model file', sha256, inputs: [AUDIO], output: LOGITS };
+  const run = await loadGraph(ort, model, contract, sessionOptions);
+  return {
+    read: async (audio) => ({
+      kind: 'plain',
+      probabilities: calibrate(await run({ audio }), temperature),
+    }),
+    readInContext: async () => null,
   };
+}
 
-  await classify(new Float32Array(WINDOW_SAMPLES));
-  return { classify };
+async function loadInContext(
+  ort: OrtModule,
+  { model, readHead }: ModelFiles,
+  { sha256, context, temperature }: ContextManifest,
+  sessionOptions: SessionOptions,
+): Promise<Classifier> {
+  const embedding = { name: 'embedding', size: context.size };
+  const runEncoder = await loadGraph(
+    ort,
+    model,
+    { file: 'model file', sha256: sha256.embedding, inputs: [AUDIO], output: embedding },
+    sessionOptions,
+  );
+  const runHead = await loadGraph(
+    ort,
+    await readHead(),
+    {
+      file: 'model’s head',
+      sha256: sha256.head,
+      inputs: [embedding, { name: 'context', size: context.size }],
+      output: LOGITS,
+    },
+    sessionOptions,
+  );
+  const unknown = new Float32Array(context.size);
+  return {
+    async read(audio) {
+      const numbers = await runEncoder({ audio });
+      const coldLogits = await runHead({ embedding: numbers, context: unknown });
+      if (!coldLogits.every(Number.isFinite)) {
+        throw new Error(
+          `The model’s head gives ${coldLogits.join(', ')} where nothing is known of the voice; expected numbers. Reinstall Evenkeel.`,
+        );
+      }
+      return { kind: 'embedded', embedding: numbers, coldLogits, settings: { context, temperature } };
+    },
+    readInContext: (request) => runHead({ embedding: request.embedding, context: request.context }),
+  };
 }

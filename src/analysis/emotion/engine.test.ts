@@ -6,7 +6,7 @@ import { survives } from '../../../tests/faults/survives.ts';
 import type { EngineState } from '../../extension/engine/engine-state.ts';
 import type { StartedEngine } from '../../extension/engine/started-engine.ts';
 import { loadEngineFiles, nodeOrt } from '../../node/node-engine.ts';
-import { SwitchableEngine } from '../../offscreen/switchable-engine.ts';
+import { EngineSupervisor } from '../../offscreen/engine-supervisor.ts';
 import { createEngine, type EmotionEngine, type EngineFiles } from './engine.ts';
 import { WINDOW_SAMPLES } from './manifest.ts';
 import { MIN_VOICED_SHARE } from './speech-gate.ts';
@@ -28,7 +28,7 @@ let engine: EmotionEngine;
 
 beforeAll(async () => {
   files = await loadEngineFiles();
-  engine = await createEngine(await nodeOrt(), files);
+  ({ engine } = await createEngine(await nodeOrt(), files));
 }, 60_000);
 
 describe('the engine', () => {
@@ -46,7 +46,7 @@ describe('the engine', () => {
     expect(result.speech).toBeLessThan(MIN_VOICED_SHARE);
     expect(result.heard).toBe(false);
     expect(result.tonal).toBe(name === 'a ringing tone');
-    expect(result.probabilities).toBeNull();
+    expect(result.reading).toBeNull();
   });
 
   it('hands the memory of a job back', async () => {
@@ -93,8 +93,9 @@ function startHere(given: EngineFiles): StartedEngine {
   return {
     warm: true,
     ready: loaded.then(({ model }) => ({ model, loadMs: 0 })),
-    analyse: async (job) => (await loaded).analyse(job),
-    release: async (stream) => (await loaded).release(stream),
+    analyse: async (job) => (await loaded).engine.analyse(job),
+    readInContext: async (request) => (await loaded).engine.readInContext(request),
+    release: async (stream) => (await loaded).engine.release(stream),
     close: () => {},
   };
 }
@@ -103,11 +104,11 @@ survives('model-damaged', async () => {
   const damaged = files.model.slice();
   damaged.fill(0xff, 1000, 1001);
   const states: EngineState[] = [];
-  const switchable = new SwitchableEngine({
+  const supervisor = new EngineSupervisor({
     start: (name) => startHere(name === 'cnn' ? { ...files, name, model: damaged } : files),
     onState: (state) => states.push(state),
   });
-  switchable.use('cnn');
+  supervisor.use('cnn');
   await vi.waitFor(() => expect(states.at(-1)?.kind).toBe('ready'), 20_000);
   expect(states.at(-1)).toMatchObject({
     name: 'default',
@@ -117,5 +118,5 @@ survives('model-damaged', async () => {
     },
   });
   const job = { stream: 'a', window: silence(), freshSamples: WINDOW_SAMPLES, classify: true };
-  expect((await switchable.analyse(job)).heard).toBe(false);
+  expect((await supervisor.analyse(job)).heard).toBe(false);
 });

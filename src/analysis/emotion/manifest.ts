@@ -1,4 +1,4 @@
-// A model's manifest (models/emotion.json): what the graph is, what it was trained on and how to calibrate it.
+// A model's manifest (models/emotion.json): what the graphs are, what it was trained on and how to calibrate it.
 
 import * as v from 'valibot';
 import { EMOTIONS } from './emotions.ts';
@@ -16,16 +16,14 @@ export const metricsSchema = v.record(
   v.object({ uar: v.number(), accuracy: v.number(), ece: v.number() }),
 );
 
-const manifestSchema = v.object({
-  schemaVersion: v.literal(1),
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const temperature = v.pipe(v.number(), v.gtValue(0));
+
+const commonEntries = {
   version: v.pipe(v.string(), v.nonEmpty()),
   labels: v.array(v.string()),
   sampleRate: v.number(),
   windowSeconds: v.number(),
-  /** Softmax temperature fitted on speakers the head has not seen. */
-  temperature: v.pipe(v.number(), v.gtValue(0)),
-  /** SHA-256 of the graph, lower-case hex. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   /** The pretrained encoder inside the graph; null where there is none. */
   encoder: v.optional(
     v.nullable(v.object({ name: v.string(), layers: v.number(), sha256: v.string() })),
@@ -34,9 +32,39 @@ const manifestSchema = v.object({
   licences: v.array(v.object({ part: v.string(), licence: v.string(), holder: v.string() })),
   trainedOn: v.string(),
   metrics: metricsSchema,
+};
+
+/** One graph from audio to logits: every window is read by itself. */
+const plainSchema = v.object({
+  schemaVersion: v.literal(1),
+  ...commonEntries,
+  /** Softmax temperature fitted on speakers the head has not seen. */
+  temperature,
+  /** SHA-256 of the graph, lower-case hex. */
+  sha256,
 });
 
-export type ModelManifest = v.InferOutput<typeof manifestSchema>;
+/** Two graphs, from audio to an embedding and from that to logits in the context of the call's own voice. */
+const contextSchema = v.object({
+  schemaVersion: v.literal(2),
+  ...commonEntries,
+  /** Softmax temperatures where nothing is known of the voice, and where it is known. */
+  temperature: v.object({ cold: temperature, known: temperature }),
+  /** SHA-256 of both graphs, lower-case hex. */
+  sha256: v.object({ embedding: sha256, head: sha256 }),
+  /** `ContextSettings` of call-voice.ts. */
+  context: v.object({
+    size: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    priorWindows: v.pipe(v.number(), v.gtValue(0)),
+  }),
+});
+
+const manifestSchema = v.variant('schemaVersion', [plainSchema, contextSchema]);
+
+export type PlainManifest = v.InferOutput<typeof plainSchema>;
+export type ContextManifest = v.InferOutput<typeof contextSchema>;
+export type ModelManifest = PlainManifest | ContextManifest;
 
 /**
  * Reads a manifest and holds it against the model contract.

@@ -2,8 +2,17 @@
 
 import type { Emotion } from '../emotion/emotions.ts';
 
-/** Carried by every document that contains a score. */
-export const SCORE_VERSION = 2;
+/**
+ * Versions of the score, by the model that heard the call: one that reads every window by itself, or one that reads it in
+ * the context of the call's own voice. Carried by every document that contains a score.
+ */
+export const SCORE_VERSION = { withoutContext: 2, inContext: 3 } as const;
+export type ScoreVersion = (typeof SCORE_VERSION)[keyof typeof SCORE_VERSION];
+
+/** Whether this is a version that is in use; others are of an Evenkeel before or after. */
+export function isScoreVersion(version: number): version is ScoreVersion {
+  return Object.values<number>(SCORE_VERSION).includes(version);
+}
 
 /**
  * How much each emotion counts as distress, 0 to 1. Anger is the reference; disgust and fear are nearly as
@@ -30,7 +39,7 @@ export interface InCall {
   readonly usualLogs: Readonly<Record<Emotion, number>>;
 }
 /**
- * Of the values that fit as well as the best ones (npm run fit:score: rank correlation 0.890 and 0.892, error 0.77 both)
+ * For models that read every window by itself. Of the values that fit as well as the best ones (npm run fit:score: rank correlation 0.890 and 0.892, error 0.77 both)
  * those that move a call least that stays as it is.
  */
 export const IN_CALL: InCall = {
@@ -42,16 +51,51 @@ export const IN_CALL: InCall = {
   usualLogs: { anger: -3.04, disgust: -3.16, fear: -3.29, happy: -3.19, neutral: -2.36, sadness: -3.22 },
 };
 
+/** What is fitted to a kind of model. */
+export interface ScoreConstants {
+  readonly inCall: InCall;
+  /**
+   * The mean distress that counts as no distress at all and the one that counts as nothing else: between these two every
+   * level is spread out over 0 to 1.
+   */
+  readonly calmHeardAs: number;
+  readonly distressHeardAs: number;
+  /**
+   * How wrong the log odds of distress are about a voice, as a standard deviation. A model that hears one sigh as distress
+   * hears the next one so too: these errors don't average out over a call.
+   */
+  readonly voiceError: number;
+  /**
+   * Points by which the interval is wider either way than the simulated courses say: as many as it takes to cover what it
+   * claims on the calls that the score was fitted on (after Romano, Patterson and Candès, "Conformalized quantile
+   * regression", 2019; on calls that were fitted on it guarantees nothing, and the bench measures what it covers).
+   */
+  readonly intervalMargin: number;
+}
+
+/** By the version of the score. */
+export const SCORE_CONSTANTS: Readonly<Record<ScoreVersion, ScoreConstants>> = {
+  2: {
+    inCall: IN_CALL,
+    // What the model really hears lies further inside (0.10 and 0.90 fit best), but the nearer they are, the more one
+    // wrong window counts: 1 / (0.94 - 0.06) is as much as a flip of one point allows.
+    calmHeardAs: 0.06,
+    distressHeardAs: 0.94,
+    voiceError: 1.5,
+    intervalMargin: 0.25,
+  },
+  // The voice is taken away before the emotion is read: nothing is left to correct. Not fitted yet.
+  3: {
+    inCall: { ...IN_CALL, calmLogOdds: 0, sharpness: 1, baselineShare: 0 },
+    calmHeardAs: 0.06,
+    distressHeardAs: 0.94,
+    voiceError: 1.5,
+    intervalMargin: 0.25,
+  },
+};
+
 /** K: speech windows in the opening and in the running level: a single window moves the mean behind it by 1/K at most. */
 export const LEVEL_WINDOWS = 9;
-
-/**
- * The mean distress that counts as no distress at all and the one that counts as nothing else: between these two every
- * level is spread out over 0 to 1. What the model really hears lies further inside (0.10 and 0.90 fit best), but the
- * nearer they are, the more one wrong window counts: 1 / (0.94 - 0.06) is as much as a flip of one point allows.
- */
-export const CALM_HEARD_AS = 0.06;
-export const DISTRESS_HEARD_AS = 0.94;
 
 /** Share of the nine points between 1 and 10 that each term can give; they sum to 1. */
 export const TERM_WEIGHTS = { now: 0.45, relief: 0.25, restraint: 0.15, time: 0.15 } as const;
@@ -79,19 +123,6 @@ export const OVERLAPPING_WINDOWS = 3;
 
 /** How many blocks of overlapping windows back a simulated course may look for what could have been said instead. */
 export const BOOTSTRAP_REACH = 2;
-
-/**
- * How wrong the log odds of distress are about a voice, as a standard deviation. A model that hears one sigh as distress
- * hears the next one so too: these errors don't average out over a call.
- */
-export const VOICE_ERROR = 1.5;
-
-/**
- * Points by which the interval is wider either way than the simulated courses say: as many as it takes to cover what it
- * claims on the calls that the score was fitted on (after Romano, Patterson and Candès, "Conformalized quantile
- * regression", 2019; on calls that were fitted on it guarantees nothing, and the bench measures what it covers).
- */
-export const INTERVAL_MARGIN = 0.25;
 
 /** Seed of the interval, so that the same windows always give the same interval. */
 export const INTERVAL_SEED = 0x5eed;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INTERVAL_MARGIN } from './constants.ts';
+import { SCORE_CONSTANTS, type ScoreConstants } from './constants.ts';
 import { distressOf, sampleDistress } from './distress.ts';
 import { INITIAL_INTERVAL_STATE, intervalOf, intervalStep } from './interval.ts';
 import { INITIAL_SCORE_STATE, scoreOf, scoreStep } from './score.ts';
@@ -9,9 +9,12 @@ const share = fc.double({ min: 0, max: 0.25, noNaN: true });
 const window = fc.record({ anger: share, disgust: share, fear: share, sadness: share });
 type Window = { anger: number; disgust: number; fear: number; sadness: number };
 
-function analyse(windows: readonly Window[], voiceError?: number, margin?: number) {
+const INTERVAL_MARGIN = SCORE_CONSTANTS[2].intervalMargin;
+
+function analyse(windows: readonly Window[], change: Partial<ScoreConstants> = {}) {
+  const constants = { ...SCORE_CONSTANTS[2], ...change };
   const state = windows.reduce(
-    (before, window) => intervalStep(before, window, voiceError),
+    (before, window) => intervalStep(before, window, constants),
     INITIAL_INTERVAL_STATE,
   );
   const score =
@@ -20,7 +23,7 @@ function analyse(windows: readonly Window[], voiceError?: number, margin?: numbe
         .map((window) => distressOf(window))
         .reduce((before, d) => scoreStep(before, d), INITIAL_SCORE_STATE),
     )?.score ?? null;
-  return { score, interval: score === null ? null : intervalOf(state, score, margin) };
+  return { score, interval: score === null ? null : intervalOf(state, score, constants) };
 }
 
 describe('the interval', () => {
@@ -73,7 +76,7 @@ describe('the interval', () => {
           truth.push(sampleDistress(probabilities, u));
         }
       }
-      const { interval } = analyse(windows, 0, 0);
+      const { interval } = analyse(windows, { voiceError: 0, intervalMargin: 0 });
       const oracle = scoreOf(truth.reduce((before, d) => scoreStep(before, d), INITIAL_SCORE_STATE))?.score;
       if (interval === null || oracle === undefined) throw new Error('sixty windows give a score');
       if (oracle >= interval[0] && oracle <= interval[1]) covered++;

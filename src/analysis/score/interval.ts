@@ -10,15 +10,15 @@
 import {
   BOOTSTRAP_REACH,
   INTERVAL_COVERAGE,
-  INTERVAL_MARGIN,
   INTERVAL_REPLICATES,
   INTERVAL_SEED,
   LEVEL_WINDOWS,
   OVERLAPPING_WINDOWS,
-  VOICE_ERROR,
+  SCORE_CONSTANTS,
+  type ScoreConstants,
 } from './constants.ts';
 import { sampleDistress } from './distress.ts';
-import { HIGHEST_SCORE, LOWEST_SCORE, levelOf, scoreOfLevels } from './score.ts';
+import { HIGHEST_SCORE, type LevelScale, LOWEST_SCORE, levelOf, scoreOfLevels } from './score.ts';
 
 export type Interval = readonly [low: number, high: number];
 
@@ -54,7 +54,7 @@ const RECENT_WINDOWS = BOOTSTRAP_REACH * OVERLAPPING_WINDOWS + 1;
 export function intervalStep(
   state: IntervalState,
   probabilities: WindowProbabilities,
-  voiceError = VOICE_ERROR,
+  constants: ScoreConstants = SCORE_CONSTANTS[2],
 ): IntervalState {
   const recent = [...state.recent.slice(1 - RECENT_WINDOWS), probabilities];
   const next = {
@@ -74,11 +74,11 @@ export function intervalStep(
     const distress = sampleDistress(
       heard,
       uniform(replicate, block, 2),
-      voiceError * (VOICE_DRAWS[replicate] ?? 0),
+      constants.voiceError * (VOICE_DRAWS[replicate] ?? 0),
     );
     next.distress[replicate * LEVEL_WINDOWS + slot] = distress;
     if (next.speechWindows < LEVEL_WINDOWS) continue;
-    const level = levelNow(next, replicate);
+    const level = levelNow(next, replicate, constants);
     if (next.speechWindows === LEVEL_WINDOWS) {
       next.arrival[replicate] = level;
       next.peak[replicate] = level;
@@ -97,18 +97,22 @@ export function intervalStep(
  *
  * @param state after at least `LEVEL_WINDOWS` windows
  * @param score the score of the same windows
- * @param margin in points
  */
-export function intervalOf(state: IntervalState, score: number, margin = INTERVAL_MARGIN): Interval {
+export function intervalOf(
+  state: IntervalState,
+  score: number,
+  constants: ScoreConstants = SCORE_CONSTANTS[2],
+): Interval {
+  const margin = constants.intervalMargin;
   const windowsAfter = state.speechWindows - LEVEL_WINDOWS;
   const scores = Float64Array.from({ length: INTERVAL_REPLICATES }, (_, replicate) => {
     const arrival = state.arrival[replicate] ?? 0;
     const sum = state.distressAfterOpening[replicate] ?? 0;
     return scoreOfLevels({
       arrival,
-      now: levelNow(state, replicate),
+      now: levelNow(state, replicate, constants),
       peak: state.peak[replicate] ?? 0,
-      meanAfterOpening: windowsAfter === 0 ? arrival : levelOf(sum / windowsAfter),
+      meanAfterOpening: windowsAfter === 0 ? arrival : levelOf(sum / windowsAfter, constants),
     });
   }).sort();
   const tail = Math.round(((1 - INTERVAL_COVERAGE) / 2) * scores.length);
@@ -120,11 +124,11 @@ export function intervalOf(state: IntervalState, score: number, margin = INTERVA
   ];
 }
 
-function levelNow({ distress }: IntervalState, replicate: number): number {
+function levelNow({ distress }: IntervalState, replicate: number, scale: LevelScale): number {
   let sum = 0;
   const first = replicate * LEVEL_WINDOWS;
   for (let i = first; i < first + LEVEL_WINDOWS; i++) sum += distress[i] ?? 0;
-  return levelOf(sum / LEVEL_WINDOWS);
+  return levelOf(sum / LEVEL_WINDOWS, scale);
 }
 
 /** Stands for a block's number where a draw is of the whole call. */

@@ -5,7 +5,8 @@ import { INITIAL_SCORE_STATE, levelOf, type Score, scoreOf, scoreStep } from './
 
 const CALM = 0.05;
 
-const stateAfter = (course: readonly number[]) => course.reduce(scoreStep, INITIAL_SCORE_STATE);
+const stateAfter = (course: readonly number[]) =>
+  course.reduce((state, distress) => scoreStep(state, distress), INITIAL_SCORE_STATE);
 const scoreAfter = (course: readonly number[]): Score => {
   const score = scoreOf(stateAfter(course));
   if (score === null) throw new Error('the course is too short for a score');

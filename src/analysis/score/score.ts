@@ -1,7 +1,7 @@
 // The de-escalation score: a pure step a speech window, constant memory, defined in the design's terms
 // S (level on arrival), E (level now), B (highest level so far), A (mean distress after the opening).
 
-import { CALM_HEARD_AS, DISTRESS_HEARD_AS, LEVEL_WINDOWS, TERM_WEIGHTS } from './constants.ts';
+import { LEVEL_WINDOWS, SCORE_CONSTANTS, type ScoreConstants, TERM_WEIGHTS } from './constants.ts';
 
 export const TERMS = ['now', 'relief', 'restraint', 'time'] as const;
 export type Term = (typeof TERMS)[number];
@@ -41,6 +41,9 @@ export interface Score {
   readonly terms: readonly TermScore[];
 }
 
+/** How levels follow from heard distress. */
+export type LevelScale = Pick<ScoreConstants, 'calmHeardAs' | 'distressHeardAs'>;
+
 export const INITIAL_SCORE_STATE: ScoreState = {
   speechWindows: 0,
   recent: [],
@@ -61,14 +64,18 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
  * @param distress of the window, in [0, 1]
  * @throws RangeError when it is outside that range
  */
-export function scoreStep(state: ScoreState, distress: number): ScoreState {
+export function scoreStep(
+  state: ScoreState,
+  distress: number,
+  scale: LevelScale = SCORE_CONSTANTS[2],
+): ScoreState {
   if (!(distress >= 0 && distress <= 1)) {
     throw new RangeError(`A window's distress must lie between 0 and 1; got ${distress}.`);
   }
   const recent = [...state.recent.slice(-(LEVEL_WINDOWS - 1)), distress];
   const speechWindows = state.speechWindows + 1;
   if (speechWindows < LEVEL_WINDOWS) return { ...state, speechWindows, recent };
-  const level = levelOf(mean(recent));
+  const level = levelOf(mean(recent), scale);
   if (state.arrival === null) return { ...state, speechWindows, recent, arrival: level, peak: level };
   return {
     ...state,
@@ -87,18 +94,22 @@ export function scoreStep(state: ScoreState, distress: number): ScoreState {
  *
  * @param heard mean distress of some windows, 0 to 1
  */
-export function levelOf(heard: number): number {
-  const level = (heard - CALM_HEARD_AS) / (DISTRESS_HEARD_AS - CALM_HEARD_AS);
+export function levelOf(
+  heard: number,
+  { calmHeardAs, distressHeardAs }: LevelScale = SCORE_CONSTANTS[2],
+): number {
+  const level = (heard - calmHeardAs) / (distressHeardAs - calmHeardAs);
   return Math.min(1, Math.max(0, level));
 }
 
 /** The score so far with its four terms; null before the opening is complete ("not enough speech yet"). */
-export function scoreOf(state: ScoreState): Score | null {
+export function scoreOf(state: ScoreState, scale: LevelScale = SCORE_CONSTANTS[2]): Score | null {
   const { arrival, peak, recent, speechWindows } = state;
   if (arrival === null) return null;
   const windowsAfter = speechWindows - LEVEL_WINDOWS;
-  const meanAfterOpening = windowsAfter === 0 ? arrival : levelOf(state.distressAfterOpening / windowsAfter);
-  const levels = { arrival, now: levelOf(mean(recent)), peak, meanAfterOpening };
+  const meanAfterOpening =
+    windowsAfter === 0 ? arrival : levelOf(state.distressAfterOpening / windowsAfter, scale);
+  const levels = { arrival, now: levelOf(mean(recent), scale), peak, meanAfterOpening };
   const values = valuesOf(levels);
   const terms = TERMS.map((term) => ({
     term,

@@ -11,7 +11,7 @@ import { openResultFolder, type ResultFolder } from './result-folder.ts';
 const MODEL = '2.2.0';
 const analysisOf = (file: string): RecordingAnalysis => ({
   schemaVersion: RECORD_SCHEMA_VERSION,
-  scoreVersion: SCORE_VERSION,
+  scoreVersion: SCORE_VERSION.inContext,
   file,
   seconds: 4,
   speechSeconds: 0,

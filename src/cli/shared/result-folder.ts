@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import type { CustomerChannel } from '../../analysis/audio/customer-channel.ts';
 import type { RecordingAnalysis } from '../../analysis/call/analyse-recording.ts';
 import { analysisSchema } from '../../analysis/call/record.ts';
-import { SCORE_VERSION } from '../../analysis/score/constants.ts';
+import { isScoreVersion } from '../../analysis/score/constants.ts';
 import { isAddress, publicName } from './address.ts';
 
 const resultSchema = v.object({ ...analysisSchema.entries, file: v.string() });
@@ -31,7 +31,7 @@ export async function openResultFolder(folder: string, model: string): Promise<R
       const written = await stat(result).catch(() => null);
       if (written === null || !(await isCurrent(recording, written.mtimeMs))) return false;
       const found = parseResult(await readFile(result, 'utf8'));
-      return found?.scoreVersion === SCORE_VERSION && found.model === model;
+      return found !== null && found.model === model && isScoreVersion(found.scoreVersion);
     },
     async write(analysis, customer) {
       const result = path.join(folder, resultName(analysis.file, customer));

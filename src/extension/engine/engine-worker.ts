@@ -3,8 +3,9 @@
 import './close-network.ts';
 import { expose, transfer } from 'comlink';
 import * as ort from 'onnxruntime-web/wasm';
-import { type ModelName, modelPath } from '../../analysis/emotion/catalogue.ts';
+import { headFile, type ModelName, modelPath } from '../../analysis/emotion/catalogue.ts';
 import { createEngine, type EmotionEngine, type WindowJob } from '../../analysis/emotion/engine.ts';
+import type { ContextRequest } from '../../analysis/emotion/window-reading.ts';
 import { memoryProblem } from './out-of-memory.ts';
 
 /** Where the extension serves its own files, relative to its root. */
@@ -31,7 +32,7 @@ async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await read(path)).arrayBuffer());
 }
 
-function loaded(): EmotionEngine {
+function engineInUse(): EmotionEngine {
   if (engine === null) throw new Error('The classifier is not loaded yet; wait for load() first.');
   return engine;
 }
@@ -47,19 +48,21 @@ const workerEngine = {
       read(`${FILES.models}${modelPath(name)}.json`).then((response) => response.json()),
       bytesOf(FILES.gate),
     ]);
-    const files = { name, model, manifest, speechGate };
-    const loadedEngine = await createEngine(ort, files).catch((error: unknown) => {
+    const readHead = () => bytesOf(`${FILES.models}${headFile(name)}`);
+    const files = { name, model, manifest, speechGate, readHead };
+    const loaded = await createEngine(ort, files).catch((error: unknown) => {
       throw memoryProblem(error);
     });
-    engine = loadedEngine;
-    return { model: loadedEngine.model, loadMs: performance.now() - began };
+    engine = loaded.engine;
+    return { model: loaded.model, loadMs: performance.now() - began };
   },
   async analyse(job: WindowJob) {
-    const result = await loaded().analyse(job);
+    const result = await engineInUse().analyse(job);
     return transfer(result, [result.window.buffer]);
   },
+  readInContext: (request: ContextRequest) => engineInUse().readInContext(request),
   async release(stream: string) {
-    await loaded().release(stream);
+    await engineInUse().release(stream);
   },
 };
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../../tests/faults/survives.ts';
 import type { WindowJob } from '../../analysis/emotion/engine.ts';
 import { WINDOW_SAMPLES } from '../../analysis/emotion/manifest.ts';
-import { RestartingEngine } from '../../offscreen/restarting-engine.ts';
+import { EngineSupervisor } from '../../offscreen/engine-supervisor.ts';
 import { EngineCrash } from './engine-crash.ts';
 import type { WorkerEngine } from './engine-worker.ts';
 import { FROZEN_AFTER_SECONDS, startRemoteEngine } from './remote-engine.ts';
@@ -47,9 +47,10 @@ function started(answers: Partial<WorkerEngine> = {}) {
   const worker = new ChannelWorker({
     load: async () => ({ model: '1.0.0', loadMs: 1 }),
     analyse: async ({ window }) =>
-      transfer({ speech: 0, heard: false, tonal: false, probabilities: null, model: '1.0.0', window }, [
+      transfer({ speech: 0, heard: false, tonal: false, reading: null, model: '1.0.0', window }, [
         window.buffer,
       ]),
+    readInContext: async () => null,
     release: async () => {},
     ...answers,
   });
@@ -114,11 +115,14 @@ describe('an engine in a worker', () => {
     const workers = [started({ analyse: () => never }), started()];
     let next = 0;
     const outages: (string | null)[] = [];
-    const engine = new RestartingEngine(
-      () => (workers[next++] as (typeof workers)[number]).engine,
-      (outage) => outages.push(outage),
-    );
-    await engine.ready;
+    const engine = new EngineSupervisor({
+      start: () => (workers[next++] as (typeof workers)[number]).engine,
+      onState: (state) => {
+        if (state.kind === 'ready' && outages.at(-1) !== state.outage) outages.push(state.outage ?? null);
+      },
+    });
+    engine.use('default');
+    await vi.waitFor(() => expect(engine.warm).toBe(true));
     const answers = [engine.analyse(job()), engine.analyse(job())];
     await delivered();
     vi.advanceTimersByTime((FROZEN_AFTER_SECONDS - 1) * 1000);
@@ -131,7 +135,7 @@ describe('an engine in a worker', () => {
       expect.stringContaining('The analysis stopped and is starting again by itself; the call goes on.'),
       null,
     ]);
-    engine.close();
+    workers[1]?.engine.close();
   });
 
   it('has all the time it needs while it answers, and while there is nothing to do', async () => {

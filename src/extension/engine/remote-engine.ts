@@ -69,6 +69,10 @@ export function startRemoteEngine(worker: Worker, name: ModelName): StartedEngin
       await ready;
       return unlessItCrashes(FROZEN_AFTER_SECONDS, () => remote.analyse(transfer(job, [job.window.buffer])));
     },
+    async readInContext(request) {
+      await ready;
+      return unlessItCrashes(FROZEN_AFTER_SECONDS, () => remote.readInContext(request));
+    },
     async release(stream) {
       await ready;
       // A worker that is gone has nothing to forget.

@@ -36,6 +36,8 @@ export interface Protocol {
   openTab(request: TabRequest): void;
   /** To the offscreen document: the agent says that this call is over. What follows on its line is another. */
   endCall(id: string): void;
+  /** To the offscreen document: the agent says that another customer is speaking in this call. */
+  beginVoice(id: string): void;
   /** To the offscreen document: end the call of a tab's sound. */
   stopTab(): void;
   /** To the offscreen document: the agent typed a call's reference; null takes it away. */

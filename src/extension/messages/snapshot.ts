@@ -41,6 +41,11 @@ export interface CallSnapshot extends Assessment {
   readonly trend: Trend;
   /** What may help now; null for most of a call, and whenever it isn't listened to. */
   readonly nudge: Nudge | null;
+  /**
+   * Whether the customer's voice is still being got to know, so that what was heard first may change a little. Left out
+   * until a window was read in the context of the voice, and for models that read every window by itself.
+   */
+  readonly gettingToKnow?: boolean;
   /** Windows left out because the machine was too busy. */
   readonly windowsLate: number;
   /** Seconds that the record lacks otherwise, by their cause; left out while there are none. */

@@ -21,6 +21,7 @@ export interface LiveCallProps {
   /** Why calls of this console start without asking; null where they ask. */
   readonly unaskedBecause: UnaskedConsent | null;
   readonly onEnd: () => void;
+  readonly onOtherCustomer: () => void;
   readonly onDrop: (decision: Drop) => void;
   readonly onReference: (reference: string | null) => Promise<void>;
   readonly onAskAgain: () => void;
@@ -56,6 +57,16 @@ export function LiveCall(props: LiveCallProps) {
           <button type="button" class="button quiet" data-testid="end-call" onClick={onEnd}>
             {call.source === 'tab' ? 'Stop listening to the tab' : 'This call is over'}
           </button>
+          {call.gettingToKnow !== undefined && (
+            <button
+              type="button"
+              class="button quiet"
+              data-testid="another-customer"
+              onClick={props.onOtherCustomer}
+            >
+              Another customer is speaking
+            </button>
+          )}
           <DropCall onDrop={onDrop} />
           {unaskedBecause === 'announced' && (
             <p class="drop-remembered">

@@ -55,6 +55,7 @@ function show(
     setCallReference: vi.fn<PanelActions['setCallReference']>(),
     setConsentRemembered: vi.fn(),
     endCall: vi.fn(),
+    beginVoice: vi.fn(),
   };
   const nudges = signal<NudgeSettings | null>(DEFAULT_NUDGE_SETTINGS);
   act(() =>

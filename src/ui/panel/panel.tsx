@@ -26,6 +26,8 @@ export interface PanelActions {
   setConsentRemembered(consoleOrigin: string, remembered: boolean): void;
   /** What follows on the call's line is another call. A tab is listened to no more. */
   endCall(id: string): void;
+  /** Another customer is speaking in this call: what is known of the voice is let go. */
+  beginVoice(id: string): void;
 }
 
 export interface PanelProps {
@@ -105,6 +107,7 @@ export function Panel({ desk, rememberedConsoles, consentMode, nudges, canReview
                 isLoading={view.isLoading}
                 unaskedBecause={unaskedBecause(view.call)}
                 onEnd={() => actions.endCall(view.call.id)}
+                onOtherCustomer={() => actions.beginVoice(view.call.id)}
                 onDrop={(decision) => decide(view.call.id, decision)}
                 onReference={(reference) => actions.setCallReference(view.call.id, reference)}
                 onAskAgain={() => actions.setConsentRemembered(view.call.console, false)}

@@ -28,6 +28,11 @@ export function ScoreCard({ call }: { readonly call: CallSnapshot }) {
         </p>
       </div>
       <ScoreFigure score={score} />
+      {call.gettingToKnow && running && (
+        <p class="scale-caption" data-testid="getting-to-know">
+          Getting to know this voice
+        </p>
+      )}
       {score === null && running ? (
         <OpeningProgress speechWindows={speechWindows} openingWindows={openingWindows} />
       ) : (

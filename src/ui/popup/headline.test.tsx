@@ -15,7 +15,7 @@ const OPTIONS = { id: 'a', seed: 15, course: 'flared', seconds: 150, state: 'end
 const flared: HeadlineCall = { ...fixtureSnapshot(OPTIONS), recentCourse: [] };
 
 async function show(call: HeadlineCall) {
-  const course = Promise.resolve(scoreCourse(fixtureWindows(OPTIONS)));
+  const course = Promise.resolve(scoreCourse(fixtureWindows(OPTIONS), 2));
   act(() =>
     render(
       <Headline

@@ -12,6 +12,7 @@ const trend: WeekTrend = {
     { day: '2026-06-12', calls: 3, scores: { lowest: 1, middle: 5.5, highest: 10 } },
   ],
   sentence: '3 calls: too few to speak of a trend.',
+  caution: null,
 };
 
 afterEach(() => render(null, document.body));

@@ -24,6 +24,11 @@ export function Week({ trend, onOpenDay }: WeekProps) {
       <p class="week-sentence" data-testid="week-sentence">
         {trend.sentence}
       </p>
+      {trend.caution !== null && (
+        <p class="week-sentence" data-testid="week-mixed">
+          {trend.caution}
+        </p>
+      )}
       <div class="week-plot">
         <p class="week-scale" aria-hidden="true">
           <span>{HIGHEST_SCORE}</span>

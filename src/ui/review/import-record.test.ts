@@ -27,6 +27,7 @@ const call = {
   endedAt: '2026-01-05T09:00:30.000Z',
   consent: { how: 'asked', at: '2026-01-05T09:00:00.000Z' },
   gaps: [],
+  coldStarts: [{ time: 0, because: 'call' }],
   notes: [],
   corrections: [],
   scoreOverTime: [],

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createScriptedEngine, type ScriptedEngine } from '../../../tests/fixtures/scripted-engine.ts';
+import {
+  createScriptedEngine,
+  plainProbabilities,
+  type ScriptedEngine,
+} from '../../../tests/fixtures/scripted-engine.ts';
 import type { ModelName } from '../../analysis/emotion/catalogue.ts';
 import { WINDOW_SAMPLES } from '../../analysis/emotion/manifest.ts';
 import type { StartedEngine } from '../../extension/engine/started-engine.ts';
@@ -19,6 +23,7 @@ beforeEach(() => {
         return engine.warm;
       },
       analyse: (job) => engine.analyse(job),
+      readInContext: (request) => engine.readInContext(request),
       release: (stream) => engine.release(stream),
       close: () => {
         closed++;
@@ -38,7 +43,7 @@ const analyse = (level: number) =>
 describe('a pool of engines', () => {
   it('classifies every window once, in turns, while every gate hears all of them', async () => {
     const results = await Promise.all([0.25, 0.5, 0.75].map(analyse));
-    expect(results.map(({ probabilities }) => probabilities?.anger)).toEqual([0.25, 0.5, 0.75]);
+    expect(results.map((result) => plainProbabilities(result)?.anger)).toEqual([0.25, 0.5, 0.75]);
     expect(scripted[0]?.jobs.map(({ classify }) => classify)).toEqual([true, false, true]);
     expect(scripted[1]?.jobs.map(({ classify }) => classify)).toEqual([false, true, false]);
   });
@@ -80,6 +85,7 @@ describe('loading a pool', () => {
           : Promise.resolve({ model: `${name} 1`, loadMs: 1 }),
         warm: true,
         analyse: engine.analyse,
+        readInContext: engine.readInContext,
         release: engine.release,
         close: () => {
           closed++;
@@ -92,13 +98,14 @@ describe('loading a pool', () => {
 
   it('loads the model as often as it is told', async () => {
     const engine = await loadPool(begin([]), 'cnn-lstm', 2);
-    expect([begun, engine.model]).toEqual([['cnn-lstm', 'cnn-lstm'], 'cnn-lstm 1']);
+    expect([begun, (await engine.ready).model]).toEqual([['cnn-lstm', 'cnn-lstm'], 'cnn-lstm 1']);
     engine.close();
     expect(closed).toBe(2);
   });
 
   it('takes the default model where that one is broken, and says what is wrong when that is too', async () => {
-    expect((await loadPool(begin(['cnn-lstm']), 'cnn-lstm', 1)).model).toBe('default 1');
+    const engine = await loadPool(begin(['cnn-lstm']), 'cnn-lstm', 1);
+    expect((await engine.ready).model).toBe('default 1');
     expect(closed).toBe(1);
     await expect(loadPool(begin(['cnn-lstm', 'default']), 'cnn-lstm', 1)).rejects.toThrow(
       'The model default is damaged.',

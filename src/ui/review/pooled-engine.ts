@@ -1,16 +1,11 @@
 // Several engines as one: a recording is classified by all of them, a window each.
 
 import { DEFAULT_MODEL, type ModelName } from '../../analysis/emotion/catalogue.ts';
-import type { LoadedEngine, WindowJob, WindowResult } from '../../analysis/emotion/engine.ts';
+import type { WindowJob, WindowResult } from '../../analysis/emotion/engine.ts';
 import type { StartedEngine } from '../../extension/engine/started-engine.ts';
 
-/** An engine whose graphs are in memory, until it is closed. */
-export interface ClosableEngine extends LoadedEngine {
-  close(): void;
-}
-
 /**
- * Loads a model several times over, as one engine; the default model where that one can't be loaded.
+ * Loads a model several times over, as one engine that is ready; the default model where that one can't be loaded.
  *
  * @param start begins to load a model once
  * @param count of engines, at least one
@@ -20,11 +15,11 @@ export async function loadPool(
   start: (name: ModelName) => StartedEngine,
   name: ModelName,
   count: number,
-): Promise<ClosableEngine> {
+): Promise<StartedEngine> {
   const pool = poolEngines(Array.from({ length: count }, () => start(name)));
   try {
-    const { model } = await pool.ready;
-    return Object.assign(pool, { model });
+    await pool.ready;
+    return pool;
   } catch (error) {
     pool.close();
     if (name === DEFAULT_MODEL) throw error;
@@ -63,6 +58,8 @@ export function poolEngines(engines: readonly StartedEngine[]): StartedEngine {
       lastResult = inTurn.catch(() => {});
       return inTurn;
     },
+    // An embedding is the same whichever of them made it.
+    readInContext: (request) => (engines[0] as StartedEngine).readInContext(request),
     async release(stream) {
       await Promise.all(engines.map((engine) => engine.release(stream)));
     },

@@ -7,7 +7,7 @@ import { analyseRecording } from '../../analysis/call/analyse-recording.ts';
 import type { Analysis } from '../../analysis/call/record.ts';
 import { errorMessage } from '../../analysis/caught.ts';
 import { EngineCrash } from '../../extension/engine/engine-crash.ts';
-import type { ClosableEngine } from './pooled-engine.ts';
+import type { StartedEngine } from '../../extension/engine/started-engine.ts';
 import { meteredBlocks, type RecordingLevels } from './recording-levels.ts';
 
 /** Which channel is the customer's: said, or to be guessed from the recording. */
@@ -46,7 +46,7 @@ export interface RecordingQueueOptions {
    * Loads an engine; rejects with a sentence when it can't. Asked with the first recording (whoever only looks at
    * calls needs none), and again after an engine crashed or couldn't be loaded.
    */
-  readonly loadEngine: () => Promise<ClosableEngine>;
+  readonly loadEngine: () => Promise<StartedEngine>;
   readonly open: (file: Blob) => Promise<Recording>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -61,7 +61,7 @@ export class RecordingQueue {
   #recordings: readonly QueuedRecording[] = [];
   /** Ends the analysis that is running. */
   #running: { readonly id: string; readonly abort: AbortController } | null = null;
-  #engine: Promise<ClosableEngine> | null = null;
+  #engine: Promise<StartedEngine> | null = null;
 
   constructor(options: RecordingQueueOptions) {
     this.#options = options;
@@ -142,7 +142,7 @@ export class RecordingQueue {
       const analysis = await analyseRecording(
         { file: file.name, sampleRateHz, blocks: metered.blocks },
         engine,
-        engine.model,
+        (await engine.ready).model,
         show,
         signal,
       );
@@ -152,7 +152,7 @@ export class RecordingQueue {
     }
   }
 
-  async #loadedEngine(): Promise<ClosableEngine> {
+  async #loadedEngine(): Promise<StartedEngine> {
     this.#engine ??= this.#options.loadEngine();
     try {
       return await this.#engine;

@@ -33,7 +33,7 @@ function deskOf(opened: string | null = null, over: Partial<CallStore> = {}) {
       },
     },
     hidesRunning,
-    loadEngine: async () => Object.assign(createScriptedEngine(), { close: () => {} }),
+    loadEngine: async () => createScriptedEngine(),
     openRecording: async () => ({
       sampleRateHz: RATE_HZ,
       channels: 2,

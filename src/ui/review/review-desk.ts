@@ -6,10 +6,10 @@ import type { Analysis, Annotations, CallRecord, CallSummary } from '../../analy
 import { CSV_HEAD, csvRows } from '../../analysis/call/windows-csv.ts';
 import { errorMessage } from '../../analysis/caught.ts';
 import type { AuditEvent } from '../../extension/audit/audit-entry.ts';
+import type { StartedEngine } from '../../extension/engine/started-engine.ts';
 import { type CallStore, loadCallRecord } from '../../extension/store/store.ts';
 import { ChannelPlayer, type Listening, type Play } from './channel-player.ts';
 import { MAX_IMPORT_BYTES, parseImport } from './import-record.ts';
-import type { ClosableEngine } from './pooled-engine.ts';
 import { type CustomerChoice, type QueuedRecording, RecordingQueue } from './recording-queue.ts';
 import type { ReviewActions } from './review.tsx';
 import {
@@ -34,7 +34,7 @@ export interface ReviewDeskOptions {
   readonly storeChanges: StoreChanges;
   /** Whether calls are shown, and told as shown, only when they are over. */
   readonly hidesRunning: ReadonlySignal<boolean>;
-  readonly loadEngine: () => Promise<ClosableEngine>;
+  readonly loadEngine: () => Promise<StartedEngine>;
   readonly openRecording: (file: Blob) => Promise<Recording>;
   readonly play: Play;
   /** Milliseconds since the epoch. */

@@ -2,7 +2,7 @@
 
 import type { Analysis, CallRecord, CallSummary, ScorePoint } from '../../analysis/call/record.ts';
 import { scoreOverTimeOf } from '../../analysis/call/score-over-time.ts';
-import { SCORE_VERSION } from '../../analysis/score/constants.ts';
+import { isScoreVersion } from '../../analysis/score/constants.ts';
 import { hostOf, whenOf } from '../format.ts';
 import { channelName } from './channel-words.ts';
 import type { RecordingLevels } from './recording-levels.ts';
@@ -104,9 +104,9 @@ function courseOf(record: CallRecord | Analysis): readonly ScorePoint[] {
   return course;
 }
 
-/** What the record holds already, when this version of the score gave it; null where it has to be worked out. */
+/** What the record holds already, when a version of the score gave it that is in use; null where it has to be worked out. */
 function knownCourseOf(record: CallRecord | Analysis): readonly ScorePoint[] | null {
-  if (!('scoreOverTime' in record) || record.scoreVersion !== SCORE_VERSION) return null;
+  if (!('scoreOverTime' in record) || !isScoreVersion(record.scoreVersion)) return null;
   return record.scoreOverTime.length > 0 ? record.scoreOverTime : null;
 }
 

@@ -1,8 +1,9 @@
 // Which calls of the shelf are looked at together: those of a range of days, stored or imported, each once.
 
 import type { AnalysedWindow, Analysis, CallRecord, CallSummary } from '../../analysis/call/record.ts';
-import { SCORE_VERSION } from '../../analysis/score/constants.ts';
+import { isScoreVersion } from '../../analysis/score/constants.ts';
 import { dayRange } from '../days.ts';
+import { mixedVersionsCaution } from '../mixed-versions.ts';
 import type { ImportedCall } from './review-view.ts';
 
 export interface TogetherCall extends Pick<Analysis, 'score' | 'verdict' | 'seconds'> {
@@ -13,8 +14,10 @@ export interface TogetherCall extends Pick<Analysis, 'score' | 'verdict' | 'seco
 
 export interface CallsTogether {
   readonly calls: readonly TogetherCall[];
-  /** Calls of these days that another version of the score has scored: they don't compare, and are left out. */
+  /** Calls of these days that a version of the score has scored which is gone: they don't compare, and are left out. */
   readonly ofOtherVersions: number;
+  /** A sentence where the others were scored by more than one version; null where by one. */
+  readonly caution: string | null;
 }
 
 /**
@@ -43,8 +46,12 @@ export function callsTogether(
     calls.set(key, { id, score, verdict, seconds, scoreVersion, windows });
   }
   const all = [...calls.values()];
-  const compared = all.filter(({ scoreVersion }) => scoreVersion === SCORE_VERSION);
-  return { calls: compared, ofOtherVersions: all.length - compared.length };
+  const compared = all.filter(({ scoreVersion }) => isScoreVersion(scoreVersion));
+  return {
+    calls: compared,
+    ofOtherVersions: all.length - compared.length,
+    caution: mixedVersionsCaution(compared),
+  };
 }
 
 /** What tells analyses apart, which have no id: no two recordings give the same probabilities all along. */

@@ -42,7 +42,7 @@ export interface TogetherProps {
 export function Together({ stored, imported, now, loadWindows, onPrint }: TogetherProps) {
   const [from, setFrom] = useState(dayAfter(dayOf(now), 1 - FIRST_DAYS));
   const [to, setTo] = useState(dayOf(now));
-  const { calls, ofOtherVersions } = useMemo(
+  const { calls, ofOtherVersions, caution } = useMemo(
     () => callsTogether(stored ?? [], imported, from, to),
     [stored, imported, from, to],
   );
@@ -72,6 +72,11 @@ export function Together({ stored, imported, now, loadWindows, onPrint }: Togeth
         <p class="muted" data-testid="together-left-out">
           {ofOtherVersions === 1 ? '1 call was' : `${ofOtherVersions.toLocaleString()} calls were`} scored by
           another version of the score, which doesn’t compare, and left out.
+        </p>
+      )}
+      {caution !== null && (
+        <p class="muted" data-testid="together-mixed">
+          {caution}
         </p>
       )}
       {distribution === null ? (

@@ -1,10 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
-import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
-import type { WindowJob } from '../analysis/emotion/engine.ts';
+import {
+  createScriptedEngine,
+  plainProbabilities,
+  type ScriptedEngine,
+} from '../../tests/fixtures/scripted-engine.ts';
+import type { WindowJob, WindowResult } from '../analysis/emotion/engine.ts';
 import { WINDOW_SAMPLES } from '../analysis/emotion/manifest.ts';
+import type { ContextRequest } from '../analysis/emotion/window-reading.ts';
 import { EngineCrash } from '../extension/engine/engine-crash.ts';
-import { FIRST_RESTART_MS, LONGEST_RESTART_MS, RestartingEngine } from './restarting-engine.ts';
+import type { EngineState } from '../extension/engine/engine-state.ts';
+import { EngineSupervisor, FIRST_RESTART_MS, LONGEST_RESTART_MS } from './engine-supervisor.ts';
 
 /** A window of this level is the death of any engine. */
 const POISON = -1;
@@ -18,7 +24,7 @@ interface Started {
 }
 
 let started: Started[];
-let outages: (string | null)[];
+let states: EngineState[];
 /** Loads that fail from here on. */
 let failingLoads: number;
 
@@ -43,6 +49,7 @@ function start() {
       if (job.window.at(-1) === POISON) mine.crash();
       return Promise.race([death, scripted.analyse(job)]);
     },
+    readInContext: (request: ContextRequest) => scripted.readInContext(request),
     release: (stream: string) => scripted.release(stream),
     close: () => {
       mine.closed = true;
@@ -56,19 +63,37 @@ function engineAt(index: number): Started {
   return engine;
 }
 
-const open = () => new RestartingEngine(start, (outage) => outages.push(outage));
+function open(): EngineSupervisor {
+  const engine = new EngineSupervisor({ start, onState: (state) => states.push(state) });
+  engine.use('default');
+  return engine;
+}
+
+/** A supervisor whose engine is loaded. */
+async function opened(): Promise<EngineSupervisor> {
+  const engine = open();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(states.at(-1)?.kind).toBe('ready');
+  return engine;
+}
+
+/** What is told of the engine being down, now; null while it works. */
+function outage(): string | null {
+  const state = states.at(-1);
+  return (state?.kind === 'ready' ? state.outage : undefined) ?? null;
+}
+
 const job = (level: number, freshSamples = 16_000): WindowJob => ({
   stream: 'a',
   window: new Float32Array(WINDOW_SAMPLES).fill(level),
   freshSamples,
   classify: true,
 });
-const anger = async (answer: Promise<{ probabilities: { anger: number } | null }>) =>
-  (await answer).probabilities?.anger;
+const anger = async (answer: Promise<WindowResult>) => plainProbabilities(await answer)?.anger;
 
 beforeEach(() => {
   started = [];
-  outages = [];
+  states = [];
   failingLoads = 0;
   vi.useFakeTimers();
 });
@@ -76,8 +101,7 @@ afterEach(() => vi.useRealTimers());
 
 describe('an engine that is restarted', () => {
   survives('worker-crash', async () => {
-    const engine = open();
-    await engine.ready;
+    const engine = await opened();
     expect(await anger(engine.analyse(job(0.25)))).toBeCloseTo(0.25);
     engineAt(0).scripted.stall();
     const answers = [engine.analyse(job(0.5)), engine.analyse(job(0.75))];
@@ -86,9 +110,7 @@ describe('an engine that is restarted', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(engine.warm).toBe(false);
     expect(engineAt(0).closed).toBe(true);
-    expect(outages.at(-1)).toMatch(
-      /^The analysis stopped and is starting again by itself; the call goes on\./,
-    );
+    expect(outage()).toMatch(/^The analysis stopped and is starting again by itself; the call goes on\./);
     answers.push(engine.analyse(job(1)));
     await vi.advanceTimersByTimeAsync(FIRST_RESTART_MS);
     expect(await Promise.all(answers.map(anger))).toEqual([0.5, 0.75, 1]);
@@ -98,12 +120,11 @@ describe('an engine that is restarted', () => {
       16_000,
     ]);
     expect(engine.warm).toBe(true);
-    expect(outages.at(-1)).toBeNull();
+    expect(outage()).toBeNull();
   });
 
   it('classifies what came while an engine stood still, also where it seemed too late for that', async () => {
-    const engine = open();
-    await engine.ready;
+    const engine = await opened();
     engineAt(0).scripted.stall();
     const late = [engine.analyse(job(0.5)), engine.analyse({ ...job(0.75), classify: false })];
     await vi.advanceTimersByTimeAsync(0);
@@ -115,8 +136,7 @@ describe('an engine that is restarted', () => {
   });
 
   it('classifies what comes while it makes up for an outage', async () => {
-    const engine = open();
-    await engine.ready;
+    const engine = await opened();
     engineAt(0).scripted.stall();
     const before = engine.analyse(job(0.5));
     await vi.advanceTimersByTimeAsync(0);
@@ -135,8 +155,7 @@ describe('an engine that is restarted', () => {
   });
 
   it('gives up a window that breaks two engines, and goes on with those behind it', async () => {
-    const engine = open();
-    await engine.ready;
+    const engine = await opened();
     const refused = expect(engine.analyse(job(POISON))).rejects.toBeInstanceOf(EngineCrash);
     const next = engine.analyse(job(0.75));
     await vi.advanceTimersByTimeAsync(4 * FIRST_RESTART_MS);
@@ -146,8 +165,7 @@ describe('an engine that is restarted', () => {
   });
 
   it('waits longer after every failure, and no longer once a window was answered', async () => {
-    const engine = open();
-    await engine.ready;
+    const engine = await opened();
     engineAt(0).scripted.stall();
     const answer = engine.analyse(job(0.5));
     await vi.advanceTimersByTimeAsync(0);
@@ -155,9 +173,7 @@ describe('an engine that is restarted', () => {
     engineAt(0).crash();
     await vi.advanceTimersByTimeAsync(FIRST_RESTART_MS);
     expect(started).toHaveLength(2);
-    expect(outages.at(-1)).toContain(
-      'can’t be started again yet; it is tried on. The model file is damaged.',
-    );
+    expect(outage()).toContain('can’t be started again yet; it is tried on. The model file is damaged.');
     await vi.advanceTimersByTimeAsync(2 * FIRST_RESTART_MS - 1);
     expect(started).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(1);
@@ -176,29 +192,31 @@ describe('an engine that is restarted', () => {
 
   it('tries a first load again, and says why when the model can’t be loaded at all', async () => {
     failingLoads = 2;
-    const patient = open();
+    open();
     await vi.advanceTimersByTimeAsync(3 * FIRST_RESTART_MS);
-    await expect(patient.ready).resolves.toMatchObject({ model: 'test-model' });
-    failingLoads = 10;
+    expect(states.at(-1)).toMatchObject({ kind: 'ready', model: 'test-model' });
+    failingLoads = 3;
     const hopeless = open();
-    const refused = expect(hopeless.ready).rejects.toThrow('The model file is damaged.');
+    const refused = expect(hopeless.analyse(job(0.5))).rejects.toThrow('The model file is damaged.');
     await vi.advanceTimersByTimeAsync(3 * FIRST_RESTART_MS);
     await refused;
-    expect(outages).toEqual([]);
+    expect(states.at(-1)).toEqual({ kind: 'failed', problem: 'The model file is damaged.' });
+    expect(states.filter((state) => 'outage' in state)).toEqual([]);
   });
 
-  it('stays down when it was closed, and gives up what it had in hand', async () => {
-    const engine = open();
-    await engine.ready;
+  it('stays down when another model has taken its place, which does what it had in hand', async () => {
+    const engine = await opened();
     engineAt(0).scripted.stall();
-    const refused = expect(engine.analyse(job(0.5))).rejects.toBeInstanceOf(EngineCrash);
+    const answer = engine.analyse(job(0.5));
     await vi.advanceTimersByTimeAsync(0);
     engineAt(0).crash();
     await vi.advanceTimersByTimeAsync(0);
-    engine.close();
-    await refused;
-    await expect(engine.analyse(job(0.5))).rejects.toBeInstanceOf(EngineCrash);
+    engine.use('cnn');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await anger(answer)).toBeCloseTo(0.5);
     await vi.advanceTimersByTimeAsync(LONGEST_RESTART_MS);
-    expect(started).toHaveLength(1);
+    expect(started.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(states.at(-1)).toMatchObject({ kind: 'ready', name: 'cnn', change: null });
+    expect(outage()).toBeNull();
   });
 });
