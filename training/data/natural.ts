@@ -85,7 +85,8 @@ export async function readNaturalSpeech(folder: string): Promise<NaturalSpeech> 
     for (const clip of await clipsOf(folder, set)) {
       const isDevelopment = set === 'librispeech' && speakers.has(clip.speaker ?? '');
       const { length } = await readClip(clip.path);
-      if (isDevelopment) development.push(...passagesOf(clip, length, HOP_SECONDS.development, WINDOW_SAMPLES));
+      if (isDevelopment)
+        development.push(...passagesOf(clip, length, HOP_SECONDS.development, WINDOW_SAMPLES));
       else training.push(...passagesOf(clip, length, HOP_SECONDS.training, LEAST_SECONDS * SAMPLE_RATE_HZ));
     }
   }
@@ -120,12 +121,7 @@ export async function clipsOf(folder: string, set: NaturalSet): Promise<NaturalC
   });
 }
 
-function passagesOf(
-  clip: NaturalClip,
-  samples: number,
-  hopSeconds: number,
-  leastSamples: number,
-): Passage[] {
+function passagesOf(clip: NaturalClip, samples: number, hopSeconds: number, leastSamples: number): Passage[] {
   const passages: Passage[] = [];
   const hop = hopSeconds * SAMPLE_RATE_HZ;
   for (let firstSample = 0; firstSample === 0 || firstSample + leastSamples <= samples; firstSample += hop) {

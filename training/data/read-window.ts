@@ -41,7 +41,10 @@ async function neighboursOf(
   const random = seededRandom('neighbours', clip.id, variant);
   const others = clips.filter(
     (other) =>
-      !isPassage(other) && other.actor === clip.actor && other.emotion === clip.emotion && other.id !== clip.id,
+      !isPassage(other) &&
+      other.actor === clip.actor &&
+      other.emotion === clip.emotion &&
+      other.id !== clip.id,
   );
   const draw = async () => {
     const other = others[Math.floor(random() * others.length)];

@@ -76,15 +76,25 @@ export function temperaturesOf(
   const logits = joinFloats(folds.map(({ inCall }) => inCall.logits));
   const labels = joinIntegers(folds.map(({ inCall }) => inCall.labels));
   const shares = joinFloats(folds.map(({ inCall }) => inCall.known));
-  const known = leastLoss((sure) => logLoss(softmaxInCall(logits, shares, { cold, known: sure }), labels, CLASSES));
+  const known = leastLoss((sure) =>
+    logLoss(softmaxInCall(logits, shares, { cold, known: sure }), labels, CLASSES),
+  );
   return { cold, known };
 }
 
 /** Softmax of rows of logits that were read in a call. @param known by row */
-export function softmaxInCall(logits: Float32Array, known: Float32Array, temperatures: Temperatures): Float32Array {
+export function softmaxInCall(
+  logits: Float32Array,
+  known: Float32Array,
+  temperatures: Temperatures,
+): Float32Array {
   return joinFloats(
     Array.from(known, (share, row) =>
-      softmaxRows(logits.subarray(row * CLASSES, (row + 1) * CLASSES), CLASSES, temperatureAt(temperatures, share)),
+      softmaxRows(
+        logits.subarray(row * CLASSES, (row + 1) * CLASSES),
+        CLASSES,
+        temperatureAt(temperatures, share),
+      ),
     ),
   );
 }

@@ -71,7 +71,10 @@ export interface Readable {
   readonly embeddings: readonly Float32Array[];
   /** Without context, by clip. */
   readonly logits: readonly ArrayLike<number>[];
-  readonly read: (embedding: Float32Array, context: Float32Array) => ArrayLike<number> | Promise<ArrayLike<number>>;
+  readonly read: (
+    embedding: Float32Array,
+    context: Float32Array,
+  ) => ArrayLike<number> | Promise<ArrayLike<number>>;
 }
 
 /** A clip's logits in its context, and how well the voice was known, 0 to below 1. */
@@ -90,7 +93,9 @@ export async function readInCall(
   settings: ContextSettings,
   temperature: number,
 ): Promise<InCallReading[]> {
-  const calm = logits.map((row) => calmOf(softmax(Array.from({ length: CLASSES }, (_, k) => (row[k] ?? 0) / temperature))));
+  const calm = logits.map((row) =>
+    calmOf(softmax(Array.from({ length: CLASSES }, (_, k) => (row[k] ?? 0) / temperature))),
+  );
   const readings: InCallReading[] = [];
   for (const [number, before] of contexts.entries()) {
     const voice = before.reduce<CallVoice>(

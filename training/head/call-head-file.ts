@@ -42,7 +42,14 @@ export function decodeCallHead(file: Uint8Array): CallHeadFile {
   return { ...facts, head: { cold: decodeHead(cold).head, known: decodeHead(known).head, context } };
 }
 
-const NO_FACTS = { temperature: 1, encoderKey: '', fold: null, trainActors: [], developmentActors: [], testActors: [] };
+const NO_FACTS = {
+  temperature: 1,
+  encoderKey: '',
+  fold: null,
+  trainActors: [],
+  developmentActors: [],
+  testActors: [],
+};
 
 function packHead(head: Head): Uint8Array {
   return encodeHead({ head, ...NO_FACTS });

@@ -2,9 +2,9 @@
 // of both.
 
 import type { Clip } from '../data/corpus.ts';
+import type { Fold } from '../data/folds.ts';
 import type { NaturalSpeech, Passage } from '../data/natural.ts';
 import type { Speech } from '../data/read-window.ts';
-import type { Fold } from '../data/folds.ts';
 import { readSoftLabels } from '../data/soft-labels.ts';
 import { extractFeatures, type FeatureTable, readFeatures } from '../features/feature-cache.ts';
 import type { Variant } from '../sound/conditions.ts';

@@ -1,8 +1,8 @@
 // What the shipped heads learn from: acted clips and ordinary speech, each with what a call may know of its voice.
 
-import { CLASSES } from '../shared/classes.ts';
 import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import type { Passage } from '../data/natural.ts';
+import { CLASSES } from '../shared/classes.ts';
 import type { Dataset } from './dataset.ts';
 import { meanOfRows, voicesOfActors, voicesOfGroup } from './known-voices.ts';
 import { type Examples, examplesOf, NATURAL_VARIANTS, type Recipe, TRAINING_VARIANTS } from './train-head.ts';

@@ -1,6 +1,5 @@
 // Both graphs in the WASM build that serves, held against TensorFlow.js.
 
-import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contextOf, hearVoice, knownShare, unknownVoice } from '../../src/analysis/emotion/call-voice.ts';
 import { WINDOW_SAMPLES } from '../../src/analysis/emotion/manifest.ts';
@@ -13,7 +12,7 @@ import { gaussian, seededRandom } from '../shared/random.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
 import { type CallHead, embed, embeddingSize, readEmbedding } from './call-head.ts';
 import { decodeCallHead, encodeCallHead } from './call-head-file.ts';
-import { LOGIT_TOLERANCE } from './check-export.ts';
+import { LOGIT_TOLERANCE, loadHeadGraph } from './check-export.ts';
 import { exportCallHead, exportEmbedding } from './export-call-head.ts';
 import { type Head, quantiseColumns } from './head.ts';
 
@@ -52,13 +51,6 @@ function noise(seed: string): Float32Array {
   return Float32Array.from({ length: WINDOW_SAMPLES }, () => 0.1 * gaussian(random));
 }
 
-async function runHead(embedding: Float32Array, context: Float32Array): Promise<Float32Array> {
-  const session = await ort.InferenceSession.create(exportCallHead(head), { executionProviders: ['wasm'] });
-  const tensor = (values: Float32Array) => new ort.Tensor('float32', values, [1, size]);
-  const { logits } = await session.run({ embedding: tensor(embedding), context: tensor(context) });
-  return logits?.data as Float32Array;
-}
-
 function worstDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a).toHaveLength(b.length);
   return Math.max(...Array.from(a, (value, i) => Math.abs(value - (b[i] ?? Number.NaN))));
@@ -74,6 +66,7 @@ describe('the graphs of a call', () => {
       exportEmbedding(MOONSHINE_BASE, await readEncoder(MOONSHINE_BASE), head),
       EMBEDDING,
     );
+    const runHead = await loadHeadGraph(exportCallHead(head), size);
     let voice = unknownVoice(size);
     for (const seed of ['a', 'b', 'c']) {
       const window = noise(seed);
@@ -96,6 +89,7 @@ describe('the graphs of a call', () => {
 
   it('read a voice of which nothing is known by the first head alone', async () => {
     const embedding = Float32Array.from({ length: size }, (_, i) => (i === size - 1 ? 1 : Math.sin(i)));
+    const runHead = await loadHeadGraph(exportCallHead(head), size);
     const zeros = new Float32Array(size);
     const cold = readEmbedding(head, embedding);
     expect(worstDifference(readEmbedding(head, embedding, zeros), cold)).toBeLessThan(1e-6);

@@ -6,7 +6,15 @@ import { createAdamW } from '../tensorflow/adamw.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
 import { averageHeads, predictLogits, quantiseColumns } from './head.ts';
 import { decodeHead, encodeHead, type HeadFile } from './head-file.ts';
-import { type ClipRows, type Examples, examplesOf, RECIPE, type Fitting, standardisationOf, trainHead } from './train-head.ts';
+import {
+  type ClipRows,
+  type Examples,
+  examplesOf,
+  type Fitting,
+  RECIPE,
+  standardisationOf,
+  trainHead,
+} from './train-head.ts';
 
 const WIDTH = 1_200;
 
@@ -29,12 +37,25 @@ function rowsOf(seed: string, count: number): { table: FeatureTable; rows: Int32
 }
 
 /** A head of rows of which nothing is known beforehand, standardised by themselves. */
-function trainOn(data: ClipRows, recipe: Fitting, seed: string, onEpoch?: (epoch: number, loss: number) => void) {
+function trainOn(
+  data: ClipRows,
+  recipe: Fitting,
+  seed: string,
+  onEpoch?: (epoch: number, loss: number) => void,
+) {
   const examples = examplesOf(data, recipe);
   return trainHead(examples, standardisationOf(examples), recipe, seed, onEpoch);
 }
 
-const small = { ...RECIPE.fitting, leastKnown: 1, teacherShare: 0, hiddenUnits: 32, epochs: 4, batchRows: 32, rate: 2e-3 };
+const small = {
+  ...RECIPE.fitting,
+  leastKnown: 1,
+  teacherShare: 0,
+  hiddenUnits: 32,
+  epochs: 4,
+  batchRows: 32,
+  rate: 2e-3,
+};
 
 describe('trainHead', () => {
   const training = rowsOf('training', 240);
@@ -94,10 +115,17 @@ describe('trainHead', () => {
     const offsets = Array.from(training.rows, () =>
       Float32Array.from({ length: WIDTH }, () => 12 * gaussian(random)),
     );
-    const values = training.table.values.map((value, i) => value + (offsets[Math.floor(i / WIDTH)]?.[i % WIDTH] ?? 0));
-    const [plain] = examplesOf({ tables: [{ ...training.table, values }], rows: training.rows, labels: training.labels }, small);
+    const values = training.table.values.map(
+      (value, i) => value + (offsets[Math.floor(i / WIDTH)]?.[i % WIDTH] ?? 0),
+    );
+    const [plain] = examplesOf(
+      { tables: [{ ...training.table, values }], rows: training.rows, labels: training.labels },
+      small,
+    );
     if (plain === undefined) throw new Error('There are no examples.');
-    const standardisation = standardisationOf(examplesOf({ tables: [training.table], rows: training.rows, labels: training.labels }, small));
+    const standardisation = standardisationOf(
+      examplesOf({ tables: [training.table], rows: training.rows, labels: training.labels }, small),
+    );
     const hitsOf = (examples: Examples) => {
       const head = trainHead([examples], standardisation, small, 'e');
       const logits = predictLogits(head, unseen.table, unseen.rows);

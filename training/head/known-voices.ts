@@ -2,7 +2,12 @@
 // it is read. A head that always knew them would be lost at the beginning of a call; one that never knew them hears the
 // voice before the mood (JOURNAL.md, "From actors to callers").
 
-import { type ContextSettings, contextOf, hearVoice, unknownVoice } from '../../src/analysis/emotion/call-voice.ts';
+import {
+  type ContextSettings,
+  contextOf,
+  hearVoice,
+  unknownVoice,
+} from '../../src/analysis/emotion/call-voice.ts';
 import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import type { Clip } from '../data/corpus.ts';
 import { USUAL_CALL } from '../data/usual-call.ts';

@@ -7,7 +7,13 @@ import type { Clip } from '../data/corpus.ts';
 import { type Fold, rowsOfActors } from '../data/folds.ts';
 import { sentencesLeftOut } from '../data/sentences.ts';
 import { encoderKey, MOONSHINE_BASE } from '../encoder/encoders.ts';
-import { fitTemperature, type Judged, type JudgedInCall, softmaxInCall, temperaturesOf } from '../evaluation/calibration.ts';
+import {
+  fitTemperature,
+  type Judged,
+  type JudgedInCall,
+  softmaxInCall,
+  temperaturesOf,
+} from '../evaluation/calibration.ts';
 import { type ContextMix, drawContexts, readInCall } from '../evaluation/in-call.ts';
 import { softmaxRows } from '../evaluation/metrics.ts';
 import type { FoldPredictions, Protocol } from '../evaluation/report.ts';
@@ -15,10 +21,10 @@ import type { SentencePredictions } from '../evaluation/sentence-document.ts';
 import { CLASSES } from '../shared/classes.ts';
 import { joinFloats, joinIntegers } from '../shared/join.ts';
 import { CONDITIONS, type Condition, evaluationVariant } from '../sound/conditions.ts';
-import type { Dataset } from './dataset.ts';
-import { actedExamples, naturalExamples, usualVoiceOf } from './examples.ts';
 import { type CallHead, embed, embeddingSize, readEmbedding } from './call-head.ts';
 import type { CallHeadFile } from './call-head-file.ts';
+import type { Dataset } from './dataset.ts';
+import { actedExamples, naturalExamples, usualVoiceOf } from './examples.ts';
 import { averageHeads, type Head } from './head.ts';
 import { cachedHead } from './head-cache.ts';
 import {
@@ -207,7 +213,8 @@ async function trainCallHead(
   name: string,
   cacheFolder: string,
 ): Promise<CallHead> {
-  const train = (kind: 'cold' | 'known') => trainAverage(data, rows, teacher, recipe, kind, name, cacheFolder);
+  const train = (kind: 'cold' | 'known') =>
+    trainAverage(data, rows, teacher, recipe, kind, name, cacheFolder);
   return { cold: await train('cold'), known: await train('known'), context: recipe.context };
 }
 

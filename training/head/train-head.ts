@@ -1,8 +1,8 @@
 // Trains a head on rows of cached features, the same way every time for the same seed.
 
+import type { ContextSettings } from '../../src/analysis/emotion/call-voice.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
 import { fitStandardisation, type Standardisation } from '../front-ends/standardisation.ts';
-import type { ContextSettings } from '../../src/analysis/emotion/call-voice.ts';
 import { CLASSES } from '../shared/classes.ts';
 import { gaussian, type Random, seededRandom, shuffledIndices } from '../shared/random.ts';
 import { type TargetMixture, targetOf } from '../shared/targets.ts';

@@ -67,7 +67,8 @@ function bandPass(samples: Float32Array): Float32Array {
     let other = 0;
     for (let k = 0, end = n + BAND_FILTER_TAPS - 1; k < middle; k += 2) {
       sum += (BAND_FILTER[k] as number) * ((padded[n + k] as number) + (padded[end - k] as number));
-      other += (BAND_FILTER[k + 1] as number) * ((padded[n + k + 1] as number) + (padded[end - k - 1] as number));
+      other +=
+        (BAND_FILTER[k + 1] as number) * ((padded[n + k + 1] as number) + (padded[end - k - 1] as number));
     }
     filtered[n] = sum + other;
   }

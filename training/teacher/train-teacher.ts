@@ -70,7 +70,9 @@ export function trainTeacher(
     const labels = Int32Array.from(clips, (clip) => clip.label);
     const data = { tables: [table], rows: rowsOfActors(clips, actors), labels };
     const examples = examplesOf(data, TEACHER_RECIPE);
-    const head = trainHead(examples, standardisationOf(examples), TEACHER_RECIPE, name, () => progress.add(1));
+    const head = trainHead(examples, standardisationOf(examples), TEACHER_RECIPE, name, () =>
+      progress.add(1),
+    );
     progress.stop();
     return head;
   });
