@@ -27,11 +27,15 @@ export function encodeCallHead({ head, ...facts }: CallHeadFile): Uint8Array {
   return Buffer.concat([magic, ...parts.flatMap((part) => [count(part.length), part])]);
 }
 
+/** Whether these are the heads of a fold, and not a single head. */
+export function isCallHead(file: Uint8Array): boolean {
+  return new TextDecoder().decode(file.subarray(0, MAGIC.length)) === MAGIC;
+}
+
 /** @throws Error when the bytes are not the heads of a fold, or are of an unknown version. */
 export function decodeCallHead(file: Uint8Array): CallHeadFile {
-  const magic = new TextDecoder().decode(file.subarray(0, MAGIC.length));
-  if (magic !== MAGIC)
-    throw new Error(`These are no heads of a fold: the file begins with "${magic}" instead of "${MAGIC}".`);
+  if (!isCallHead(file))
+    throw new Error(`These are no heads of a fold: the file doesn't begin with "${MAGIC}".`);
   const [description, cold, known] = partsOf(file.subarray(MAGIC.length));
   const { schemaVersion, context, ...facts } = JSON.parse(new TextDecoder().decode(description)) as {
     schemaVersion: number;
