@@ -59,9 +59,10 @@ export function developmentSpeakers(): ReadonlySet<string> {
   const speakers = readTable('./librispeech-speakers.csv');
   return new Set(
     ['F', 'M'].flatMap((sex) => {
-      const own = speakers.filter((row) => row.sex === sex).map(({ speaker }) => speaker ?? '');
+      const own = speakers.filter((row) => row.sex === sex);
       const order = shuffledIndices(own.length, seededRandom('natural development', sex));
-      return [...order.subarray(0, DEVELOPMENT_SPEAKERS / 2)].map((i) => own[i] ?? '');
+      const drawn = [...order].map((i) => own[i] as Row).filter(({ set }) => set === 'librispeech');
+      return drawn.slice(0, DEVELOPMENT_SPEAKERS / 2).map(({ speaker }) => speaker ?? '');
     }),
   );
 }
