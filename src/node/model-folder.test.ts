@@ -1,12 +1,15 @@
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE_FILE, modelLabel, parseCatalogue } from '../analysis/emotion/catalogue.ts';
+import { CATALOGUE_FILE, HEAD_ENDING, modelLabel, parseCatalogue } from '../analysis/emotion/catalogue.ts';
 import { readModelFolder } from './model-folder.ts';
 
 const MODELS = fileURLToPath(new URL('../../models', import.meta.url));
+/** Of a model without context. */
+const PLAIN_MANIFEST = path.join(MODELS, 'architectures/cnn.json');
+const CONTEXT_MODEL = fileURLToPath(new URL('../../tests/fixtures/context-model', import.meta.url));
 
 describe('the models of this tree', () => {
   it('make a catalogue that the extension can read, the default one first', () => {
@@ -14,7 +17,7 @@ describe('the models of this tree', () => {
     const read = parseCatalogue(JSON.parse(JSON.stringify(catalogue)));
     expect(read).toEqual(catalogue);
     expect(read.models[0]?.name).toBe('default');
-    expect(files).toHaveLength(2 * read.models.length);
+    expect(files.filter((file) => !file.endsWith(HEAD_ENDING))).toHaveLength(2 * read.models.length);
     expect(files).not.toContain(CATALOGUE_FILE);
   });
 
@@ -33,13 +36,13 @@ describe('a folder of models', () => {
   const architectures = () => path.join(folder, 'architectures');
   const put = (name: string, ...endings: string[]) => {
     for (const ending of endings) {
-      copyFileSync(path.join(MODELS, 'emotion.json'), path.join(architectures(), `${name}.${ending}`));
+      copyFileSync(PLAIN_MANIFEST, path.join(architectures(), `${name}.${ending}`));
     }
   };
 
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'evenkeel-models-'));
-    cpSync(path.join(MODELS, 'emotion.json'), path.join(folder, 'emotion.json'));
+    cpSync(PLAIN_MANIFEST, path.join(folder, 'emotion.json'));
     writeFileSync(path.join(folder, 'emotion.onnx'), new Uint8Array(1000));
     mkdirSync(architectures());
   });
@@ -52,6 +55,20 @@ describe('a folder of models', () => {
     expect(catalogue.models.map(({ name }) => name)).toEqual(['default', 'cnn', 'cnn-lstm']);
     expect(catalogue.models[0]?.sizeBytes).toBe(1000);
     expect(files).toContain('architectures/cnn-lstm.json');
+  });
+
+  it('ships the head of a model with context, counts its size, and says where it is missing', () => {
+    const { catalogue, files } = readModelFolder(CONTEXT_MODEL);
+    expect(files).toEqual(['emotion.onnx', 'emotion-head.onnx', 'emotion.json']);
+    const sizes = ['emotion.onnx', 'emotion-head.onnx'].map(
+      (file) => statSync(path.join(CONTEXT_MODEL, file)).size,
+    );
+    expect(catalogue.models[0]?.sizeBytes).toBe(sizes.reduce((sum, size) => sum + size));
+    copyFileSync(path.join(CONTEXT_MODEL, 'emotion.json'), path.join(architectures(), 'transformer.json'));
+    put('transformer', 'onnx');
+    expect(() => readModelFolder(folder)).toThrow(/transformer\.json: .*transformer-head\.onnx/);
+    rmSync(path.join(architectures(), 'transformer.onnx'));
+    rmSync(path.join(architectures(), 'transformer.json'));
   });
 
   it('refuses a graph without a manifest, and names both', () => {

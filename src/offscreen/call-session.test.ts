@@ -2,9 +2,14 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { survives } from '../../tests/faults/survives.ts';
 import { BlockSource } from '../../tests/fixtures/blocks.ts';
-import { createScriptedEngine, type ScriptedEngine } from '../../tests/fixtures/scripted-engine.ts';
+import {
+  createScriptedEngine,
+  SCRIPTED_VOICE,
+  type ScriptedEngine,
+} from '../../tests/fixtures/scripted-engine.ts';
 import type { AudioBlock } from '../analysis/audio/block.ts';
-import type { Annotations, CallRecord, CallSummary } from '../analysis/call/record.ts';
+import type { AnalysedWindow, Annotations, CallRecord, CallSummary } from '../analysis/call/record.ts';
+import { KNOWN_AFTER_WINDOWS } from '../analysis/call/voice-reader.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../analysis/coaching/nudge.ts';
 import { Watchdog } from '../extension/engine/watchdog.ts';
 import { purgeExpired } from '../extension/store/retention.ts';
@@ -422,5 +427,92 @@ describe('a call in trouble', () => {
     await summaryOf(call);
     expect((await store.windows(CALL)).map(({ start }) => start)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(call.isStored).toBe(true);
+  });
+});
+
+describe('the voice of a call', () => {
+  beforeEach(() => {
+    engine = createScriptedEngine(SCRIPTED_VOICE);
+  });
+  const confirmed = (restored?: Parameters<typeof session>[0]) => {
+    const call = session(restored);
+    call.confirmConsent('asked');
+    return call;
+  };
+
+  it('is got to know, and what was heard first is then put right in snapshot, score and store', async () => {
+    const call = confirmed();
+    await play(call, source.next(3, 0));
+    expect(call.snapshot().gettingToKnow).toBeUndefined();
+    await play(call, source.next(KNOWN_AFTER_WINDOWS - 1, 0.25));
+    expect(call.snapshot().gettingToKnow).toBe(true);
+    const early = call.snapshot();
+    await play(call, source.next(2, 0.25));
+    const known = call.snapshot();
+    expect(known.gettingToKnow).toBe(false);
+    const angerIn = (windows: readonly AnalysedWindow[]) =>
+      windows.flatMap(({ probabilities }) => probabilities?.anger ?? []);
+    const [first = 0] = angerIn(early.windows);
+    const [reread = 0] = angerIn(known.windows);
+    expect(reread).toBeGreaterThan(first);
+    await call.end();
+    const record = await loadCallRecord(store, CALL);
+    expect(record?.coldStarts).toEqual([{ time: 0, because: 'call' }]);
+    expect(record?.scoreVersion).toBe(3);
+    expect(record?.windows).toHaveLength(known.windows.length);
+    expect(angerIn(record?.windows ?? [])[0]).toBe(reread);
+    expect(record?.scoreOverTime).toEqual(call.snapshot().scoreOverTime);
+    expect(record?.score).toBe(record?.scoreOverTime.at(-1)?.score);
+    expect(problems).toEqual([]);
+  });
+
+  it('is known as well as it will be when the call is over', async () => {
+    const call = confirmed();
+    await play(call, source.next(14, 0.25));
+    const [before] = call.snapshot().windows;
+    await call.end();
+    const ended = call.snapshot();
+    expect(ended.gettingToKnow).toBe(false);
+    expect(ended.windows[0]?.probabilities?.anger).toBeGreaterThan(before?.probabilities?.anger ?? 1);
+  });
+
+  it('is got to know anew when another customer speaks, and the record says so', async () => {
+    const call = confirmed();
+    await play(call, source.next(30, 0.25));
+    expect(call.snapshot().gettingToKnow).toBe(false);
+    call.beginVoice();
+    expect(call.snapshot().gettingToKnow).toBe(true);
+    await play(call, source.next(5, 0.4));
+    await call.end();
+    expect((await store.summary(CALL))?.coldStarts).toEqual([
+      { time: 0, because: 'call' },
+      { time: 30, because: 'customer' },
+    ]);
+  });
+
+  it('is lost with an interruption, and the record says that too', async () => {
+    const before = confirmed();
+    await play(before, source.next(30, 0.25));
+    const summary = await summaryOf(before);
+    const call = session({ summary, windows: await store.windows(CALL) });
+    await play(call, source.next(5, 0.25));
+    await call.end();
+    const record = await loadCallRecord(store, CALL);
+    expect(record?.coldStarts).toEqual([
+      { time: 0, because: 'call' },
+      { time: 30, because: 'crash' },
+    ]);
+    expect(record?.scoreVersion).toBe(3);
+  });
+
+  it('is not asked about where the model reads every window by itself', async () => {
+    engine = createScriptedEngine();
+    const call = confirmed();
+    await play(call, source.next(30, 0.25));
+    call.beginVoice();
+    await play(call, source.next(3, 0.25));
+    expect(call.snapshot().gettingToKnow).toBeUndefined();
+    await call.end();
+    expect(await store.summary(CALL)).toMatchObject({ coldStarts: [], scoreVersion: 2 });
   });
 });

@@ -49,7 +49,7 @@ function start() {
       if (job.window.at(-1) === POISON) mine.crash();
       return Promise.race([death, scripted.analyse(job)]);
     },
-    readInContext: (request: ContextRequest) => scripted.readInContext(request),
+    readInContext: (request: ContextRequest) => Promise.race([death, scripted.readInContext(request)]),
     release: (stream: string) => scripted.release(stream),
     close: () => {
       mine.closed = true;
@@ -218,5 +218,25 @@ describe('an engine that is restarted', () => {
     expect(started.map(({ closed }) => closed)).toEqual([true, false]);
     expect(states.at(-1)).toMatchObject({ kind: 'ready', name: 'cnn', change: null });
     expect(outage()).toBeNull();
+  });
+
+  it('reads in context once more what an engine broke at or had in hand', async () => {
+    const engine = await opened();
+    const request = {
+      model: 'test-model',
+      embedding: new Float32Array(6),
+      context: new Float32Array(6),
+    };
+    engineAt(0).scripted.stall();
+    const window = engine.analyse(job(0.5));
+    const reading = engine.readInContext(request);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(engineAt(0).scripted.readings).toEqual([request]);
+    engineAt(0).crash();
+    await vi.advanceTimersByTimeAsync(FIRST_RESTART_MS);
+    expect(await reading).toHaveLength(6);
+    expect(await anger(window)).toBeCloseTo(0.5);
+    expect(engineAt(1).scripted.readings).toEqual([request]);
+    expect(await engine.readInContext({ ...request, model: 'another' })).toBeNull();
   });
 });

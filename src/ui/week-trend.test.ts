@@ -81,6 +81,16 @@ describe('its sentence', () => {
   });
 });
 
+it('says where calls of two versions of the score stand in these weeks, and only there', () => {
+  const [one, ...others] = calls(0, 7, 7, 7, 7, 7);
+  if (one === undefined) throw new Error('There are five calls.');
+  expect(weekTrendOf([one, ...others], NOW)?.caution).toBeNull();
+  const mixed = [...others, { ...one, scoreVersion: 3 }];
+  expect(weekTrendOf(mixed, NOW)?.caution).toContain('(2 and 3)');
+  const before = calls(8, 6, 6, 6, 6, 6).map((earlier) => ({ ...earlier, scoreVersion: 3 }));
+  expect(weekTrendOf([one, ...others, ...before], NOW)?.caution).toContain('(2 and 3)');
+});
+
 describe('a day in words', () => {
   it.each([
     [{ calls: 0, scores: null }, 'Friday 12 June: no calls'],

@@ -8,7 +8,7 @@ import type { StartedEngine } from '../../extension/engine/started-engine.ts';
 import { loadEngineFiles, nodeOrt } from '../../node/node-engine.ts';
 import { EngineSupervisor } from '../../offscreen/engine-supervisor.ts';
 import { createEngine, type EmotionEngine, type EngineFiles } from './engine.ts';
-import { WINDOW_SAMPLES } from './manifest.ts';
+import { parseManifest, WINDOW_SAMPLES } from './manifest.ts';
 import { MIN_VOICED_SHARE } from './speech-gate.ts';
 
 const silence = () => new Float32Array(WINDOW_SAMPLES);
@@ -80,7 +80,11 @@ describe('the engine', () => {
 
   it('refuses a graph of another shape and says which', async () => {
     const sha256 = createHash('sha256').update(files.speechGate).digest('hex');
-    const manifest = { ...(files.manifest as object), sha256 };
+    const shipped = parseManifest(files.manifest);
+    const manifest = {
+      ...shipped,
+      sha256: shipped.schemaVersion === 1 ? sha256 : { ...shipped.sha256, embedding: sha256 },
+    };
     await expect(
       createEngine(await nodeOrt(), { ...files, model: files.speechGate, manifest }),
     ).rejects.toThrow('expected "audio" [batch, 48000]');

@@ -151,6 +151,35 @@ describe('a call on a line that stays open', () => {
   });
 });
 
+describe('the customer’s voice', () => {
+  const withVoice = (gettingToKnow: boolean, state: CallState = 'listening'): DeskSnapshot => {
+    const desk = deskOf(['a', state]);
+    return { ...desk, calls: desk.calls.map((call) => ({ ...call, gettingToKnow })) };
+  };
+
+  it('is said to be got to know until it is known', () => {
+    const panel = show(withVoice(true));
+    expect(panel.find('getting-to-know').textContent).toBe('Getting to know this voice');
+    panel.become(withVoice(false));
+    expect(() => panel.find('getting-to-know')).toThrow();
+  });
+
+  it('can be said to be another customer’s while the call runs', () => {
+    const panel = show(withVoice(false));
+    expect(panel.find('another-customer').textContent).toBe('Another customer is speaking');
+    panel.click('another-customer');
+    expect(panel.actions.beginVoice).toHaveBeenCalledExactlyOnceWith('a');
+    panel.become(withVoice(false, 'ended'));
+    expect(() => panel.find('another-customer')).toThrow();
+  });
+
+  it('is nobody’s matter where the model reads every window by itself', () => {
+    const panel = show(deskOf(['a', 'listening']));
+    expect(() => panel.find('another-customer')).toThrow();
+    expect(() => panel.find('getting-to-know')).toThrow();
+  });
+});
+
 describe('a call of a tab’s sound', () => {
   const withSource = (desk: DeskSnapshot): DeskSnapshot => ({
     ...desk,

@@ -34,6 +34,13 @@ it('says the week in a sentence and each day in words, and opens a day that has 
   expect(onOpenDay).toHaveBeenCalledExactlyOnceWith('2026-06-12');
 });
 
+it('says that calls of two versions of the score stand together, where they do', () => {
+  show(trend);
+  expect(document.querySelector('[data-testid="week-mixed"]')).toBeNull();
+  show({ ...trend, caution: 'Two versions.' });
+  expect(document.querySelector('[data-testid="week-mixed"]')?.textContent).toBe('Two versions.');
+});
+
 it('puts the scores on the whole scale', () => {
   show(trend);
   expect(document.querySelector<HTMLElement>('.week-middle')?.style.bottom).toBe('50%');

@@ -60,6 +60,12 @@ describe('a pool of engines', () => {
     expect(order).toEqual(['first', 'second']);
   });
 
+  it('reads an embedding by whichever engine, since they hold the same model', async () => {
+    const request = { model: 'test-model', embedding: new Float32Array(6), context: new Float32Array(6) };
+    expect(await pool.readInContext(request)).toHaveLength(6);
+    expect(await pool.readInContext({ ...request, model: 'another' })).toBeNull();
+  });
+
   it('is ready and warm when all are, and releases and closes all', async () => {
     expect((await pool.ready).model).toBe('model of 0');
     scripted[1]?.cool();

@@ -50,3 +50,13 @@ it('leaves out calls that another version of the score has scored, and counts th
   expect(calls.map(({ id }) => id)).toEqual(['june']);
   expect(ofOtherVersions).toBe(2);
 });
+
+it('takes calls of both versions that are in use, and says that they are of two', () => {
+  const [june, may] = stored;
+  if (june === undefined || may === undefined) throw new Error('Two calls are stored.');
+  const together = callsTogether([june, { ...may, scoreVersion: 3 }], [], '', '');
+  expect(together.calls).toHaveLength(2);
+  expect(together.ofOtherVersions).toBe(0);
+  expect(together.caution).toMatch(/different versions of the score \(2 and 3\)/);
+  expect(callsTogether(stored, [], '', '').caution).toBeNull();
+});
