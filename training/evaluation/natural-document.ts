@@ -85,8 +85,12 @@ export function sharesOf(windows: readonly Probabilities[]): Shares {
   };
 }
 
-/** Figures of a set. @throws Error when a speaker has no windows with speech. */
-export function naturalSetFigures(name: string, speakers: readonly HeardSpeaker[]): NaturalSetFigures {
+/**
+ * Figures of a set. Speakers of whom no window passed the gate are left out.
+ * @throws Error when that is all of them.
+ */
+export function naturalSetFigures(name: string, all: readonly HeardSpeaker[]): NaturalSetFigures {
+  const speakers = all.filter(({ probabilities }) => probabilities.length > 0);
   const sexes = [...new Set(speakers.flatMap(({ sex }) => sex ?? []))].sort();
   const of = (some: readonly HeardSpeaker[]) => sharesOf(some.flatMap(({ probabilities }) => probabilities));
   return {
