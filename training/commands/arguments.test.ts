@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FOLDS } from '../data/folds.ts';
-import { parseTrainingArguments } from './arguments.ts';
+import { naturalFolder, parseTrainingArguments } from './arguments.ts';
 
 const parse = (...args: string[]) =>
   parseTrainingArguments(['--crema-d', 'clips', ...args], ['fold', 'architecture']);
@@ -22,6 +22,17 @@ describe('parseTrainingArguments', () => {
     [['--processes', 'two'], '--processes two: give a whole number of at least 1.'],
   ])('says what is wrong with %j', (args, sentence) => {
     expect(() => parse(...args)).toThrow(sentence);
+  });
+
+  it('takes the folder of ordinary speech, and says so where it is missing', () => {
+    const asked = (...args: string[]) =>
+      naturalFolder(parseTrainingArguments(['--crema-d', 'clips', ...args], ['natural']));
+    vi.stubEnv('NATURAL_DIR', '');
+    expect(asked('--natural', 'speech')).toBe('speech');
+    expect(() => asked()).toThrow('Give --natural DIR or set NATURAL_DIR');
+    vi.stubEnv('NATURAL_DIR', 'elsewhere');
+    expect(asked()).toBe('elsewhere');
+    vi.unstubAllEnvs();
   });
 
   it('refuses what a command would not use', () => {

@@ -8,6 +8,8 @@ import { DEFAULT_CACHE } from '../features/feature-cache.ts';
 export interface TrainingArguments {
   /** Folder of CREMA-D. */
   readonly cremaD: string;
+  /** Folder of ordinary speech; empty where it was not named (`naturalFolder` says so). */
+  readonly natural: string;
   /** Folder of the feature cache. */
   readonly cache: string;
   /** Worker processes that compute features. */
@@ -18,19 +20,21 @@ export interface TrainingArguments {
   readonly architectures: readonly string[];
 }
 
-/** Options of some training commands; each may come several times. */
-type Choice = 'fold' | 'architecture';
+/** What some of the training commands can be asked for: folds and architectures several times over. */
+type Choice = 'fold' | 'architecture' | 'natural';
 
 /**
- * Reads `--crema-d DIR` (or CREMA_D_DIR), `--cache DIR`, `--processes N`, and those of `--fold N` and
- * `--architecture NAME` that the command takes.
+ * Reads `--crema-d DIR` (or CREMA_D_DIR), `--cache DIR`, `--processes N`, and those of `--fold N`, `--architecture NAME`
+ * and `--natural DIR` (or NATURAL_DIR) that the command takes.
  * @throws Error naming what is missing, wrong or not for this command.
  */
 export function parseTrainingArguments(
   args: readonly string[],
   takes: readonly Choice[] = [],
 ): TrainingArguments {
-  const choices = takes.map((choice) => [choice, { type: 'string', multiple: true } as const] as const);
+  const choices = takes.map(
+    (choice) => [choice, { type: 'string', multiple: choice !== 'natural' }] as const,
+  );
   const { values: given } = parseArgs({
     args: [...args],
     options: {
@@ -40,13 +44,18 @@ export function parseTrainingArguments(
       ...Object.fromEntries(choices),
     },
   });
-  const values: typeof given & { readonly [choice in Choice]?: string[] } = given;
+  const values: typeof given & {
+    readonly fold?: string[];
+    readonly architecture?: string[];
+    readonly natural?: string;
+  } = given;
   const processes = Number(values.processes);
   if (!Number.isInteger(processes) || processes < 1) {
     throw new Error(`--processes ${values.processes}: give a whole number of at least 1.`);
   }
   return {
     cremaD: cremaDFolder(values['crema-d']),
+    natural: values.natural ?? process.env.NATURAL_DIR ?? '',
     cache: values.cache,
     processes,
     folds: values.fold?.map(foldOf) ?? FOLDS,
@@ -73,4 +82,17 @@ export function cremaDFolder(argument: string | undefined): string {
     );
   }
   return folder;
+}
+
+/**
+ * The folder of ordinary speech that a command can't do without.
+ * @throws Error when it was not named.
+ */
+export function naturalFolder({ natural }: TrainingArguments): string {
+  if (natural === '') {
+    throw new Error(
+      'Where is ordinary speech? Give --natural DIR or set NATURAL_DIR: a folder with a folder of WAV files for each of librispeech, common-voice and picovoice.',
+    );
+  }
+  return natural;
 }

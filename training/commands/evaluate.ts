@@ -16,7 +16,7 @@ import {
 } from '../evaluation/report.ts';
 import { runCommand } from '../shared/run-command.ts';
 import type { Condition } from '../sound/conditions.ts';
-import { architectureOf, loadModel, predictClips } from './model-under-test.ts';
+import { architectureOf, hearClips, loadModel } from './model-under-test.ts';
 import { checkFolderOf, heardActors, type Part, parseEvaluationArguments, partsOf } from './plan.ts';
 
 async function main(): Promise<void> {
@@ -44,7 +44,8 @@ async function main(): Promise<void> {
 async function measure(parts: readonly Part[], condition: Condition, protocol: Protocol) {
   const predictions: FoldPredictions[] = [];
   for (const { name, model, clips } of parts) {
-    predictions.push(await predictClips(model, clips, condition, `${condition}, ${name}`));
+    const heard = await hearClips(model, clips, condition, `${condition}, ${name}`);
+    predictions.push(await heard.predict(protocol));
   }
   return conditionResult(condition, predictions, protocol);
 }

@@ -1,6 +1,7 @@
 // Writes the manifest that goes with a graph: models/emotion.json and those beside the other architectures.
 
 import { createHash } from 'node:crypto';
+import type { ContextSettings, Temperatures } from '../../src/analysis/emotion/call-voice.ts';
 import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import {
   type ModelManifest,
@@ -8,16 +9,28 @@ import {
   SAMPLE_RATE_HZ,
   WINDOW_SECONDS,
 } from '../../src/analysis/emotion/manifest.ts';
+import type { SpeechLicence } from '../data/natural-licences.ts';
 import type { Encoder } from '../encoder/encoders.ts';
 import type { Figures } from '../evaluation/metrics.ts';
 import type { Condition } from '../sound/conditions.ts';
 
+/** One graph from audio to logits, or two with a context between them. */
+export type Graphs =
+  | { readonly graph: Uint8Array; readonly temperature: number }
+  | {
+      readonly embedding: Uint8Array;
+      readonly head: Uint8Array;
+      readonly context: ContextSettings;
+      readonly temperature: Temperatures;
+    };
+
 export interface ManifestFacts {
   readonly version: string;
-  readonly graph: Uint8Array;
+  readonly graphs: Graphs;
   /** The pretrained encoder inside, or null. */
   readonly encoder: Encoder | null;
-  readonly temperature: number;
+  /** What it was trained on beside CREMA-D. */
+  readonly speech: readonly SpeechLicence[];
   readonly trainedOn: string;
   /** Mean over the folds, by condition. */
   readonly metrics: Readonly<Partial<Record<Condition, Figures>>>;
@@ -27,13 +40,11 @@ export interface ManifestFacts {
 export function createManifest(facts: ManifestFacts): ModelManifest {
   const { encoder } = facts;
   return parseManifest({
-    schemaVersion: 1,
+    ...graphEntries(facts.graphs),
     version: facts.version,
     labels: EMOTIONS,
     sampleRate: SAMPLE_RATE_HZ,
     windowSeconds: WINDOW_SECONDS,
-    temperature: facts.temperature,
-    sha256: createHash('sha256').update(facts.graph).digest('hex'),
     encoder: encoder && {
       name: encoder.name,
       layers: encoder.layers,
@@ -51,6 +62,11 @@ export function createManifest(facts: ManifestFacts): ModelManifest {
         licence: 'ODbL-1.0, contents DbCL-1.0',
         holder: 'Cao, Cooper, Keutmann, Gur, Nenkova, Verma',
       },
+      ...facts.speech.map(({ name, licence, holder }) => ({
+        part: `training data (${name}, not included)`,
+        licence,
+        holder,
+      })),
     ],
     trainedOn: facts.trainedOn,
     metrics: Object.fromEntries(
@@ -60,4 +76,12 @@ export function createManifest(facts: ManifestFacts): ModelManifest {
       ]),
     ),
   });
+}
+
+function graphEntries(graphs: Graphs) {
+  const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  const { temperature } = graphs;
+  if ('graph' in graphs) return { schemaVersion: 1, temperature, sha256: hashOf(graphs.graph) };
+  const sha256 = { embedding: hashOf(graphs.embedding), head: hashOf(graphs.head) };
+  return { schemaVersion: 2, temperature, sha256, context: graphs.context };
 }

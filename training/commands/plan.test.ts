@@ -30,7 +30,10 @@ describe('the arguments of evaluate', () => {
 
   it.each([
     [['--condition', 'radio'], '--condition radio: choose clean or phone or opus.'],
-    [['--protocol', '5fold'], '--protocol 5fold: choose speaker-disjoint-5fold or random-80-20.'],
+    [
+      ['--protocol', '5fold'],
+      '--protocol 5fold: choose speaker-disjoint-5fold or speaker-disjoint-5fold-in-call or speaker-disjoint-5fold-in-call-steady or random-80-20.',
+    ],
     [['--fold', '6'], '--fold 6: choose 1 to 5.'],
     [['--protocol', 'random-80-20', '--fold', '2'], 'leave out --fold 2'],
     [['--protocol', 'random-80-20', '--model', 'a.head'], 'speaker-disjoint-5fold'],

@@ -138,12 +138,15 @@ async function writeModel(
   model.dispose();
   const manifest = createManifest({
     version: NETWORK_VERSION,
-    graph,
+    graphs: {
+      graph,
+      temperature: pooledTemperature(
+        outcomes.map(({ development }) => development),
+        CLASSES,
+      ),
+    },
     encoder: null,
-    temperature: pooledTemperature(
-      outcomes.map(({ development }) => development),
-      CLASSES,
-    ),
+    speech: [],
     trainedOn: `CREMA-D, ${corpus.clips.length} clips of 91 actors: ${NETWORK_VARIANTS[frontEnd].join(', ')}`,
     metrics: Object.fromEntries(
       results

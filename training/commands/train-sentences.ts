@@ -1,4 +1,4 @@
-// npm run train:sentences -- --crema-d DIR [--fold N]: how much of the shipped recipe's accuracy is due to sentences
+// npm run train:sentences -- --crema-d DIR --natural DIR [--fold N]: how much of the shipped recipe's accuracy is due to sentences
 // that it knows. Prints figures of new voices that say known and new sentences, and writes models/metrics/sentences.json when
 // all folds were run.
 
@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readCorpus } from '../data/corpus.ts';
 import { FOLDS } from '../data/folds.ts';
+import { readNaturalSpeech } from '../data/natural.ts';
 import { sentencesLeftOut } from '../data/sentences.ts';
 import { foldFigures, foldsTable } from '../evaluation/report.ts';
 import { sentenceDocumentOf } from '../evaluation/sentence-document.ts';
@@ -15,14 +16,16 @@ import { MODEL_VERSION, RECIPE } from '../head/train-head.ts';
 import { runCommand } from '../shared/run-command.ts';
 import { CONDITIONS } from '../sound/conditions.ts';
 import { startTensorFlow } from '../tensorflow/tensorflow.ts';
-import { parseTrainingArguments } from './arguments.ts';
+import { naturalFolder, parseTrainingArguments } from './arguments.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../models/metrics/sentences.json', import.meta.url));
 
 async function main(): Promise<void> {
-  const { cremaD, cache, processes, folds } = parseTrainingArguments(process.argv.slice(2), ['fold']);
+  const asked = parseTrainingArguments(process.argv.slice(2), ['fold', 'natural']);
+  const { cremaD, cache, processes, folds } = asked;
+  const natural = await readNaturalSpeech(naturalFolder(asked));
   const { clips } = await readCorpus(cremaD);
-  const data = await readDataset(clips, cache, processes);
+  const data = await readDataset(clips, natural, cache, processes);
   await startTensorFlow();
   const outcomes = [];
   for (const fold of folds) outcomes.push(await trainWithoutSentences(data, fold, RECIPE, cache));

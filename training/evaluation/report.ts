@@ -24,10 +24,16 @@ import {
 import { answeringFrom, type CoveragePoint, riskCoverage, type ThresholdFigures } from './risk-coverage.ts';
 
 /**
- * `speaker-disjoint-5fold` measures new voices; `random-80-20` has the same actors on both sides and is only for
+ * `speaker-disjoint-5fold` measures new voices; `-in-call` the same clips after thirty windows of the same voice, in the
+ * mix of a usual call, and `-in-call-steady` after thirty of the clip's own emotion; `random-80-20` has the same actors on both sides and is only for
  * comparison with the original report.
  */
-export const PROTOCOLS = ['speaker-disjoint-5fold', 'random-80-20'] as const;
+export const PROTOCOLS = [
+  'speaker-disjoint-5fold',
+  'speaker-disjoint-5fold-in-call',
+  'speaker-disjoint-5fold-in-call-steady',
+  'random-80-20',
+] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /** All but `folds`, `mean` and `sd` is over the test clips of all folds together. */

@@ -6,7 +6,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startProgress } from '../../src/node/progress.ts';
-import type { Clip } from '../data/corpus.ts';
+import { isPassage, type Speech } from '../data/read-window.ts';
 import { runInWorkers } from '../shared/run-in-workers.ts';
 import type { Variant } from '../sound/conditions.ts';
 import type { FeatureJob } from './feature-job.ts';
@@ -22,7 +22,7 @@ export const DEFAULT_CACHE = fileURLToPath(new URL('../.cache', import.meta.url)
  */
 export async function extractFeatures(
   source: FeatureSourceName,
-  clips: readonly Clip[],
+  clips: readonly Speech[],
   variants: readonly Variant[],
   cacheFolder: string,
   processes: number,
@@ -60,7 +60,7 @@ export interface FeatureTable {
  */
 export async function readFeatures(
   source: FeatureSourceName,
-  clips: readonly Clip[],
+  clips: readonly Speech[],
   variant: Variant,
   cacheFolder: string,
 ): Promise<FeatureTable> {
@@ -82,23 +82,41 @@ export async function readFeatures(
   return { values, rows: clips.length, width };
 }
 
-/** The file's name tells which clips are in it: a changed list of an actor's clips is another file. */
+/** Passages of ordinary speech in one file. */
+const PASSAGES_PER_FILE = 250;
+
+/** By actor, or by set and number; sorted by id, so that the same speech is always in the same file. */
+function groupsOf(speech: readonly Speech[]): Map<string, Speech[]> {
+  const groups = new Map<string, Speech[]>();
+  const passages = new Map<string, number>();
+  for (const one of [...speech].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    let group: string;
+    if (isPassage(one)) {
+      const before = passages.get(one.set) ?? 0;
+      passages.set(one.set, before + 1);
+      group = `${one.set}-${Math.floor(before / PASSAGES_PER_FILE)}`;
+    } else group = String(one.actor);
+    const members = groups.get(group);
+    if (members === undefined) groups.set(group, [one]);
+    else members.push(one);
+  }
+  return groups;
+}
+
+/** The file's name tells what is in it: a changed list of an actor's clips is another file. */
 function jobsOf(
   source: FeatureSourceName,
-  clips: readonly Clip[],
+  clips: readonly Speech[],
   variant: Variant,
   cacheFolder: string,
 ): FeatureJob[] {
-  const byActor = new Map<number, Clip[]>();
-  const sorted = [...clips].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const clip of sorted) byActor.set(clip.actor, [...(byActor.get(clip.actor) ?? []), clip]);
-  return [...byActor].map(([actor, clipsOfActor]) => {
+  return [...groupsOf(clips)].map(([group, members]) => {
     const list = createHash('sha256')
-      .update(clipsOfActor.map((clip) => clip.id).join())
+      .update(members.map(({ id }) => id).join())
       .digest('hex');
-    const name = `${actor}-${list.slice(0, 8)}-v${FEATURE_SOURCES[source].version}.f32`;
+    const name = `${group}-${list.slice(0, 8)}-v${FEATURE_SOURCES[source].version}.f32`;
     const file = join(cacheFolder, FEATURE_SOURCES[source].folder, variant, name);
-    return { source, variant, clips: clipsOfActor, file };
+    return { source, variant, clips: members, file };
   });
 }
 

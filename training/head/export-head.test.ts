@@ -216,19 +216,20 @@ describe('the model that ships', () => {
 
 describe('createManifest', () => {
   it('refuses to write what the extension would refuse to read', () => {
-    const facts = { version: '1.0.0', graph: new Uint8Array(1), trainedOn: 'nothing', metrics: {} };
+    const facts = { version: '1.0.0', speech: [], trainedOn: 'nothing', metrics: {} };
+    const graph = new Uint8Array(1);
     expect(
       createManifest({
         encoder: MOONSHINE_BASE,
         ...facts,
-        temperature: 1,
+        graphs: { graph, temperature: 1 },
       }).labels,
     ).toEqual([...EMOTIONS]);
     expect(() =>
       createManifest({
         encoder: MOONSHINE_BASE,
         ...facts,
-        temperature: 0,
+        graphs: { graph, temperature: 0 },
       }),
     ).toThrow(/temperature/);
   });

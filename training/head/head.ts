@@ -8,9 +8,9 @@ import { tf } from '../tensorflow/tensorflow.ts';
 /** Weights of a head as it ships. Matrices are row-major, inputs × outputs. */
 export interface Head {
   readonly hiddenUnits: number;
-  /** Taken off each feature; its mean over the training rows. */
+  /** Taken off each feature: its mean over ordinary speech on a telephone, the usual voice (`usualVoiceOf`). */
   readonly featureMean: Float32Array;
-  /** Each feature is then multiplied by it: 1 / standard deviation over the training rows. */
+  /** Each feature is then multiplied by it: 1 / its standard deviation over the acted clips of the training rows. */
   readonly featureScale: Float32Array;
   /** Features × hidden units, as int8; a column's weights are its values times its scale. */
   readonly hiddenWeights: Int8Array;
@@ -84,19 +84,17 @@ function isSame(a: Float32Array, b: Float32Array): boolean {
 }
 
 /**
- * Logits of rows of features.
- * @returns rows × 6, row-major, in the order of EMOTIONS
+ * What the hidden units of rows of features sum up to before their bias: linear in the features, and zero for the mean
+ * row, so that taking the sums of an offset away takes away the offset.
+ * @returns rows × hidden units, row-major, in the order of `rows`
  */
-export function predictLogits(head: Head, table: FeatureTable, rows: Int32Array): Float32Array {
+export function sumUnits(head: Head, table: FeatureTable, rows: Int32Array): Float32Array {
   const width = head.featureMean.length;
-  const logits = new Float32Array(rows.length * CLASSES);
+  const sums = new Float32Array(rows.length * head.hiddenUnits);
   const weights = tf.tidy(() => ({
     hidden: tf
       .tensor2d(Float32Array.from(head.hiddenWeights), [width, head.hiddenUnits])
       .mul(tf.tensor1d(head.hiddenScales)) as tf.Tensor2D,
-    hiddenBias: tf.tensor1d(head.hiddenBias),
-    output: tf.tensor2d(head.outputWeights, [head.hiddenUnits, CLASSES]),
-    outputBias: tf.tensor1d(head.outputBias),
     mean: tf.tensor1d(head.featureMean),
     scale: tf.tensor1d(head.featureScale),
   }));
@@ -106,14 +104,45 @@ export function predictLogits(head: Head, table: FeatureTable, rows: Int32Array)
     part.forEach((row, i) => {
       batch.set(table.values.subarray(row * width, (row + 1) * width), i * width);
     });
-    const partLogits = tf.tidy(() => {
+    const product = tf.tidy(() => {
       const features = tf.tensor2d(batch, [part.length, width]).sub(weights.mean).mul(weights.scale);
-      const hidden = features.matMul(weights.hidden).add(weights.hiddenBias).relu();
-      return hidden.matMul(weights.output).add(weights.outputBias);
+      return (features as tf.Tensor2D).matMul(weights.hidden);
     });
-    logits.set(partLogits.dataSync(), start * CLASSES);
-    partLogits.dispose();
+    sums.set(product.dataSync(), start * head.hiddenUnits);
+    product.dispose();
   }
   tf.dispose(weights);
+  return sums;
+}
+
+/**
+ * Logits of one window.
+ * @param sums of its hidden units, as `sumUnits` gives them
+ * @returns six, in the order of EMOTIONS
+ */
+export function logitsOf(head: Head, sums: Float32Array): Float32Array {
+  const logits = head.outputBias.slice();
+  for (let unit = 0; unit < head.hiddenUnits; unit++) {
+    const active = (sums[unit] as number) + (head.hiddenBias[unit] as number);
+    if (active <= 0) continue;
+    for (let k = 0; k < CLASSES; k++) {
+      const weight = head.outputWeights[unit * CLASSES + k] as number;
+      logits[k] = (logits[k] as number) + active * weight;
+    }
+  }
+  return logits;
+}
+
+/**
+ * Logits of rows of features.
+ * @returns rows × 6, row-major, in the order of EMOTIONS
+ */
+export function predictLogits(head: Head, table: FeatureTable, rows: Int32Array): Float32Array {
+  const sums = sumUnits(head, table, rows);
+  const logits = new Float32Array(rows.length * CLASSES);
+  for (let row = 0; row < rows.length; row++) {
+    const own = sums.subarray(row * head.hiddenUnits, (row + 1) * head.hiddenUnits);
+    logits.set(logitsOf(head, own), row * CLASSES);
+  }
   return logits;
 }

@@ -1,7 +1,8 @@
 // Trains a head on rows of cached features, the same way every time for the same seed.
 
+import type { ContextSettings } from '../../src/analysis/emotion/call-voice.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
-import { fitStandardisation } from '../front-ends/standardisation.ts';
+import { fitStandardisation, type Standardisation } from '../front-ends/standardisation.ts';
 import { CLASSES } from '../shared/classes.ts';
 import { gaussian, type Random, seededRandom, shuffledIndices } from '../shared/random.ts';
 import { type TargetMixture, targetOf } from '../shared/targets.ts';
@@ -10,7 +11,8 @@ import { createAdamW } from '../tensorflow/adamw.ts';
 import { tf } from '../tensorflow/tensorflow.ts';
 import { type Head, quantiseColumns } from './head.ts';
 
-export interface Recipe extends TargetMixture {
+/** How a head is fitted, whatever it is fitted to. */
+export interface Fitting extends TargetMixture {
   readonly hiddenUnits: number;
   /** Share of the features, and of the hidden units, that a training step leaves out. */
   readonly featureDropout: number;
@@ -20,6 +22,19 @@ export interface Recipe extends TargetMixture {
   readonly weightDecay: number;
   readonly epochs: number;
   readonly batchRows: number;
+  /** Least part of a known voice that is taken from an example, 0 to 1; how much is drawn anew each time, up to all of it. */
+  readonly leastKnown: number;
+}
+
+/** How the shipped heads are made. */
+export interface Recipe {
+  readonly fitting: Omit<Fitting, 'leastKnown'>;
+  /** `leastKnown` of the head for a call's beginning, and of the one for when its voice is known. */
+  readonly leastKnown: { readonly cold: number; readonly known: number };
+  /** How a call's own voice is taken away. */
+  readonly context: Omit<ContextSettings, 'size'>;
+  /** What ordinary speech ought to be heard as: neutral with this probability, and the rest even; and its weight in the loss. */
+  readonly natural: { readonly neutral: number; readonly weight: number };
 }
 
 /** Version of the model that this recipe makes; counts up with every model that ships. */
@@ -27,15 +42,20 @@ export const MODEL_VERSION = '2.3.0';
 
 /** The heads of measured figures (JOURNAL.md says what else was tried). */
 export const RECIPE: Recipe = {
-  hiddenUnits: 256,
-  featureDropout: 0.2,
-  hiddenDropout: 0.3,
-  rate: 1e-3,
-  weightDecay: 0.01,
-  labelSmoothing: 0.1,
-  teacherShare: 0.5,
-  epochs: 10,
-  batchRows: 128,
+  fitting: {
+    hiddenUnits: 192,
+    featureDropout: 0.2,
+    hiddenDropout: 0.3,
+    rate: 1e-3,
+    weightDecay: 0.01,
+    labelSmoothing: 0.1,
+    teacherShare: 0.5,
+    epochs: 10,
+    batchRows: 128,
+  },
+  leastKnown: { cold: 0, known: 1 },
+  context: { share: 1, priorWindows: 2 },
+  natural: { neutral: 0.6, weight: 0.1 },
 };
 
 /** Heads of different seeds that are averaged into the one that is measured and ships. */
@@ -58,8 +78,32 @@ export const TRAINING_VARIANTS = [
   'varied-2',
 ] as const satisfies readonly Variant[];
 
-/** Rows to train on: the same rows of each table, which hold different variants of the same clips. */
-export interface TrainingRows {
+/** What heads hear of ordinary speech: every line that acted speech comes over, so that no line means calm. */
+export const NATURAL_VARIANTS = [
+  'clean-centred',
+  'phone-centred',
+  'opus-centred',
+  'varied-1',
+] as const satisfies readonly Variant[];
+
+/** Rows of a table that heads learn from, and what there is to know of each. */
+export interface Examples {
+  readonly table: FeatureTable;
+  /** Row numbers of the table; an example each. */
+  readonly rows: Int32Array;
+  /** What a model ought to say: six probabilities an example, row-major. */
+  readonly targets: Float32Array;
+  /** In the loss; 1 for an acted clip. */
+  readonly weight: number;
+  /**
+   * What a call may know of an example's voice and line, in the features' units: offsets from the usual voice, one of
+   * which is drawn each time that the example is seen. None: nothing is ever known.
+   */
+  readonly knownVoices: (example: number) => readonly Float32Array[];
+}
+
+/** Examples of acted clips: the same rows of each table, which hold different variants of the same clips. */
+export interface ClipRows {
   readonly tables: readonly FeatureTable[];
   readonly rows: Int32Array;
   /** Class number by row of a table. */
@@ -69,20 +113,38 @@ export interface TrainingRows {
 }
 
 /**
+ * Examples that know nothing of a voice beforehand.
+ * @throws Error when there is no teacher, but it has a share.
+ */
+export function examplesOf({ tables, rows, labels, teacher }: ClipRows, mixture: TargetMixture): Examples[] {
+  const targets = new Float32Array(rows.length * CLASSES);
+  rows.forEach((row, example) => {
+    targets.set(targetOf(labels[row] ?? 0, row, teacher, mixture), example * CLASSES);
+  });
+  return tables.map((table) => ({ table, rows, targets, weight: 1, knownVoices: () => [] }));
+}
+
+/** Mean and spread of the features over the examples' rows. */
+export function standardisationOf(examples: readonly Examples[]): Standardisation {
+  return fitStandardisation(rowsOf(examples), examples[0]?.table.width ?? 0);
+}
+
+/**
  * Trains a head.
- * @param seed names the draw of first weights, order and dropout
+ * @param standardisation its mean stands for the usual voice: a window that equals it has an embedding of zeros
+ * @param seed names the draw of first weights, order, dropout and known voices
  * @param onEpoch told the mean training loss (nats, with label smoothing) after every epoch
  */
 export function trainHead(
-  data: TrainingRows,
-  recipe: Recipe,
+  examples: readonly Examples[],
+  { mean, scale }: Standardisation,
+  recipe: Fitting,
   seed: string,
   onEpoch: (epoch: number, loss: number) => void = () => {},
 ): Head {
   const random = seededRandom('head', seed);
   const { hiddenUnits } = recipe;
-  const width = data.tables[0]?.width ?? 0;
-  const { mean, scale } = fitStandardisation(rowsOf(data), width);
+  const width = mean.length;
   const weights = [
     normal(width * hiddenUnits, Math.sqrt(2 / width), random),
     new Float32Array(hiddenUnits),
@@ -91,14 +153,17 @@ export function trainHead(
   ] as const;
   const optimisers = weights.map((values, i) => createAdamW(values, i % 2 === 0 ? recipe.weightDecay : 0));
   const shapes = [[width, hiddenUnits], [hiddenUnits], [hiddenUnits, CLASSES], [CLASSES]];
-  const examples = data.tables.length * data.rows.length;
-  const stepsPerEpoch = Math.ceil(examples / recipe.batchRows);
+  const places = examples.flatMap((set) => Array.from(set.rows, (_, example) => ({ set, example })));
+  const stepsPerEpoch = Math.ceil(places.length / recipe.batchRows);
   for (let epoch = 0; epoch < recipe.epochs; epoch++) {
-    const order = shuffledIndices(examples, random);
+    const order = shuffledIndices(places.length, random);
     let lossSum = 0;
     for (let step = 0; step < stepsPerEpoch; step++) {
-      const chosen = order.subarray(step * recipe.batchRows, (step + 1) * recipe.batchRows);
-      const batch = makeBatch(data, chosen, mean, scale, recipe, random);
+      const chosen = Array.from(
+        order.subarray(step * recipe.batchRows, (step + 1) * recipe.batchRows),
+        (place) => places[place] as Place,
+      );
+      const batch = makeBatch(chosen, mean, scale, recipe, random);
       const { loss, gradients } = lossAndGradients(weights, shapes, batch);
       const progress = (epoch * stepsPerEpoch + step) / (recipe.epochs * stepsPerEpoch);
       const rate = (recipe.rate * (1 + Math.cos(Math.PI * progress))) / 2;
@@ -107,7 +172,7 @@ export function trainHead(
       });
       lossSum += loss * chosen.length;
     }
-    onEpoch(epoch + 1, lossSum / examples);
+    onEpoch(epoch + 1, lossSum / places.length);
   }
   const [hidden, hiddenBias, outputWeights, outputBias] = weights;
   const { values, scales } = quantiseColumns(hidden, hiddenUnits);
@@ -123,10 +188,16 @@ export function trainHead(
   };
 }
 
+/** An example, by its number in its set. */
+interface Place {
+  readonly set: Examples;
+  readonly example: number;
+}
+
 /** Every row that is trained on, table by table. */
-function* rowsOf({ tables, rows }: TrainingRows): Generator<Float32Array> {
-  for (const { values, width } of tables) {
-    for (const row of rows) yield values.subarray(row * width, (row + 1) * width);
+function* rowsOf(examples: readonly Examples[]): Generator<Float32Array> {
+  for (const { table, rows } of examples) {
+    for (const row of rows) yield table.values.subarray(row * table.width, (row + 1) * table.width);
   }
 }
 
@@ -137,31 +208,34 @@ interface Batch {
   readonly hiddenMask: tf.Tensor2D;
   /** Smoothed probabilities of the classes. */
   readonly targets: tf.Tensor2D;
+  /** Weight of each example in the loss, [rows]. */
+  readonly weights: tf.Tensor1D;
 }
 
 function makeBatch(
-  data: TrainingRows,
-  chosen: Int32Array,
+  chosen: readonly Place[],
   mean: Float32Array,
   scale: Float32Array,
-  recipe: Recipe,
+  recipe: Fitting,
   random: Random,
 ): Batch {
   const width = mean.length;
   const features = new Float32Array(chosen.length * width);
   const targets = new Float32Array(chosen.length * CLASSES);
   const kept = 1 / (1 - recipe.featureDropout);
-  chosen.forEach((example, i) => {
-    const table = data.tables[Math.floor(example / data.rows.length)];
-    const row = data.rows[example % data.rows.length] ?? 0;
-    const source = row * width;
+  chosen.forEach(({ set: { table, rows, targets: own, knownVoices }, example }, i) => {
+    const source = (rows[example] ?? 0) * width;
     const target = i * width;
+    const voices = knownVoices(example);
+    const voice = voices[Math.floor(random() * voices.length)];
+    const part = recipe.leastKnown + (1 - recipe.leastKnown) * random();
     for (let k = 0; k < width; k++) {
       if (random() < recipe.featureDropout) continue;
-      const value = (table?.values[source + k] as number) - (mean[k] as number);
+      const offset = voice === undefined ? 0 : part * (voice[k] as number);
+      const value = (table.values[source + k] as number) - (mean[k] as number) - offset;
       features[target + k] = value * (scale[k] as number) * kept;
     }
-    targets.set(targetOf(data.labels[row] ?? 0, row, data.teacher, recipe), i * CLASSES);
+    targets.set(own.subarray(example * CLASSES, (example + 1) * CLASSES), i * CLASSES);
   });
   const hiddenMask = new Float32Array(chosen.length * recipe.hiddenUnits);
   for (let k = 0; k < hiddenMask.length; k++) {
@@ -171,6 +245,7 @@ function makeBatch(
     features: tf.tensor2d(features, [chosen.length, width]),
     hiddenMask: tf.tensor2d(hiddenMask, [chosen.length, recipe.hiddenUnits]),
     targets: tf.tensor2d(targets, [chosen.length, CLASSES]),
+    weights: tf.tensor1d(chosen.map(({ set }) => set.weight)),
   };
 }
 
@@ -187,13 +262,19 @@ function lossAndGradients(
         .relu()
         .mul(batch.hiddenMask);
       const logits = (active as tf.Tensor2D).matMul(output as tf.Tensor2D).add(outputBias);
-      return tf.losses.softmaxCrossEntropy(batch.targets, logits) as tf.Scalar;
+      return tf.losses.softmaxCrossEntropy(
+        batch.targets,
+        logits,
+        batch.weights,
+        undefined,
+        tf.Reduction.MEAN,
+      ) as tf.Scalar;
     })(weights.map((values, i) => tf.tensor(values, [...(shapes[i] ?? [])]))),
   );
   // Read outside of tidy, which would look for tensors in every element of a returned array.
   const loss = value.dataSync()[0] ?? Number.NaN;
   const gradients = grads.map((gradient) => gradient.dataSync() as Float32Array);
-  tf.dispose([value, ...grads, batch.features, batch.hiddenMask, batch.targets]);
+  tf.dispose([value, ...grads, batch.features, batch.hiddenMask, batch.targets, batch.weights]);
   return { loss, gradients };
 }
 

@@ -10,13 +10,13 @@ import { figuresOf, softmaxRows } from '../evaluation/metrics.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
 import { type Head, predictLogits } from '../head/head.ts';
 import { cachedHead } from '../head/head-cache.ts';
-import { type Recipe, trainHead } from '../head/train-head.ts';
+import { examplesOf, type Fitting, standardisationOf, trainHead } from '../head/train-head.ts';
 import { CLASSES } from '../shared/classes.ts';
 
 /** Encoders whose features of a clip stand side by side in the teacher's rows. */
 export const TEACHER_SOURCES = ['moonshine-base', 'moonshine-tiny', 'whisper-tiny-en'] as const;
 
-export const TEACHER_RECIPE: Recipe = {
+export const TEACHER_RECIPE: Fitting = {
   hiddenUnits: 256,
   featureDropout: 0.4,
   hiddenDropout: 0.5,
@@ -26,6 +26,7 @@ export const TEACHER_RECIPE: Recipe = {
   teacherShare: 0,
   epochs: 20,
   batchRows: 128,
+  leastKnown: 0,
 };
 
 /** The groups that a teacher has not heard, by fold number: one, or two in ascending order. */
@@ -68,7 +69,10 @@ export function trainTeacher(
     const progress = startProgress(name, TEACHER_RECIPE.epochs, 'epochs');
     const labels = Int32Array.from(clips, (clip) => clip.label);
     const data = { tables: [table], rows: rowsOfActors(clips, actors), labels };
-    const head = trainHead(data, TEACHER_RECIPE, name, () => progress.add(1));
+    const examples = examplesOf(data, TEACHER_RECIPE);
+    const head = trainHead(examples, standardisationOf(examples), TEACHER_RECIPE, name, () =>
+      progress.add(1),
+    );
     progress.stop();
     return head;
   });

@@ -17,11 +17,16 @@ export interface ContextSettings {
   readonly priorWindows: number;
 }
 
+/** Softmax temperatures: of windows of which nothing is known yet, and of a voice that is known for sure. */
+export interface Temperatures {
+  readonly cold: number;
+  readonly known: number;
+}
+
 /** What reading in context takes, by the model's manifest. */
 export interface VoiceSettings {
   readonly context: ContextSettings;
-  /** Softmax temperatures: of windows of which nothing is known yet, and of a voice that is known. */
-  readonly temperature: { readonly cold: number; readonly known: number };
+  readonly temperature: Temperatures;
 }
 
 /** What has been heard of a voice. */
@@ -65,7 +70,12 @@ export function knownShare({ calmWindows }: CallVoice, { priorWindows }: Context
 
 /** The softmax temperature for logits that were read in the context of a voice known so far. */
 export function temperatureOf(voice: CallVoice, { context, temperature }: VoiceSettings): number {
-  return temperature.cold + (temperature.known - temperature.cold) * knownShare(voice, context);
+  return temperatureAt(temperature, knownShare(voice, context));
+}
+
+/** The softmax temperature where a voice is known so well: from one to the other. @param known 0 to 1 */
+export function temperatureAt({ cold, known: sure }: Temperatures, known: number): number {
+  return cold + (sure - cold) * known;
 }
 
 /** What is taken away from an embedding, `size` numbers; zeros while nothing is known. */
