@@ -1,6 +1,7 @@
 // The score so far: figure, direction, verdict, and where it lies on its scale.
 
 import './score-card.css';
+import '../score-scale.css';
 import type { CallSnapshot } from '../../extension/messages/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { ScoreFigure } from '../score-figure.tsx';
