@@ -5,12 +5,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseManifest } from '../../src/analysis/emotion/manifest.ts';
-import { SCORE_VERSION } from '../../src/analysis/score/constants.ts';
 import { readCorpus } from '../data/corpus.ts';
-import type { HeadFile } from '../head/head-file.ts';
 import { figuresOf, lengthDrift } from '../planted-calls/figures.ts';
 import { hearCalls, readHeard } from '../planted-calls/heard-cache.ts';
-import { headWithout, type JudgedCall, judge, readFoldHeads, windowsOf } from '../planted-calls/judge.ts';
+import {
+  type FoldHead,
+  headWithout,
+  type JudgedCall,
+  judge,
+  readFoldHeads,
+  scoreVersionOf,
+  windowsOf,
+} from '../planted-calls/judge.ts';
 import type { PlantedCall } from '../planted-calls/plan.ts';
 import { plantCalls } from '../planted-calls/planted-calls.ts';
 import {
@@ -44,7 +50,7 @@ async function main(): Promise<void> {
   const manifest = parseManifest(JSON.parse(await readFile(models('emotion.json'), 'utf8')));
   const text = scoreDocumentOf({
     schemaVersion: 1,
-    scoreVersion: SCORE_VERSION.withoutContext,
+    scoreVersion: scoreVersionOf(headWithout(heads, phone[0]?.actor ?? 0)),
     model: manifest.version,
     conditions: {
       clean: await measure(clean, [], 'clean', heads, cache),
@@ -64,14 +70,15 @@ async function measure(
   measured: readonly PlantedCall[],
   stretched: readonly PlantedCall[],
   condition: BenchCondition,
-  heads: ReadonlyMap<number, HeadFile>,
+  heads: ReadonlyMap<number, FoldHead>,
   cache: string,
 ): Promise<ConditionFigures> {
   const judgeAll = async (calls: readonly PlantedCall[]) => {
     const judged: JudgedCall[] = [];
     for (const call of calls) {
       const heard = await readHeard(call, condition, cache);
-      judged.push(judge(call, windowsOf(heard, headWithout(heads, call.actor))));
+      const head = headWithout(heads, call.actor);
+      judged.push(judge(call, await windowsOf(heard, head), scoreVersionOf(head)));
     }
     return judged;
   };

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const heads = await readFoldHeads();
   const calls: FittingCall[] = [];
   for (const call of planted) {
-    const windows = windowsOf(await readHeard(call, CONDITION, cache), headWithout(heads, call.actor));
+    const windows = await windowsOf(await readHeard(call, CONDITION, cache), headWithout(heads, call.actor));
     const probabilities = windows.flatMap((window) => window.probabilities ?? []);
     const oracle = truthOf(call).score;
     if (oracle === null || probabilities.length < LEVEL_WINDOWS) continue;

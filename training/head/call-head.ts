@@ -22,7 +22,7 @@ export function embeddingSize({ cold, known }: CallHead): number {
  * Embeddings of rows of features, each of `embeddingSize` numbers: what the hidden units of both heads sum up to, and a 1.
  * Because of that 1 the last number of a context is the context's share times how well the voice is known.
  */
-export function embed(head: CallHead, table: FeatureTable, rows: Int32Array): Float32Array[] {
+export function embed(head: CallHead, table: FeatureTable, rows: Int32Array): Float32Array<ArrayBuffer>[] {
   const cold = sumUnits(head.cold, table, rows);
   const known = sumUnits(head.known, table, rows);
   const [coldUnits, knownUnits] = [head.cold.hiddenUnits, head.known.hiddenUnits];
@@ -44,7 +44,7 @@ export function readEmbedding(
   { cold, known, context: { share } }: CallHead,
   embedding: Float32Array,
   context?: Float32Array,
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const units = cold.hiddenUnits;
   const coldLogits = logitsOf(cold, embedding.subarray(0, units));
   if (context === undefined) return coldLogits;

@@ -120,8 +120,8 @@ export function sumUnits(head: Head, table: FeatureTable, rows: Int32Array): Flo
  * @param sums of its hidden units, as `sumUnits` gives them
  * @returns six, in the order of EMOTIONS
  */
-export function logitsOf(head: Head, sums: Float32Array): Float32Array {
-  const logits = head.outputBias.slice();
+export function logitsOf(head: Head, sums: Float32Array): Float32Array<ArrayBuffer> {
+  const logits = new Float32Array(head.outputBias);
   for (let unit = 0; unit < head.hiddenUnits; unit++) {
     const active = (sums[unit] as number) + (head.hiddenBias[unit] as number);
     if (active <= 0) continue;
