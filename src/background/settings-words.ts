@@ -1,4 +1,4 @@
-// What the audit log says of a changed setting and of a policy.
+// The audit log's words for a changed setting and for a policy.
 
 import * as v from 'valibot';
 import type { Policy } from '../extension/settings/policy.ts';
@@ -11,8 +11,8 @@ const sitesSchema = v.object({
 });
 
 /**
- * "retentionDays: 7", "sites: amazon-connect, desk.example.com", or only the setting's name where its value is more than
- * a line.
+ * "retentionDays: 7" or "sites: amazon-connect, desk.example.com"; only the name of a setting whose value is too long
+ * for one line.
  */
 export function settingWords(name: string, value: unknown): string {
   if (value === undefined) return `${name}: default`;

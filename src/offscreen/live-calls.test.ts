@@ -105,7 +105,7 @@ describe('a call that the agent ends', () => {
   it('is over also for a leg that was away', async () => {
     const leg = await listeningLeg();
     const port = leg.ports.at(-1);
-    // Both ends notice.
+    // Both ends of the port notice.
     port?.a.disconnect();
     port?.b.disconnect();
     await new Promise((resolve) => setImmediate(resolve));
@@ -151,7 +151,7 @@ describe('what the agent decides', () => {
     const leg = await listeningLeg();
     await test.live.decide(leg.id, 'objected');
     await vi.waitFor(() => expect(leg.captureStates.at(-1)).toBe(false));
-    // By itself its next call would start without asking.
+    // A new call of this console would start without asking.
     test.remembered = true;
     test.live = openLiveCalls();
     const told = leg.captureStates.length;

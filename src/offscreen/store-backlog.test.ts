@@ -22,7 +22,7 @@ describe('a call that the agent dropped', () => {
       calls: [],
       problem: `${FAULTS['objection-refused'].told} The disk is busy.`,
     });
-    // It is no call that was cut off: it must not get an end, and be reported.
+    // It was not cut off: it must get no end, or it would be reported.
     await test.live.past.tidy();
     expect((await test.store.summary(leg.id))?.endedAt).toBeNull();
     await vi.advanceTimersByTimeAsync(STORE_RETRY_MS);

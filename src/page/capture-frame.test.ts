@@ -277,7 +277,7 @@ describe('a page that is not to be trusted', () => {
     for (const track of tracks) track.level = 0.1;
     await pass(2);
     expect(live.legs).toHaveLength(MAX_LEGS);
-    // Whoever rings off makes room.
+    // Each call that ends makes room for another.
     for (const track of tracks.slice(0, 2)) track.readyState = 'ended';
     await pass(2);
     expect(live.legs).toHaveLength(MAX_LEGS + 2);

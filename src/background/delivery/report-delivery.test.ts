@@ -305,7 +305,7 @@ describe('a browser that ends in between', () => {
     receiver.answerWith({ status: 503 });
     await callEnds('a', 1);
     await startWorker().callsEnded(policy);
-    // Nobody hears of this one's end.
+    // No message tells of this call's end.
     await callEnds('b', 3);
     now += FIRST_WAIT_MS;
     await startWorker().resume(policy);
