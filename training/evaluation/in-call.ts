@@ -13,6 +13,7 @@ import {
 import { EMOTIONS, softmax } from '../../src/analysis/emotion/emotions.ts';
 import { USUAL_CALL } from '../data/usual-call.ts';
 import { CLASSES } from '../shared/classes.ts';
+import { groupBy } from '../shared/group-by.ts';
 import { type Random, seededRandom } from '../shared/random.ts';
 
 /** Windows heard before the clip that is measured. */
@@ -35,12 +36,9 @@ export interface Spoken {
  * @returns clip numbers, `CONTEXT_WINDOWS` a clip; fewer than that, none, where the voice has no clip to draw
  */
 export function drawContexts(clips: readonly Spoken[], mix: ContextMix): number[][] {
-  const byVoice = new Map<string, number[]>();
-  clips.forEach(({ actor, label }, number) => {
-    const key = `${actor}/${label}`;
-    const members = byVoice.get(key);
-    if (members === undefined) byVoice.set(key, [number]);
-    else members.push(number);
+  const byVoice = groupBy(clips.keys(), (number) => {
+    const { actor, label } = clips[number] as Spoken;
+    return `${actor}/${label}`;
   });
   return clips.map(({ id, actor, label }, number) => {
     const random = seededRandom('context', mix, id);

@@ -3,6 +3,7 @@
 import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import type { Passage } from '../data/natural.ts';
 import { CLASSES } from '../shared/classes.ts';
+import { groupBy } from '../shared/group-by.ts';
 import type { Dataset } from './dataset.ts';
 import { meanOfRows, voicesOfActors, voicesOfGroup } from './known-voices.ts';
 import { type Examples, examplesOf, NATURAL_VARIANTS, type Recipe, TRAINING_VARIANTS } from './train-head.ts';
@@ -54,13 +55,10 @@ export function naturalExamples(
   recipe: Recipe,
   isHeard: (passage: Passage) => boolean,
 ): Examples[] {
-  const groups = new Map<string, number[]>();
-  natural.speech.forEach((passage, row) => {
-    if (!isHeard(passage)) return;
-    const key = `${passage.set}/${passage.speaker ?? ''}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
+  const heard = [...natural.speech.keys()].filter((row) => isHeard(natural.speech[row] as Passage));
+  const groups = groupBy(heard, (row) => {
+    const { set, speaker } = natural.speech[row] as Passage;
+    return `${set}/${speaker ?? ''}`;
   });
   const { neutral, weight } = recipe.natural;
   const target = EMOTIONS.map((emotion) => (emotion === 'neutral' ? neutral : (1 - neutral) / (CLASSES - 1)));

@@ -12,6 +12,7 @@ import { EMOTIONS } from '../../src/analysis/emotion/emotions.ts';
 import type { Clip } from '../data/corpus.ts';
 import { USUAL_CALL } from '../data/usual-call.ts';
 import type { FeatureTable } from '../features/feature-cache.ts';
+import { groupBy } from '../shared/group-by.ts';
 import { type Random, seededRandom } from '../shared/random.ts';
 
 /** Calls that are made up of each voice on each line; one of them is drawn each time that an example is seen. */
@@ -38,27 +39,17 @@ export function voicesOfActors(
   context: Omit<ContextSettings, 'size'>,
   seed: string,
 ): (row: number) => readonly Float32Array[] {
-  const rowsOfActor = groupRows(rows, (row) => (clips[row] as Clip).actor);
+  const rowsOfActor = groupBy(rows, (row) => (clips[row] as Clip).actor);
   const voices = new Map<number, readonly Float32Array[]>();
   for (const [actor, own] of rowsOfActor) {
     const random = seededRandom('known voices', seed, actor);
-    const byLabel = groupRows(own, (row) => (clips[row] as Clip).label);
+    const byLabel = groupBy(own, (row) => (clips[row] as Clip).label);
     voices.set(
       actor,
       Array.from({ length: CALLS_PER_VOICE }, () => callOf(byLabel, table, mean, context, random)),
     );
   }
   return (row) => voices.get((clips[row] as Clip).actor) ?? [];
-}
-
-function groupRows(rows: Iterable<number>, keyOf: (row: number) => number): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }
 
 function callOf(
